@@ -3,12 +3,12 @@
  * the old e->text as an argument of the new one. */
 #include "dutydesk/base.h"
 
+#include "dutydesk/i18n.h"
+#include "dutydesk/text.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-
-#include "dutydesk/i18n.h"
-#include "dutydesk/text.h"
 
 /* Bytes of s that fit into a buffer of `room` bytes without halving a character. */
 static size_t whole_head(const char *s, size_t room)

@@ -3,10 +3,10 @@
  * mends the file once and not fault by fault. */
 #include "dutydesk/base.h"
 
+#include "dutydesk/i18n.h"
+
 #include <stdio.h>
 #include <stdlib.h>
-
-#include "dutydesk/i18n.h"
 
 void faults_add(struct faults *f, int line, int column, const char *fmt, ...)
 {

@@ -4,6 +4,8 @@
  * would replace the device itself. */
 #include "dutydesk/base.h"
 
+#include "dutydesk/i18n.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
@@ -12,8 +14,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include "dutydesk/i18n.h"
 
 static bool read_refused(const char *path, int number, struct err *e)
 {
