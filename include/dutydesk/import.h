@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* CSV from elsewhere into plain rows. All faults of a file are collected with line and column;
+ * nothing is decided here that needs the database (does the number exist?): the rows keep their
+ * line, so that desk can name it. Input is UTF-8 with or without mark, or GB18030. */
+#ifndef DUTYDESK_IMPORT_H
+#define DUTYDESK_IMPORT_H
+
+#include "dutydesk/model.h"
+
+enum { IMPORT_MOST = 256 * 1024 * 1024 };	/* bytes of a file */
+
+struct import_duty { struct duty duty; int line, column; };
+struct import_roster { struct import_duty *v; size_t n; struct pool pool; };
+/* Either `date,shift,number` or the month grid `number,name,1,…,31` (seen from the header). The
+ * grid cell holds a shift code, several joined by '+' or blank. Faults: a 32nd day, a date of
+ * another month, a duplicate cell, a missing column, a torn character, a NUL byte. */
+bool import_roster(const char *bytes, size_t n, int month, struct import_roster *out, struct faults *f) MUST_CHECK;
+
+struct import_person { struct person person; int line; };
+struct import_staff { struct import_person *v; size_t n; struct pool pool; };
+bool import_staff(const char *bytes, size_t n, struct import_staff *out, struct faults *f) MUST_CHECK;
+
+/* Calls, one row at a time, so that a million rows need no memory: row() returns false to stop.
+ * Columns of the dutydesk format: occurred_at,channel,kind,wait,caller,phone,body,result, optional
+ * address,reason,number,followup. asterisk-cdr: the 18/19 columns of cdr_custom. */
+enum import_format { IMPORT_DUTYDESK, IMPORT_ASTERISK_CDR };
+struct import_call { struct entry entry; const char *number; bool followup; int line; };
+typedef bool (*import_call_row)(void *ctx, const struct import_call *row);
+struct import_calls_how {
+	enum import_format format;
+	bool utc;		/* times in the file are UTC */
+	instant_t now;		/* later is a fault */
+	import_call_row row;	/* NULL: only check */
+	void *ctx;
+};
+/* Text is kept byte for byte (line breaks, quotes). */
+bool import_calls(const char *bytes, size_t n, const struct import_calls_how *how, struct faults *f) MUST_CHECK;
+
+#endif
