@@ -6,13 +6,18 @@
 
 #include "dutydesk/base.h"
 
-/* Decode the character at s; returns its bytes (1-4), 0 at the end. Bad bytes give U+FFFD, 1 byte. */
+/* Use a UTF-8 locale for characters (C.UTF-8 if the environment names none). Widths of Chinese
+ * are wrong before; main and tests call it first. False if the system has no such locale. */
+bool text_setup(void);
+/* Decode the character at s; returns its bytes (1-4), 0 at the end. A bad byte gives U+FFFD
+ * and is 1 byte. */
 size_t text_decode(const char *s, uint32_t *cp);
 size_t text_encode(uint32_t cp, char out[5]);		/* returns bytes, NUL-terminates */
 bool text_is_valid(const char *s, size_t n);		/* well-formed UTF-8 */
-/* Columns of one character as terminals count them: 0, 1 or 2; -1 for control characters. */
+/* Columns of one character as terminals count them: 0, 1 or 2; -1 for control characters and
+ * those that the C library does not know. */
 int text_char_width(uint32_t cp);
-/* Columns of a whole string (control characters count as they are shown by text_visible). */
+/* Columns of a whole string, as text_visible (without breaks) shows it. */
 int text_width(const char *s);
 /* Bytes of the longest head of s that fits into cols, never cutting a grapheme. */
 size_t text_fit(const char *s, int cols);
@@ -20,15 +25,19 @@ size_t text_fit(const char *s, int cols);
 size_t text_grapheme(const char *s);
 /* Start of the grapheme before s + at. */
 size_t text_grapheme_before(const char *s, size_t at);
-/* Append s clipped to cols and padded with blanks to exactly cols; a clipped text ends in "…". */
+/* Append s, made visible, clipped to cols and padded with blanks to exactly cols; a clipped
+ * text ends in "…". */
 void text_pad(struct str *out, const char *s, int cols);
 void text_pad_left(struct str *out, const char *s, int cols);	/* padded on the left (figures) */
 /* Append s for a screen or a paper: control characters, escape sequences and direction marks
- * as visible signs (␛, ␀…; direction and zero-width marks as ·), a line break as ⏎ when !breaks. */
+ * as visible signs (␛, ␀…; direction and zero-width marks as ·), a line break as ⏎ when
+ * !breaks, bad bytes and unknown characters as U+FFFD. Doing it twice changes nothing. */
 void text_visible(struct str *out, const char *s, bool breaks);
 /* Break s into lines of at most cols columns (Chinese may break anywhere, Latin between words,
- * \n always); calls line(ctx, start, bytes) for each. */
-void text_wrap(const char *s, int cols, void (*line)(void *ctx, const char *start, size_t n), void *ctx);
+ * \n always); calls line(ctx, start, bytes) for each. There is one line more than there are
+ * breaks: "" gives one empty line. A character wider than cols has a line of its own. */
+void text_wrap(const char *s, int cols, void (*line)(void *ctx, const char *start, size_t n),
+	       void *ctx);
 /* Full-width forms to half width and ASCII lower case, for comparing and shortcuts. */
 uint32_t text_fold(uint32_t cp);
 /* Is needle (folded) in hay (folded)? An empty needle is in everything. */
