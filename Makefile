@@ -16,8 +16,7 @@ say = $(if $(V),,@printf '  %-5s %s\n' $(1) $(patsubst $(BUILD)/%,%,$(2));)
 # Debian ask for an older _XOPEN_SOURCE than ours.
 PC := ncursesw sqlite3 libsodium yaml-0.1
 LIB_CFLAGS := $(filter-out -D_XOPEN_SOURCE=%,$(shell pkg-config --cflags $(PC) 2>/dev/null))
-LIBS := $(or $(shell pkg-config --libs $(PC) 2>/dev/null),-lncursesw -ltinfo -lsqlite3 -lsodium -lyaml)
-LIBS += -lcsv
+LIBS := $(shell pkg-config --libs $(PC) 2>/dev/null) -lcsv
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wstrict-prototypes -Werror
 DEFS := -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_XOPEN_SOURCE_EXTENDED=1
@@ -153,7 +152,8 @@ $(call bin,$(FAULT)): $(O)/%: $(O)/%.o $(call helpers,fault) $(LIB)
 FUZZ_MAIN := $(if $(filter fuzz,$(FLAVOUR)),-fsanitize=fuzzer,$(O)/tests/fuzz/driver.o)
 $(call bin,$(FUZZ)): $(O)/%: $(O)/%.o $(filter %.o,$(FUZZ_MAIN)) $(LIB)
 	$(call say,LD,$@)$(LINK) -o $@ $^ $(filter -%,$(FUZZ_MAIN)) $(LIBS)
-$(call bin,$(BENCH)): $(O)/%: $(O)/%.o $(call obj,$(filter-out $(BENCH),$(wildcard tests/bench/*.c))) $(LIB)
+BENCH_HELP := $(call obj,$(filter-out $(BENCH),$(wildcard tests/bench/*.c)))
+$(call bin,$(BENCH)): $(O)/%: $(O)/%.o $(BENCH_HELP) $(LIB)
 	$(call say,LD,$@)$(LINK) -o $@ $^ -lutil $(LIBS)
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)

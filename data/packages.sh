@@ -16,10 +16,9 @@ wanted=$(printf '%s\n' $wanted | sort -u)
 
 if ! command -v dpkg-query >/dev/null 2>&1 || ! command -v apt-get >/dev/null 2>&1; then
 	# Another system: its names differ, so believe a compiler that finds the headers.
-	for header in ncursesw/curses.h:curses.h sqlite3.h:sqlite3.h csv.h:csv.h sodium.h:sodium.h \
-		yaml.h:yaml.h; do
-		echo "#include <${header#*:}>" | ${CC:-cc} -E -xc - >/dev/null 2>&1 && continue
-		echo "This is no Debian, and <${header#*:}> was not found. Install what your system" >&2
+	for header in curses.h sqlite3.h csv.h sodium.h yaml.h; do
+		echo "#include <$header>" | ${CC:-cc} -E -xc - >/dev/null 2>&1 && continue
+		echo "This is no Debian, and <$header> was not found. Install what your system" >&2
 		echo "calls these Debian packages, then try again:" >&2
 		printf '  %s\n' $wanted >&2
 		exit 1
@@ -47,7 +46,8 @@ if [ "$(id -u)" -ne 0 ]; then
 	sudo=sudo
 	if [ "${YES:-}" != 1 ]; then
 		if [ ! -t 0 ]; then
-			echo "Nobody is here to ask. Say YES=1, or: sudo apt-get install$missing" >&2
+			echo "Nobody is here to ask. Say YES=1, or type:" >&2
+			echo "  sudo apt-get install$missing" >&2
 			exit 1
 		fi
 		printf 'Install them with sudo apt-get? [y/N] '

@@ -4,10 +4,12 @@
 # ones go out. With a folder as argument only the templates are made, there (for the lint).
 # A layer is a folder of src; the texts of src/main.c stand with cli.
 set -eu
+export LC_ALL=C.UTF-8
 
 keywords='--keyword=_ --keyword=N_ --keyword=i18n_count:1,2 --add-comments=TRANSLATORS:
 	--flag=_:1:pass-c-format --flag=N_:1:pass-c-format --flag=err_set:3:c-format
-	--flag=err_rule:3:c-format --flag=i18n_count:1:pass-c-format --flag=i18n_count:2:pass-c-format'
+	--flag=err_rule:3:c-format --flag=i18n_count:1:pass-c-format
+	--flag=i18n_count:2:pass-c-format'
 
 only_templates=${1:-}
 work=$(mktemp -d)
@@ -25,10 +27,7 @@ for folder in src/*/; do
 	sed -i '1i msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n' "$pot"
 	[ -z "$only_templates" ] || continue
 	po=data/po/zh_CN/$layer.po
-	if [ -f "$po" ]; then
-		msgmerge --quiet --no-fuzzy-matching --no-location --update --backup=none "$po" "$pot"
-		msgattrib --no-obsolete --output-file="$po" "$po"
-	else
+	if [ ! -f "$po" ]; then
 		mkdir -p data/po/zh_CN
 		{
 			printf 'msgid ""\nmsgstr ""\n"Language: zh_CN\\n"\n'
@@ -36,6 +35,7 @@ for folder in src/*/; do
 			printf '"Content-Transfer-Encoding: 8bit\\n"\n'
 			printf '"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
 		} >"$po"
-		msgmerge --quiet --no-location --update --backup=none "$po" "$pot"
 	fi
+	msgmerge --quiet --no-fuzzy-matching --no-location --update --backup=none "$po" "$pot"
+	msgattrib --no-obsolete --output-file="$po" "$po"
 done
