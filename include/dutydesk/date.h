@@ -36,6 +36,8 @@ date_t date_month_last(int month);
  * not exist is an error (the C library would take it for UTC). Where the system has no zone
  * database at all, Asia/Shanghai still works (CST-8). */
 bool date_zone_use(const char *name, struct err *e) MUST_CHECK;
+/* Would date_zone_use accept this name? Leaves the zone in use alone. */
+bool date_zone_check(const char *name, struct err *e) MUST_CHECK;
 void date_civil(instant_t at, struct civil *out);	/* in the zone in use */
 /* The instant of a minute on a date in the zone in use; a skipped hour (DST) moves forward,
  * a repeated one takes the first. */

@@ -63,7 +63,8 @@ static void set_zone(const char *value)
 	tzset();
 }
 
-bool date_zone_use_in(const char *root, const char *name, struct err *e)
+/* What TZ must be for a zone; an error if there is no such zone. */
+static bool zone_value(const char *root, const char *name, const char **value, struct err *e)
 {
 	if (!is_zone_name(name))
 		return err_set(e, ERR_INPUT, _("'%s' is not the name of a time zone; "
@@ -72,7 +73,7 @@ bool date_zone_use_in(const char *root, const char *name, struct err *e)
 		if (strcmp(name, "Asia/Shanghai") != 0)
 			return err_set(e, ERR_IO, _("cannot use the time zone '%s': this system "
 				"has no time zone database; install the package tzdata"), name);
-		set_zone("CST-8");	/* no summer time since 1991 */
+		*value = "CST-8";	/* no summer time since 1991 */
 		return true;
 	}
 
@@ -83,8 +84,25 @@ bool date_zone_use_in(const char *root, const char *name, struct err *e)
 	if (!known)
 		return err_set(e, ERR_INPUT, _("there is no time zone '%s' on this system; "
 			"write it like Asia/Shanghai"), name);
-	set_zone(name);
+	*value = name;
 	return true;
+}
+
+bool date_zone_use_in(const char *root, const char *name, struct err *e)
+{
+	const char *value;
+
+	if (!zone_value(root, name, &value, e))
+		return false;
+	set_zone(value);
+	return true;
+}
+
+bool date_zone_check(const char *name, struct err *e)
+{
+	const char *value;
+
+	return zone_value(ZONE_ROOT, name, &value, e);
 }
 
 bool date_zone_use(const char *name, struct err *e)
