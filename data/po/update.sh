@@ -21,10 +21,11 @@ for folder in src/*/; do
 	[ -n "$files" ] || continue
 	pot=${only_templates:-$work}/$layer.pot
 	# shellcheck disable=SC2086
-	xgettext --language=C --from-code=UTF-8 --no-location --omit-header $keywords \
+	xgettext --language=C --from-code=UTF-8 --no-location $keywords \
 		--output="$pot" $files
 	[ -s "$pot" ] || continue
-	sed -i '1i msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n' "$pot"
+	# A date in the header would change every catalogue at every update.
+	sed -i 's/charset=CHARSET/charset=UTF-8/; /^"POT-Creation-Date/d; /^"Report-Msgid/d' "$pot"
 	[ -z "$only_templates" ] || continue
 	po=data/po/zh_CN/$layer.po
 	if [ ! -f "$po" ]; then

@@ -15,8 +15,7 @@ find src -name '*.c' | sort | while read -r source; do
 		continue
 	fi
 	objdump -t "$object" | awk -v source="$source" '
-		$0 ~ / O \.(data|bss|tdata|tbss)(\.[^r][^ ]*)?\t/ ||
-		$0 ~ / O \*COM\*/ {
+		$0 ~ / O (\.(data|bss|tdata|tbss)|\*COM\*)/ && $0 !~ /\.data\.rel\.ro/ {
 			name = $NF
 			sub(/\.[0-9]+$/, "", name)
 			print source, name

@@ -18,15 +18,19 @@ for pot in "$work"/*.pot; do
 		wrong=1
 		continue
 	fi
-	if ! msgfmt --check --output-file=/dev/null "$po" 2>"$work/said"; then
+	if ! msgfmt --check-format --check-domain --output-file=- "$po" \
+		2>"$work/said" >/dev/null; then
 		cat "$work/said"
 		wrong=1
 	fi
 	msgmerge --quiet --no-fuzzy-matching --output-file="$work/merged" "$po" "$pot" || wrong=1
 	# What is left without a text, or marked as a guess, and what no source asks for any more.
 	for kind in untranslated only-fuzzy only-obsolete; do
-		msgattrib --$kind --no-wrap "$work/merged" | grep -E '^(#~ )?msgid ".' |
-			sed "s|^|$po: $kind: |" >"$work/said"
+		msgattrib --$kind --no-wrap "$work/merged" |
+			awk -v said="$po: $kind: " '
+			{ sub(/^#~ /, "") }
+			/^msgid ""$/ { getline; if ($0 ~ /^msgstr/) next; print said $0; next }
+			/^msgid / { print said $0 }' >"$work/said"
 		! grep . "$work/said" || wrong=1
 	done
 done
