@@ -82,7 +82,9 @@ void text_wrap(const char *s, int cols, void (*line)(void *ctx, const char *star
 		do {
 			size_t n = line_of(s, rest, cols);
 
-			line(ctx, s, n < rest ? without_blanks(s, n) : n);
+			bool trim = n < rest || text_width_n(s, n) > cols;
+
+			line(ctx, s, trim ? without_blanks(s, n) : n);
 			s += n;
 			rest -= n;
 		} while (rest);
