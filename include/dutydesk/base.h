@@ -76,13 +76,13 @@ struct str {
 	char *s;
 	size_t len, cap;
 };
-void str_add(struct str *b, const char *text);			/* NULL adds nothing */
+void str_add(struct str *b, const char *text);		/* NULL adds nothing */
 void str_add_n(struct str *b, const void *bytes, size_t n);
 void str_add_char(struct str *b, char c);
 void str_addf(struct str *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void str_clear(struct str *b);					/* empty, keeps the memory */
 const char *str_text(const struct str *b);			/* never NULL */
-char *str_take(struct str *b);					/* the caller frees; b is {0} after */
+char *str_take(struct str *b);				/* the caller frees; b is {0} after */
 void str_release(struct str *b);
 
 /* Bump allocator; everything lives until pool_release. {0} is an empty one. */
@@ -111,7 +111,8 @@ struct faults {
 	struct fault *v;
 	size_t n, cap;
 };
-void faults_add(struct faults *f, int line, int column, const char *fmt, ...) PRINTF_LIKE(4, 5);
+void faults_add(struct faults *f, int line, int column, const char *fmt, ...)
+	PRINTF_LIKE(4, 5);
 void faults_release(struct faults *f);
 /* Append every fault as one line: "roster.csv:3:7: text (R01.3)". file may be NULL. */
 void faults_print(const struct faults *f, const char *file, struct str *out);

@@ -23,7 +23,7 @@ struct civil {			/* an instant as people read it */
 	int offset_minutes;	/* east of UTC */
 };
 
-date_t date_from_ymd(int y, int m, int d);		/* DATE_NONE if no such day in years 1–9999 */
+date_t date_from_ymd(int y, int m, int d);		/* DATE_NONE if none in years 1–9999 */
 void date_to_ymd(date_t day, int *y, int *m, int *d);
 int date_weekday(date_t day);				/* 1 = Monday … 7 = Sunday */
 int date_days_in_month(int y, int m);

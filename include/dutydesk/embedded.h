@@ -9,7 +9,7 @@
 
 struct embedded_file {
 	const char *name;
-	const unsigned char *bytes;	/* n bytes; no NUL at the end is promised */
+	const unsigned char *bytes;	/* n bytes, and a NUL behind them */
 	size_t n;
 };
 

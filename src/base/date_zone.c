@@ -18,18 +18,13 @@
 /* Letters, digits and _ + - between single slashes: nothing that leaves the root. */
 static bool is_zone_name(const char *name)
 {
-	if (!*name || *name == '/' || strlen(name) > 100)
-		return false;
-	for (const char *p = name; *p; p++) {
-		bool letter = (*p >= 'A' && *p <= 'Z') || (*p >= 'a' && *p <= 'z');
-		bool other = (*p >= '0' && *p <= '9') || *p == '_' || *p == '+' || *p == '-';
+	static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+		"abcdefghijklmnopqrstuvwxyz0123456789_+-/";
+	size_t n = strlen(name);
 
-		if (*p == '/' && (p[1] == '/' || p[1] == '\0'))
-			return false;
-		if (!letter && !other && *p != '/')
-			return false;
-	}
-	return true;
+	if (!n || n > 100 || strspn(name, allowed) != n)
+		return false;
+	return name[0] != '/' && name[n - 1] != '/' && !strstr(name, "//");
 }
 
 /* The folder also holds tables and lists, which the C library would read as UTC. */

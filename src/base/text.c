@@ -11,7 +11,7 @@ enum { REPLACEMENT = 0xFFFD, CODE_POINT_LAST = 0x10FFFF };
 
 bool text_setup(void)
 {
-	static const char *const names[] = { "", "C.UTF-8", "C.utf8", "en_US.UTF-8", "zh_CN.UTF-8" };
+	static const char *const names[] = { "", "C.UTF-8", "C.utf8", "zh_CN.UTF-8" };
 
 	for (size_t i = 0; i < ARRAY_LEN(names); i++)
 		if (setlocale(LC_CTYPE, names[i]) && strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
