@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of src/desk share: the context and the transaction of a use case. The order is
+ * always the same: desk_may or desk_unseal (which writes the count of tries by itself, so never
+ * inside a transaction), desk_begin, load and ask the rules, desk_append, desk_commit. After any
+ * failure between begin and commit: desk_rollback, which keeps the error as it is. */
+#ifndef DESK_DESK_INTERNAL_H
+#define DESK_DESK_INTERNAL_H
+
+#include "dutydesk/desk.h"
+
+enum { DESK_POLICIES = 32, DESK_CLOCK_SLACK_MS = MINUTE_MS };
+
+/* A policy that was parsed; kept until the desk is closed, so that slots may point into it. */
+struct desk_parsed { int64_t version; struct policy *policy; };
+
+struct desk {
+	struct store *store;
+	char *path;
+	struct genesis genesis;
+	struct pool pool;		/* genesis, hint */
+
+	/* clock: a training desk counts on from set_at, a real one asks the system */
+	instant_t set_at;		/* 0 = the system's clock */
+	int64_t set_ticks;		/* steady clock when set_at was set, ms */
+	int64_t jump_ms;		/* a jump that a test makes */
+	instant_t seen_at;		/* clock and steady clock at the last record of this process */
+	int64_t seen_ticks;
+
+	/* who is signed in */
+	struct pool session;
+	struct person person;		/* number NULL = nobody */
+	struct trust_key *key;
+	bool must_choose;
+
+	/* the running transaction */
+	bool writing;
+	instant_t at;			/* of its facts: now, or the newest fact's if that is later */
+	const char *author;
+
+	struct desk_parsed parsed[DESK_POLICIES];
+	size_t n_parsed;
+	int64_t data_version;		/* for desk_changed */
+	char *hint;
+};
+
+/* --- rights and PINs (desk_may.c, desk_pin.c) --- */
+/* Somebody is signed in, with an own PIN, still active, and the role may: else ERR_DENIED. */
+bool desk_may(struct desk *d, enum act act, struct err *e) MUST_CHECK;
+/* The same for somebody who has just signed with the PIN. */
+bool desk_may_person(const struct person *who, enum act act, struct err *e) MUST_CHECK;
+/* Test a PIN: the try is counted on disk first; five wrong ones lock. The caller frees the key;
+ * the person's texts live in the pool. A first PIN is ERR_DENIED here (choose an own one first). */
+struct desk_unsealed { struct trust_key *key; struct person person; };
+bool desk_unseal(struct desk *d, const struct signer *who, struct pool *pool,
+		 struct desk_unsealed *out, struct err *e) MUST_CHECK;
+
+/* --- transaction (desk_write.c) --- */
+/* Begin as the author (a number that outlives the transaction; NULL = who is signed in). Records
+ * a `clock` fact first when the clock jumped. */
+bool desk_begin(struct desk *d, const char *author, struct err *e) MUST_CHECK;
+/* seq may be NULL. */
+bool desk_append(struct desk *d, enum fact_kind kind, const void *body, int64_t *seq,
+		 struct err *e) MUST_CHECK;
+/* Sign what this author wrote and go on as another one in the same transaction. */
+bool desk_seal(struct desk *d, const struct trust_key *key, const char *next_author,
+	       struct err *e) MUST_CHECK;
+/* key NULL = the session's. On failure the transaction is rolled back. */
+bool desk_commit(struct desk *d, const struct trust_key *key, struct err *e) MUST_CHECK;
+/* Harmless when nothing is running. */
+void desk_rollback(struct desk *d);
+
+/* --- policies and slots (desk_policy.c) --- */
+/* The policy in force on a date; borrowed until the desk is closed. *version (may be NULL) is the
+ * seq of its fact. NULL and e on failure. */
+const struct policy *desk_policy_for(struct desk *d, date_t day, int64_t *version, struct err *e);
+/* The slot of a shift code on a date; ERR_NOT_FOUND when the policy has no such shift kind. */
+bool desk_slot_of(struct desk *d, date_t day, const char *code, struct shift_slot *out,
+		  struct err *e) MUST_CHECK;
+date_t desk_today(const struct desk *d);	/* the civil date of desk_now */
+
+/* --- clock (desk_clock.c) --- */
+/* Set the clock of a training desk (demo, tests); not a jump. */
+void desk_clock_set(struct desk *d, instant_t at);
+/* Make the clock jump as a wrong system clock does (tests). */
+void desk_clock_shift(struct desk *d, int64_t ms);
+
+/* --- shifts (desk_shift*.c) --- */
+/* Is the person on the published roster for this shift; names gets "何某 (1003), …" of who is. */
+struct desk_rostered { bool is; size_t n; struct str names; };
+bool desk_is_rostered(struct desk *d, const struct shift_slot *slot, const char *number,
+		      struct desk_rostered *out, struct err *e) MUST_CHECK;
+/* Begin a shift inside the open transaction, as its author: SHIFT_OPEN with the digest of the
+ * previous log and the before-shift entries, attendance IN, lateness. Refused when it is open. */
+struct desk_beginning {
+	const struct shift_slot *slot;
+	const struct person *who;
+	bool rostered;
+	const char *reason;		/* why somebody not rostered opens it, or NULL */
+};
+bool desk_shift_begin(struct desk *d, const struct desk_beginning *how, struct shift *out,
+		      struct pool *pool, struct err *e) MUST_CHECK;
+/* The open (or offered) shift that a person is in charge of, newest first; number NULL: any.
+ * ERR_NOT_FOUND with the words to show when there is none. */
+bool desk_shift_of(struct desk *d, const char *number, struct pool *pool, struct shift *out,
+		   struct err *e) MUST_CHECK;
+/* End the attendance of everybody who is still in (inside the transaction, by the author). */
+bool desk_attend_out(struct desk *d, const struct shift *s, struct err *e) MUST_CHECK;
+/* "何某 (1003)", or the number alone when the person is not known. */
+void desk_person_words(struct desk *d, const char *number, struct str *out);
+
+/* --- what the handover files provide for the shift files (desk_handover*.c) --- */
+/* Incoming signature under a log that waits (待接班签收), inside the open transaction, as the
+ * author: HANDOVER_ACCEPT with the digest of the sheet; its shift is closed. Refused for the
+ * offering person (policy's handover_item). note: the words of an objection. */
+struct desk_incoming { const char *number, *note; bool objected; };
+bool desk_handover_sign_waiting(struct desk *d, const struct handover *h,
+				const struct desk_incoming *who, struct err *e) MUST_CHECK;
+/* Outgoing signature of 收班, inside the open transaction, as the author: prepares by itself where
+ * nothing was prepared, asks handoff_may(HANDOFF_CLOSE_DESK), appends HANDOVER_OFFER (state
+ * WAITING); sheet gets the digest that goes into SHIFT_CLOSE, which desk_shift_close appends. */
+bool desk_handover_sign_out(struct desk *d, const struct shift *s, const char *forward,
+			    uint8_t sheet[DIGEST_LEN], struct err *e) MUST_CHECK;
+
+/* --- sheets --- */
+/* Title lines that every sheet bears: training mark, desk, policy; landscape 132 or 80 columns. */
+void desk_sheet_init(struct desk *d, struct sheet *s, int columns, const char *title);
+/* Digest of a sheet as it was shown (report_bytes under its own context). */
+void desk_sheet_digest(const struct sheet *s, uint8_t out[DIGEST_LEN]);
+
+#endif
