@@ -56,7 +56,7 @@ DATA := $(wildcard data/schema/*.sql data/policies/*.yaml data/demo/* data/man/*
 PO := $(wildcard data/po/zh_CN/*.po)
 
 PACKAGES := sh data/packages.sh
-RUN_TESTS = bash tests/run $(O)
+RUN_TESTS = KIND=$@ bash tests/run $(O)
 
 .PHONY: all run test check unit cli screen fault fuzz asan lint bench po install uninstall \
 	regulations help clean tests
@@ -107,7 +107,7 @@ bench: ## measure against the same work done by others, in one run
 	@bash tests/bench/run $(O)
 
 regulations: ## the share of the regulations that tests prove
-	@bash tests/regulations/regulations.sh $(wildcard $(O)/results.txt)
+	@bash tests/regulations/regulations.sh $(wildcard $(O)/check.results)
 
 po: ## bring data/po up to date with the texts of the source
 	@sh data/po/update.sh

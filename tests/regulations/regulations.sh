@@ -1,0 +1,114 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+# How much of the 42 regulations is proven by a test.
+#
+#   regulations.sh [RESULTS]       check items.tsv and print the share of each regulation; with
+#                                  the results of a whole run, every test named must be in it
+#   regulations.sh --unclaimed     tests whose names begin with an item that no row claims
+#   regulations.sh --claim         write these into items.tsv: rows of such items are covered
+#
+# items.tsv has one row per item: kind H (a program can check it), F (a form or a figure) or J
+# (judged by a person); status covered (proof: names of tests), person (where the console helps),
+# not (why it is no matter of a duty desk) or open (what it waits for). A test proves an item
+# when its name begins with it: R01_10_a_wait_of_14_999_s_is_within proves R01.10.
+set -u
+export LC_ALL=C
+here=tests/regulations
+items=$here/items.tsv
+
+# Every test there is: functions handed to cmocka, and scripts of commands.
+all_tests() {
+	cat /dev/null $(find tests -name 'test_*.c') |
+		grep -oE 'cmocka_unit_test[a-z_]*\([ \t]*[A-Za-z0-9_]+' | sed 's/.*[( \t]//'
+	find tests/cli -name '*__*.sh' | sed 's|.*/||; s|\.sh$||'
+}
+
+unclaimed() {
+	all_tests | grep -E '^R[0-9][0-9]_[0-9]+_' | sort -u | while read -r name; do
+		cut -f 3,4 $items | grep -P '^covered\t' | tr '\t ' '\n\n' | grep -qxF "$name" ||
+			echo "$name"
+	done
+}
+
+case ${1:-} in
+--unclaimed)
+	unclaimed
+	exit
+	;;
+--claim)
+	work=$(mktemp)
+	unclaimed | awk -F'\t' -v OFS='\t' '
+		NR == FNR {
+			split($1, part, "_")
+			item = part[1] "." part[2]
+			tests[item] = tests[item] (tests[item] == "" ? "" : " ") $1
+			next
+		}
+		$1 in tests {
+			$4 = $3 == "covered" ? $4 " " tests[$1] : tests[$1]
+			$3 = "covered"
+		}
+		{ print }' - $items >"$work"
+	cat "$work" >$items
+	rm -f "$work"
+	exit
+	;;
+esac
+
+all_tests | sort -u | awk -F'\t' -v results="${1:-}" '
+	function say(text) { print items ": " text; bad = 1 }
+	BEGIN {
+		if (results != "") while ((getline line < results) > 0) {
+			split(line, word, " ")
+			ran[word[2]] = word[1]
+		}
+	}
+	FILENAME == "-" { exists[$1] = 1; next }
+	FNR == 1 { next }
+	FILENAME ~ /titles/ {
+		order[++regulations] = $1
+		wanted[$1] = $2
+		title[$1] = $3
+		next
+	}
+	{
+		items = FILENAME ":" FNR
+		if (NF != 5 || $2 !~ /^[HFJ]$/ || $3 !~ /^(covered|person|not|open)$/ || $4 == "" || $5 == "")
+			say("a row has item, kind, status, proof and text")
+		if ($1 in seen) say($1 " stands here twice")
+		seen[$1] = 1
+		regulation = substr($1, 1, 3)
+		count[regulation, $3]++
+		total[$3]++
+		if ($2 != "J") { checked[regulation]++; if ($3 == "covered") proven[regulation]++ }
+		if ($3 == "person" && $2 == "H") say($1 " is a hard rule; a person is no proof of it")
+		if ($3 != "covered") next
+		n = split($4, name, " ")
+		for (i = 1; i <= n; i++) {
+			if (!(name[i] in exists)) say("there is no test " name[i])
+			else if (results != "" && ran[name[i]] != "ok") say(name[i] " did not run, or failed")
+		}
+	}
+	END {
+		printf "%-4s %5s %8s %7s %5s %5s  %s\n", "", "items", "covered", "person", "not", "open", \
+			"share of what a program can check"
+		for (r = 1; r <= regulations; r++) {
+			id = order[r]
+			for (i = 1; i <= wanted[id]; i++)
+				if (!((id "." i) in seen)) { items = "items.tsv"; say(id "." i " is missing") }
+			have += wanted[id]
+			all_checked += checked[id]
+			all_proven += proven[id]
+			printf "%-4s %5d %8d %7d %5d %5d  %3d %%  %s\n", id, wanted[id], count[id, "covered"],
+				count[id, "person"], count[id, "not"], count[id, "open"],
+				checked[id] ? 100 * proven[id] / checked[id] : 0, title[id]
+		}
+		for (id in seen) {
+			split(id, part, ".")
+			if (part[2] + 0 < 1 || part[2] + 0 > wanted[part[1]])
+				{ items = "items.tsv"; say(id " is no item of the register") }
+		}
+		printf "%-4s %5d %8d %7d %5d %5d  %3d %%\n", "all", have, total["covered"], total["person"],
+			total["not"], total["open"], all_checked ? 100 * all_proven / all_checked : 0
+		exit bad
+	}' - $here/titles.tsv $items
