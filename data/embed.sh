@@ -18,7 +18,7 @@ for file in "$@"; do
 	esac
 	n=$(wc -c <"$file")
 	echo
-	echo "static const unsigned char file_$i[] = {"
+	echo "static const unsigned char file_${i}[] = {"
 	od -An -v -tx1 "$file" | sed 's/ \([0-9a-f][0-9a-f]\)/0x\1,/g'
 	echo "0x00};"
 	table="$table	{\"$name\", file_$i, $((n))},

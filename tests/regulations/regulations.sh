@@ -18,7 +18,7 @@ items=$here/items.tsv
 
 # Every test there is: functions handed to cmocka, and scripts of commands.
 all_tests() {
-	cat /dev/null $(find tests -name 'test_*.c') |
+	find tests -name 'test_*.c' -exec cat {} + |
 		grep -oE 'cmocka_unit_test[a-z_]*\([ \t]*[A-Za-z0-9_]+' | sed 's/.*[( \t]//'
 	find tests/cli -name '*__*.sh' | sed 's|.*/||; s|\.sh$||'
 }
@@ -56,7 +56,13 @@ case ${1:-} in
 esac
 
 all_tests | sort -u | awk -F'\t' -v results="${1:-}" '
-	function say(text) { print items ": " text; bad = 1 }
+	function say(text) {
+		print items ": " text
+		bad = 1
+	}
+	function row(id, have, covered, person, no, open, share) {
+		printf "%-4s %5s %8s %7s %5s %5s  %s\n", id, have, covered, person, no, open, share
+	}
 	BEGIN {
 		if (results != "") while ((getline line < results) > 0) {
 			split(line, word, " ")
@@ -73,42 +79,45 @@ all_tests | sort -u | awk -F'\t' -v results="${1:-}" '
 	}
 	{
 		items = FILENAME ":" FNR
-		if (NF != 5 || $2 !~ /^[HFJ]$/ || $3 !~ /^(covered|person|not|open)$/ || $4 == "" || $5 == "")
+		if (NF != 5 || $4 == "" || $5 == "" || $2 !~ /^[HFJ]$/)
 			say("a row has item, kind, status, proof and text")
+		if ($3 !~ /^(covered|person|not|open)$/) say("there is no status " $3)
 		if ($1 in seen) say($1 " stands here twice")
 		seen[$1] = 1
-		regulation = substr($1, 1, 3)
-		count[regulation, $3]++
+		id = substr($1, 1, 3)
+		count[id, $3]++
 		total[$3]++
-		if ($2 != "J") { checked[regulation]++; if ($3 == "covered") proven[regulation]++ }
-		if ($3 == "person" && $2 == "H") say($1 " is a hard rule; a person is no proof of it")
+		if ($2 != "J") checked[id]++
+		if ($2 != "J" && $3 == "covered") proven[id]++
+		if ($2 == "H" && $3 == "person") say($1 " is a hard rule; a person is no proof of it")
 		if ($3 != "covered") next
 		n = split($4, name, " ")
 		for (i = 1; i <= n; i++) {
 			if (!(name[i] in exists)) say("there is no test " name[i])
-			else if (results != "" && ran[name[i]] != "ok") say(name[i] " did not run, or failed")
+			else if (results != "" && ran[name[i]] != "ok")
+				say(name[i] " did not run, or failed")
 		}
 	}
 	END {
-		printf "%-4s %5s %8s %7s %5s %5s  %s\n", "", "items", "covered", "person", "not", "open", \
-			"share of what a program can check"
+		items = "items.tsv"
+		row("", "items", "covered", "person", "not", "open", "share of what can be checked")
 		for (r = 1; r <= regulations; r++) {
 			id = order[r]
-			for (i = 1; i <= wanted[id]; i++)
-				if (!((id "." i) in seen)) { items = "items.tsv"; say(id "." i " is missing") }
+			for (i = 1; i <= wanted[id]; i++) if (!((id "." i) in seen)) say(id "." i " is missing")
 			have += wanted[id]
 			all_checked += checked[id]
 			all_proven += proven[id]
-			printf "%-4s %5d %8d %7d %5d %5d  %3d %%  %s\n", id, wanted[id], count[id, "covered"],
-				count[id, "person"], count[id, "not"], count[id, "open"],
-				checked[id] ? 100 * proven[id] / checked[id] : 0, title[id]
+			row(id, wanted[id], count[id, "covered"] + 0, count[id, "person"] + 0,
+				count[id, "not"] + 0, count[id, "open"] + 0, sprintf("%3d %%  %s",
+				checked[id] ? 100 * proven[id] / checked[id] : 0, title[id]))
 		}
 		for (id in seen) {
 			split(id, part, ".")
 			if (part[2] + 0 < 1 || part[2] + 0 > wanted[part[1]])
-				{ items = "items.tsv"; say(id " is no item of the register") }
+				say(id " is no item of the register")
 		}
-		printf "%-4s %5d %8d %7d %5d %5d  %3d %%\n", "all", have, total["covered"], total["person"],
-			total["not"], total["open"], all_checked ? 100 * all_proven / all_checked : 0
+		row("all", have, total["covered"] + 0, total["person"] + 0, total["not"] + 0,
+			total["open"] + 0, sprintf("%3d %%",
+			all_checked ? 100 * all_proven / all_checked : 0))
 		exit bad
 	}' - $here/titles.tsv $items
