@@ -68,7 +68,8 @@ static double append_one(struct desk *d, int n)
 	char body[200], phone[16];
 	struct err e = {0};
 	struct desk_log_added added;
-	snprintf(body, sizeof(body), "3栋2单元%d室漏水,业主称已漏三小时,已派维修站,请回电告知上门时间", n);
+	snprintf(body, sizeof(body), "3栋2单元%d室漏水,业主称已漏三小时,"
+		"已派维修站,请回电告知上门时间", n);
 	snprintf(phone, sizeof(phone), "138%08d", n * 7919 % 100000000);
 	struct desk_log_add how = {.entry = {.channel = CHANNEL_PHONE, .kind = KIND_REPAIR,
 		.wait_ms = 4000, .rings = -1, .wait_source = WAIT_TIMED, .caller = "王先生",

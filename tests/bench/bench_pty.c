@@ -143,7 +143,7 @@ static int measure_keys(char **argv)
 			setup = send_key(fd, setup);
 		}
 	}
-	/* Some programs change nothing at the end of a list: a key without an answer is left out. */
+	/* A program may change nothing at the end of a list: such a key is left out. */
 	for (int i = 0; i < times; i++) {
 		for (const char *k = keys; *k && n < 4000;) {
 			struct pollfd p = {.fd = fd, .events = POLLIN};

@@ -3,6 +3,7 @@
 # No line over 100 columns, tabs being 8 and Chinese characters 2. Counted from the bytes of
 # UTF-8, because the least awk of Debian knows no other.
 set -u
+export LC_ALL=C
 find src include tests data .ci Makefile -type f \
 	-regex '.*\(\.[ch]\|\.sh\|\.awk\|\.sql\|/Makefile\|/run\)' |
 	sort | xargs awk '

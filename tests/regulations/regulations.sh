@@ -89,7 +89,7 @@ all_tests | sort -u | awk -F'\t' -v results="${1:-}" '
 		total[$3]++
 		if ($2 != "J") checked[id]++
 		if ($2 != "J" && $3 == "covered") proven[id]++
-		if ($2 == "H" && $3 == "person") say($1 " is a hard rule; a person is no proof of it")
+		if ($2 == "H" && $3 == "person") say($1 " is a hard rule; a person proves nothing")
 		if ($3 != "covered") next
 		n = split($4, name, " ")
 		for (i = 1; i <= n; i++) {
@@ -103,7 +103,8 @@ all_tests | sort -u | awk -F'\t' -v results="${1:-}" '
 		row("", "items", "covered", "person", "not", "open", "share of what can be checked")
 		for (r = 1; r <= regulations; r++) {
 			id = order[r]
-			for (i = 1; i <= wanted[id]; i++) if (!((id "." i) in seen)) say(id "." i " is missing")
+			for (i = 1; i <= wanted[id]; i++)
+				if (!((id "." i) in seen)) say(id "." i " is missing")
 			have += wanted[id]
 			all_checked += checked[id]
 			all_proven += proven[id]
