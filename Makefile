@@ -18,7 +18,8 @@ PC := ncursesw sqlite3 libsodium yaml-0.1
 LIB_CFLAGS := $(filter-out -D_XOPEN_SOURCE=%,$(shell pkg-config --cflags $(PC) 2>/dev/null))
 LIBS := $(shell pkg-config --libs $(PC) 2>/dev/null) -lcsv
 
-WARN := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wstrict-prototypes -Werror
+# Not -Wpedantic: it rejects the positional arguments (%2$s) that translations need.
+WARN := -Wall -Wextra -Wshadow -Wvla -Wstrict-prototypes -Wpointer-arith -Werror
 DEFS := -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_XOPEN_SOURCE_EXTENDED=1
 ifeq ($(FLAVOUR),asan)
 OPT := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
