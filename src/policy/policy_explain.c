@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+/* A policy in sentences. Every figure bears the item of the regulation that gives it; one that
+ * no item gives is called a house setting, whoever wrote it. */
+#include "dutydesk/policy.h"
+
+#include "dutydesk/i18n.h"
+#include "dutydesk/vocab.h"
+#include "policy/policy_field.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *origin(const char *item)
+{
+	return item && *item ? item : _("house setting");
+}
+
+static void add_day_names(struct str *out, unsigned days)
+{
+	const struct policy_field *f = policy_field_find("shifts", "days");
+	unsigned left = days;
+
+	for (size_t i = 0; i < f->n_choices; i++) {
+		unsigned bits = (unsigned)f->choices[i].value;
+
+		if ((left & bits) != bits)
+			continue;
+		left &= ~bits;
+		/* TRANSLATORS: between the entries of a list, such as "Mondays, Tuesdays". */
+		str_add(out, out->len ? _(", ") : "");
+		str_add(out, _(f->choices[i].name));
+	}
+}
+
+static void add_people(struct str *out, const struct shift_kind *k)
+{
+	if (k->staff_min == POLICY_UNSET && k->staff_max == POLICY_UNSET)
+		str_add(out, _("number of people unset"));
+	else if (k->staff_max == POLICY_UNSET)
+		str_addf(out, i18n_count("at least %d person", "at least %d people", k->staff_min),
+			k->staff_min);
+	else if (k->staff_min == POLICY_UNSET)
+		str_addf(out, i18n_count("at most %d person", "at most %d people", k->staff_max),
+			k->staff_max);
+	else
+		str_addf(out, _("%d to %d people"), k->staff_min, k->staff_max);
+}
+
+static void explain_breaks(const struct shift_kind *k, struct str *out)
+{
+	for (size_t i = 0; i < k->n_breaks; i++) {
+		char from[DATE_BUF], to[DATE_BUF];
+
+		date_print_minute(from, k->breaks[i].from);
+		date_print_minute(to, k->breaks[i].to);
+		str_addf(out, k->breaks[i].paid ? _("  break %s to %s, paid (%s)\n") :
+			_("  break %s to %s, not paid (%s)\n"), from, to, origin(k->item));
+	}
+}
+
+static void explain_shift(const struct shift_kind *k, struct str *out)
+{
+	struct str days = { 0 }, people = { 0 };
+	char from[DATE_BUF], to[DATE_BUF];
+
+	add_day_names(&days, k->days);
+	add_people(&people, k);
+	date_print_minute(from, k->start);
+	date_print_minute(to, k->end);
+	/* TRANSLATORS: code, name, times, days, people, R-item of a shift. */
+	str_addf(out, k->next_day ? _("%s %s: %s to %s the next day; %s; %s (%s)\n") :
+		_("%s %s: %s to %s; %s; %s (%s)\n"), k->code, k->name, from, to, str_text(&days),
+		str_text(&people), origin(k->item));
+	if (k->soft_end)
+		str_addf(out, _("  stays open while a contact is open (%s)\n"), origin(k->item));
+	if (k->relieves && *k->relieves)
+		str_addf(out, _("  relieves %s (%s)\n"), k->relieves, origin(k->item));
+	else if (k->relieves)
+		str_addf(out, _("  relieves nobody (%s)\n"), origin(k->item));
+	explain_breaks(k, out);
+	str_release(&days);
+	str_release(&people);
+}
+
+static void explain_answer(const struct answer_window *a, struct str *out)
+{
+	const char *channel = vocab_name(VOCAB_CHANNEL, a->channel);
+	bool within = a->reading == READING_WITHIN;
+
+	if (a->rings != POLICY_UNSET)
+		str_addf(out, within ? _("%s: answered within ring %d (%s)\n") :
+			_("%s: answered before ring %d (%s)\n"), channel, a->rings,
+			origin(a->item));
+	else
+		str_addf(out, within ? _("%s: answered within %ld s (%s)\n") :
+			_("%s: answered before %ld s (%s)\n"), channel, (long)(a->within_ms / 1000),
+			origin(a->item));
+	if (a->severity == SEVERITY_REFUSE)
+		str_add(out, _("  a late answer needs a reason\n"));
+	else
+		str_add(out, _("  a late answer without a reason is only warned of\n"));
+}
+
+static void add_number(struct str *out, enum policy_unit unit, long n)
+{
+	switch (unit) {
+	case UNIT_NONE:
+		str_addf(out, "%ld", n);
+		break;
+	case UNIT_PEOPLE:
+		str_addf(out, i18n_count("%ld person", "%ld people", n), n);
+		break;
+	case UNIT_RINGS:
+		str_addf(out, i18n_count("%ld ring", "%ld rings", n), n);
+		break;
+	case UNIT_SECONDS:
+		str_addf(out, i18n_count("%ld second", "%ld seconds", n), n);
+		break;
+	case UNIT_MINUTES:
+		str_addf(out, i18n_count("%ld minute", "%ld minutes", n), n);
+		break;
+	case UNIT_MONTHS:
+		if (n % 12 == 0)
+			str_addf(out, i18n_count("%ld year", "%ld years", n / 12), n / 12);
+		else
+			str_addf(out, i18n_count("%ld month", "%ld months", n), n);
+		break;
+	case UNIT_SIGNATURES:
+		str_addf(out, i18n_count("%ld signature", "%ld signatures", n), n);
+		break;
+	case UNIT_CHARACTERS:
+		str_addf(out, i18n_count("%ld character", "%ld characters", n), n);
+		break;
+	}
+}
+
+static void add_texts(struct str *out, const char *const *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		str_add(out, i ? _(", ") : "");
+		str_add(out, v[i]);
+	}
+}
+
+static const char *choice_name(const struct policy_field *f, const char *id, int value)
+{
+	for (size_t i = 0; i < f->n_choices; i++)
+		if (id ? strcmp(f->choices[i].id, id) == 0 : f->choices[i].value == value)
+			return _(f->choices[i].name);
+	return "?";
+}
+
+static void add_value(struct str *out, const struct policy_field *f, const struct policy *p)
+{
+	const void *at = (const char *)p + f->at;
+
+	switch (f->kind) {
+	case VALUE_NUMBER:
+	case VALUE_MONTHS:
+		add_number(out, f->unit, *(const int *)at);
+		break;
+	case VALUE_SECONDS:
+		add_number(out, f->unit, (long)(*(const int64_t *)at / 1000));
+		break;
+	case VALUE_CHOICE:
+		str_add(out, choice_name(f, NULL, *(const int *)at));
+		break;
+	case VALUE_WORD:
+		str_add(out, choice_name(f, *(const char *const *)at, 0));
+		break;
+	case VALUE_TEXTS:
+		add_texts(out, *(const char *const *const *)at, p->house.n_late_reasons);
+		break;
+	case VALUE_TEXT:
+	case VALUE_CODE:
+	case VALUE_ITEM:
+	case VALUE_ZONE:
+		str_add(out, *(const char *const *)at);
+		break;
+	case VALUE_CHANNEL:
+	case VALUE_TIME:
+	case VALUE_BOOL:
+	case VALUE_DAYS:
+	case VALUE_MAP:
+	case VALUE_LIST:
+		break;	/* these have lines of their own */
+	}
+}
+
+static void explain_things(const struct policy *p, struct str *out)
+{
+	for (size_t i = 0; i < p->house.n_things; i++) {
+		const struct handover_thing *t = &p->house.things[i];
+
+		str_addf(out, t->counted ? _("handed over with its count: %s (%s)\n") :
+			_("handed over: %s (%s)\n"), t->name, origin(t->item));
+	}
+}
+
+static void explain_field(const struct policy_field *f, const struct policy *p, struct str *out)
+{
+	struct str value = { 0 };
+	const char *item = f->item_at ?
+		*(const char *const *)(const void *)((const char *)p + f->item_at) : NULL;
+
+	if (f->kind == VALUE_LIST) {
+		explain_things(p, out);
+		return;
+	}
+	add_value(&value, f, p);
+	/* TRANSLATORS: what it is about, the figure, the R-item or "house setting". */
+	str_addf(out, _("%s: %s (%s)\n"), _(f->sentence), str_text(&value), origin(item));
+	str_release(&value);
+}
+
+static void add_unset(void *ctx, const char *key, const char *sentence)
+{
+	/* TRANSLATORS: the key in the file, what it is about. */
+	str_addf(ctx, _("  %s: %s\n"), key, sentence);
+}
+
+void policy_explain(const struct policy *p, struct str *out)
+{
+	size_t n;
+	const struct policy_field *table = policy_field_table(&n);
+
+	if (p->source)
+		str_addf(out, _("%s, after %s; times in %s\n"), p->title, p->source, p->timezone);
+	else
+		str_addf(out, _("%s; times in %s\n"), p->title, p->timezone);
+	for (size_t i = 0; i < p->n_shifts; i++)
+		explain_shift(&p->shifts[i], out);
+	for (size_t i = 0; i < p->n_answers; i++)
+		explain_answer(&p->answers[i], out);
+	for (size_t i = 0; i < n; i++)
+		if (table[i].scope == SCOPE_POLICY && table[i].sentence &&
+		    !policy_field_is_unset(&table[i], p))
+			explain_field(&table[i], p, out);
+	if (policy_unset(p, NULL, NULL) == 0)
+		return;
+	str_add(out, _("unset, recorded and not judged:\n"));
+	policy_unset(p, add_unset, out);
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/* The one table of what a policy file may say. Reading, the list of unset parameters, the
+ * explanation and the nearest-key hint all come from it; a new parameter is one row here. */
+#ifndef POLICY_POLICY_FIELD_H
+#define POLICY_POLICY_FIELD_H
+
+#include "dutydesk/policy.h"
+
+/* What a value looks like in the file, and so what C type receives it. */
+enum policy_kind {
+	VALUE_TEXT,		/* const char * */
+	VALUE_CODE,		/* const char *: short, usable in DATE/CODE and in CSV cells */
+	VALUE_ITEM,		/* const char *: "R04.1" or "R04.1, R04.2" */
+	VALUE_ZONE,		/* const char * */
+	VALUE_WORD,		/* const char *: one of the choices */
+	VALUE_CHOICE,		/* int: value of one of the choices */
+	VALUE_CHANNEL,		/* int: enum channel */
+	VALUE_NUMBER,		/* int */
+	VALUE_SECONDS,		/* int64_t in milliseconds */
+	VALUE_MONTHS,		/* int: "3y" or "18m" */
+	VALUE_TIME,		/* int: HH:MM in minutes */
+	VALUE_BOOL,		/* bool */
+	VALUE_DAYS,		/* unsigned: enum day_set */
+	VALUE_TEXTS,		/* const char ** and its count */
+	VALUE_MAP,		/* keys of the same struct */
+	VALUE_LIST		/* array of another struct and its count */
+};
+enum policy_unit {
+	UNIT_NONE, UNIT_PEOPLE, UNIT_RINGS, UNIT_SECONDS, UNIT_MINUTES, UNIT_MONTHS,
+	UNIT_SIGNATURES, UNIT_CHARACTERS
+};
+/* Whose offset is in the row. */
+enum policy_scope { SCOPE_POLICY, SCOPE_SHIFT, SCOPE_BREAK, SCOPE_ANSWER, SCOPE_THING };
+
+struct policy_choice { const char *id; int value; const char *name; /* N_() */ };
+
+struct policy_field {
+	const char *path;		/* "shifts.staff.min" */
+	enum policy_kind kind;
+	enum policy_scope scope;
+	size_t at;			/* offset in the scope's struct */
+	int least, most;		/* of the value; of the characters; of the elements */
+	int fallback;			/* what an absent key means */
+	bool required;
+	bool open;			/* policy_unset lists it */
+	enum policy_unit unit;
+	const char *sentence;		/* N_(): for people; NULL for groups of keys */
+	const struct policy_choice *choices;
+	size_t n_choices;
+	const char *short_key;		/* lists: an element that is plain text sets this key */
+	enum policy_scope element;	/* lists */
+	size_t count_at;		/* lists and texts: offset of the count */
+	size_t item_at;			/* explain: offset of the R-item; 0 = none */
+};
+
+const struct policy_field *policy_field_table(size_t *n);
+/* The field of a key below a path ("" at the top); NULL if there is none. */
+const struct policy_field *policy_field_find(const char *under, const char *key);
+/* The last part of a path. */
+const char *policy_field_key(const struct policy_field *f);
+/* Is f directly below this path? */
+bool policy_field_is_below(const struct policy_field *f, const char *under);
+/* The key below `under` that was probably meant; NULL if none is near. */
+const struct policy_field *policy_field_nearest(const char *under, const char *key);
+/* The field elsewhere that has this key; NULL if none has. */
+const struct policy_field *policy_field_elsewhere(const char *key);
+size_t policy_field_size(enum policy_scope scope);
+/* Give every field of a scope's struct its fallback. */
+void policy_field_defaults(enum policy_scope scope, void *into);
+/* Is the value unset? Only for fields that are `open`. */
+bool policy_field_is_unset(const struct policy_field *f, const void *in);
+
+#endif

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/* Faults of meaning in a policy file, and the figures that need a second key: the end of a
+ * night shift is more than 1440 once next_day is known. Figures that were faulty already are
+ * still POLICY_UNSET here and are not judged again. */
+#include "policy/policy_read.h"
+
+#include "dutydesk/i18n.h"
+
+#include <string.h>
+
+enum { DAY_MINUTES = 1440 };
+
+static void settle_times(struct policy_reader *r, const yaml_node_t *map, struct shift_kind *k)
+{
+	const yaml_node_t *end = policy_read_child(r, map, "end");
+	char from[DATE_BUF], to[DATE_BUF];
+
+	date_print_minute(from, k->start);
+	date_print_minute(to, k->end);
+	k->end += k->next_day ? DAY_MINUTES : 0;
+	if (k->end <= k->start)
+		policy_read_fault(r, end, _("the shift ends at %s, which is not after its start at "
+			"%s; if it ends on the next day, add next_day: true"), to, from);
+	else if (k->end - k->start > DAY_MINUTES)
+		policy_read_fault(r, end, _("the shift from %s to %s of the next day is longer "
+			"than 24 hours; take next_day out"), from, to);
+}
+
+/* A break after midnight is written by the clock, too. */
+static void settle_break(const struct shift_kind *k, struct shift_break *b)
+{
+	if (k->next_day && b->from < k->start) {
+		b->from += DAY_MINUTES;
+		b->to += DAY_MINUTES;
+	}
+	if (k->next_day && b->to < b->from)
+		b->to += DAY_MINUTES;
+}
+
+static void settle_breaks(struct policy_reader *r, const yaml_node_t *map, struct shift_kind *k)
+{
+	const yaml_node_t *list = policy_read_child(r, map, "breaks");
+
+	for (size_t i = 0; i < k->n_breaks; i++) {
+		struct shift_break *b = &k->breaks[i];
+		const yaml_node_t *at = policy_read_element(r, list, i);
+
+		if (b->from == POLICY_UNSET || b->to == POLICY_UNSET)
+			continue;
+		settle_break(k, b);
+		if (b->to <= b->from)
+			policy_read_fault(r, at, _("the break ends before it starts"));
+		else if (b->from < k->start || b->to > k->end)
+			policy_read_fault(r, at, _("the break lies outside its shift"));
+		else if (i > 0 && b->from < k->breaks[i - 1].to)
+			policy_read_fault(r, at,
+				_("the break begins before the one above it ends"));
+	}
+}
+
+static void settle_shift(struct policy_reader *r, const yaml_node_t *map, struct shift_kind *k)
+{
+	if (k->start != POLICY_UNSET && k->end != POLICY_UNSET) {
+		settle_times(r, map, k);
+		settle_breaks(r, map, k);
+	}
+	if (k->staff_max != POLICY_UNSET && k->staff_min > k->staff_max)
+		policy_read_fault(r, policy_read_child(r, map, "staff"),
+			_("staff.min %d is more than staff.max %d"), k->staff_min, k->staff_max);
+	if (k->relieves && strcmp(k->relieves, "nobody") == 0)
+		k->relieves = "";
+}
+
+static void settle_answer(struct policy_reader *r, const yaml_node_t *map, struct answer_window *a)
+{
+	bool rings = policy_read_child(r, map, "rings");
+	bool seconds = policy_read_child(r, map, "seconds");
+
+	if (rings == seconds)
+		policy_read_fault(r, map, _("an answer window has either rings or seconds"));
+	if (rings && a->channel != POLICY_UNSET && a->channel != CHANNEL_PHONE)
+		policy_read_fault(r, policy_read_child(r, map, "rings"),
+			_("only a phone rings; give this window in seconds"));
+}
+
+void policy_settle_element(struct policy_reader *r, enum policy_scope scope,
+		const yaml_node_t *map, void *element)
+{
+	switch (scope) {
+	case SCOPE_SHIFT:
+		settle_shift(r, map, element);
+		break;
+	case SCOPE_ANSWER:
+		settle_answer(r, map, element);
+		break;
+	case SCOPE_POLICY:
+	case SCOPE_BREAK:
+	case SCOPE_THING:
+		break;
+	}
+}
+
+static int line_of(const yaml_node_t *node)
+{
+	return (int)node->start_mark.line + 1;
+}
+
+static void check_codes(struct policy_reader *r, const yaml_node_t *root)
+{
+	const struct policy *p = r->policy;
+	const yaml_node_t *list = policy_read_child(r, root, "shifts");
+
+	for (size_t i = 0; i < p->n_shifts; i++) {
+		const struct shift_kind *k = &p->shifts[i];
+		const yaml_node_t *map = policy_read_element(r, list, i);
+		const struct shift_kind *first = k->code ? policy_shift(p, k->code) : NULL;
+
+		if (first && first != k)
+			policy_read_fault(r, policy_read_child(r, map, "code"), _("there are two "
+				"kinds of shift with the code '%s'; the first is in line %d"),
+				k->code, line_of(policy_read_element(r, list, (size_t)(first - p->shifts))));
+		if (k->relieves && *k->relieves && !policy_shift(p, k->relieves))
+			policy_read_fault(r, policy_read_child(r, map, "relieves"), _("there is no "
+				"kind of shift '%s' to relieve; write the code of one, or nobody"),
+				k->relieves);
+	}
+}
+
+static void check_channels(struct policy_reader *r, const yaml_node_t *root)
+{
+	const struct policy *p = r->policy;
+	const yaml_node_t *list = policy_read_child(r, root, "answer");
+
+	for (size_t i = 0; i < p->n_answers; i++) {
+		const struct answer_window *a = &p->answers[i];
+
+		if (a->channel != POLICY_UNSET && policy_answer(p, a->channel) != a)
+			policy_read_fault(r,
+				policy_read_child(r, policy_read_element(r, list, i), "channel"),
+				_("there is already an answer window for this channel"));
+	}
+}
+
+/* A house setting must not replace what the regulation says. */
+static void check_house(struct policy_reader *r, const yaml_node_t *root)
+{
+	const yaml_node_t *house =
+		policy_read_child(r, policy_read_child(r, root, "house"), "signatures");
+
+	if (house && policy_read_child(r, policy_read_child(r, root, "handover"), "signatures"))
+		policy_read_fault(r, house, _("handover.signatures gives this figure already; a "
+			"house setting only fills what the regulation leaves open"));
+}
+
+void policy_settle(struct policy_reader *r, const yaml_node_t *root)
+{
+	check_codes(r, root);
+	check_channels(r, root);
+	check_house(r, root);
+	if (!r->policy->title)
+		r->policy->title = r->policy->name;
+}
