@@ -53,7 +53,11 @@ bool desk_demo(const char *path, instant_t now, struct err *e) MUST_CHECK;
 const char *desk_demo_hint(struct desk *d);
 
 /* --- policies (need no database where d is not asked for) --- */
-struct desk_preset { const char *id, *name, *source, *title; char shifts[256], windows[256]; size_t unset; };
+struct desk_preset {
+	const char *id;
+	char name[192], source[64], title[320], shifts[256], windows[256];
+	size_t unset;		/* parameters that the text leaves open */
+};
 size_t desk_preset_list(struct desk_preset *out, size_t most);
 /* Parse a file's or a preset's text; the caller frees with policy_free. */
 struct policy *desk_policy_load(const char *name_or_file, struct faults *f, struct err *e);
@@ -151,6 +155,9 @@ bool desk_log_import(struct desk *d, const struct desk_log_import *how, struct d
 /* Outage batch 停电补录: entries of a paper record, one reason, signed by both. */
 struct desk_batch { const struct desk_log_add *v; size_t n; const char *reason; struct signer who, second; };
 bool desk_batch_add(struct desk *d, const struct desk_batch *how, int64_t *id, struct err *e) MUST_CHECK;
+/* The same from a CSV file in the dutydesk format (all or nothing; every fault with its place). */
+struct desk_batch_file { const char *bytes; size_t n; const char *reason; struct signer who, second; };
+bool desk_batch_import(struct desk *d, const struct desk_batch_file *how, size_t *added, struct faults *f, struct err *e) MUST_CHECK;
 bool desk_blank_sheet(struct desk *d, struct sheet *out, struct err *e) MUST_CHECK;
 
 /* --- follow-ups --- */

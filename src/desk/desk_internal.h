@@ -10,8 +10,15 @@
 
 enum { DESK_POLICIES = 32, DESK_CLOCK_SLACK_MS = MINUTE_MS };
 
-/* A policy that was parsed; kept until the desk is closed, so that slots may point into it. */
-struct desk_parsed { int64_t version; struct policy *policy; };
+/* The policies that were parsed; kept until the desk is closed, so that slots may point into
+ * them. The last answer is remembered as long as nobody writes (asked). */
+struct desk_policies {
+	struct { int64_t version; struct policy *policy; } v[DESK_POLICIES];
+	size_t n, last;
+	date_t day;
+	int64_t data_version;
+	bool asked;
+};
 
 struct desk {
 	struct store *store;
@@ -22,23 +29,22 @@ struct desk {
 	/* clock: a training desk counts on from set_at, a real one asks the system */
 	instant_t set_at;		/* 0 = the system's clock */
 	int64_t set_ticks;		/* steady clock when set_at was set, ms */
-	int64_t jump_ms;		/* a jump that a test makes */
-	instant_t seen_at;		/* clock and steady clock at the last record of this process */
+	int64_t jump_ms;		/* jumps that a test makes */
+	instant_t seen_at;		/* clock and steady clock at the last record we wrote */
 	int64_t seen_ticks;
 
 	/* who is signed in */
 	struct pool session;
 	struct person person;		/* number NULL = nobody */
 	struct trust_key *key;
-	bool must_choose;
+	bool must_choose;		/* signed in with a first PIN */
 
 	/* the running transaction */
 	bool writing;
-	instant_t at;			/* of its facts: now, or the newest fact's if that is later */
+	instant_t at;			/* of its facts: now, or the newest one's if later */
 	const char *author;
 
-	struct desk_parsed parsed[DESK_POLICIES];
-	size_t n_parsed;
+	struct desk_policies *policies;	/* behind a pointer: desk_policy() has a const desk */
 	int64_t data_version;		/* for desk_changed */
 	char *hint;
 };
@@ -54,7 +60,26 @@ struct desk_unsealed { struct trust_key *key; struct person person; };
 bool desk_unseal(struct desk *d, const struct signer *who, struct pool *pool,
 		 struct desk_unsealed *out, struct err *e) MUST_CHECK;
 
+/* Is the PIN long enough for the role, by the policy's house settings. */
+bool desk_pin_check(const struct policy *p, enum role role, const char *pin,
+		    struct err *e) MUST_CHECK;
+enum trust_cost desk_pin_cost(const struct policy *p, bool training);
+/* Give a person a key sealed under a PIN, inside the transaction; out (may be NULL) gets it. */
+struct desk_new_pin { const struct person *who; const char *pin; bool first; };
+bool desk_pin_give(struct desk *d, const struct desk_new_pin *how, struct trust_key **out,
+		   struct err *e) MUST_CHECK;
+
+/* --- people (desk_staff.c) --- */
+/* A number, a name and a role as they may stand in the record. */
+bool desk_staff_check(const struct person *p, struct err *e) MUST_CHECK;
+/* By number; ERR_NOT_FOUND in words. Retired people too. */
+bool desk_staff_get(struct desk *d, const char *number, struct pool *pool, struct person *out,
+		    struct err *e) MUST_CHECK;
+
 /* --- transaction (desk_write.c) --- */
+/* desk_begin without the clock fact and the look at the session: for keys, which may be signed
+ * by a first PIN. */
+bool desk_begin_plain(struct desk *d, const char *author, struct err *e) MUST_CHECK;
 /* Begin as the author (a number that outlives the transaction; NULL = who is signed in). Records
  * a `clock` fact first when the clock jumped. */
 bool desk_begin(struct desk *d, const char *author, struct err *e) MUST_CHECK;
@@ -79,13 +104,20 @@ bool desk_slot_of(struct desk *d, date_t day, const char *code, struct shift_slo
 date_t desk_today(const struct desk *d);	/* the civil date of desk_now */
 
 /* --- clock (desk_clock.c) --- */
+void desk_clock_init(struct desk *d);
+/* A steady clock that nobody sets, in ms. */
+int64_t desk_clock_ticks(void);
+/* How far the clock jumped forward since our last record or sign-in (0 = it did not). */
+int64_t desk_clock_ahead(const struct desk *d);
+/* Take now as the moment from which jumps are measured. */
+void desk_clock_seen(struct desk *d);
 /* Set the clock of a training desk (demo, tests); not a jump. */
 void desk_clock_set(struct desk *d, instant_t at);
 /* Make the clock jump as a wrong system clock does (tests). */
 void desk_clock_shift(struct desk *d, int64_t ms);
 
 /* --- shifts (desk_shift*.c) --- */
-/* Is the person on the published roster for this shift; names gets "何某 (1003), …" of who is. */
+/* Is the person on the roster of this shift; names gets "何某 (1003), …" of who is. */
 struct desk_rostered { bool is; size_t n; struct str names; };
 bool desk_is_rostered(struct desk *d, const struct shift_slot *slot, const char *number,
 		      struct desk_rostered *out, struct err *e) MUST_CHECK;
@@ -115,7 +147,7 @@ void desk_person_words(struct desk *d, const char *number, struct str *out);
 struct desk_incoming { const char *number, *note; bool objected; };
 bool desk_handover_sign_waiting(struct desk *d, const struct handover *h,
 				const struct desk_incoming *who, struct err *e) MUST_CHECK;
-/* Outgoing signature of 收班, inside the open transaction, as the author: prepares by itself where
+/* Outgoing signature of 收班, inside the open transaction, as the author: prepares where
  * nothing was prepared, asks handoff_may(HANDOFF_CLOSE_DESK), appends HANDOVER_OFFER (state
  * WAITING); sheet gets the digest that goes into SHIFT_CLOSE, which desk_shift_close appends. */
 bool desk_handover_sign_out(struct desk *d, const struct shift *s, const char *forward,

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+/* The write transaction of a use case. Every fact in it bears one time, and never an earlier one
+ * than the newest record: where the system's clock is behind, a `clock` fact says by how much. */
+#include "desk/desk_internal.h"
+#include "dutydesk/i18n.h"
+
+#include <string.h>
+
+/* Is the newest clock fact already about this newest time? Then the same fault was recorded. */
+struct clock_seen { instant_t last; bool found; };
+
+static bool clock_row(void *ctx, const struct fact *f)
+{
+	struct clock_seen *seen = ctx;
+	struct clock_record body = { 0 };
+	struct pool pool = { 0 };
+	if (store_fact_body(f, &pool, &body, NULL))
+		seen->found = body.last == seen->last;
+	pool_release(&pool);
+	return false;
+}
+
+/* A jump forward matters when a shift was to start in the time that was skipped. */
+static bool is_start_skipped(struct desk *d, instant_t from, instant_t to)
+{
+	const struct policy *p = desk_policy(d);
+	struct shift_slot slot;
+	return p && shiftplan_next(p, from, &slot) && slot.start <= to;
+}
+
+static bool record_clock(struct desk *d, instant_t last, struct err *e)
+{
+	instant_t now = desk_now(d);
+	int64_t behind = last - now, ahead = desk_clock_ahead(d);
+	struct clock_record body = { .seen = now, .last = last };
+	struct clock_seen seen = { .last = last };
+	if (last && behind > DESK_CLOCK_SLACK_MS) {
+		if (!store_fact_walk(d->store, FACT_CLOCK, clock_row, &seen, e))
+			return false;
+		body.jump_ms = -behind;
+		return seen.found || desk_append(d, FACT_CLOCK, &body, NULL, e);
+	}
+	if (!ahead || !is_start_skipped(d, now - ahead, now))
+		return true;
+	body.jump_ms = ahead;
+	return desk_append(d, FACT_CLOCK, &body, NULL, e);
+}
+
+/* Another console may have retired the person or given a new PIN since the sign-in. */
+static bool check_session(struct desk *d, struct err *e)
+{
+	struct pool pool = { 0 };
+	struct person now;
+	struct key_record key;
+	uint8_t own[KEY_PUBLIC_LEN];
+	bool ok = false;
+	if (!d->key || !d->person.number || strcmp(d->author, d->person.number) != 0)
+		return true;
+	if (!store_person_get(d->store, d->person.number, &pool, &now, e) ||
+	    !store_key_get(d->store, d->person.number, &pool, &key, e))
+		goto done;
+	trust_key_public(d->key, own);
+	if (now.state != PERSON_ACTIVE || now.role != d->person.role) {
+		err_set(e, ERR_DENIED, _("the role of '%s' was changed meanwhile: sign in again"),
+			now.name);
+		goto done;
+	}
+	if (key.public_key.n != KEY_PUBLIC_LEN || memcmp(own, key.public_key.p, sizeof(own)) != 0) {
+		err_set(e, ERR_PIN, _("the PIN of '%s' was changed meanwhile: sign in again"),
+			now.name);
+		goto done;
+	}
+	ok = true;
+done:
+	pool_release(&pool);
+	return ok;
+}
+
+static bool begin(struct desk *d, const char *author, instant_t *last, struct err *e)
+{
+	uint8_t head[DIGEST_LEN];
+	int64_t seq;
+	if (d->writing)
+		fatal("a use case inside another one");
+	if (!author || !*author)
+		return err_set(e, ERR_DENIED, _("nobody is signed in: sign in first"));
+	if (store_is_read_only(d->store))
+		return err_set(e, ERR_STORE, _("'%s' is open for reading only: nothing can be "
+					       "written"), d->path);
+	if (!store_begin(d->store, e))
+		return false;
+	d->writing = true;
+	d->author = author;
+	if (!store_head(d->store, &seq, last, head, e)) {
+		desk_rollback(d);
+		return false;
+	}
+	d->at = desk_now(d) > *last ? desk_now(d) : *last;
+	return true;
+}
+
+bool desk_begin_plain(struct desk *d, const char *author, struct err *e)
+{
+	instant_t last;
+	return begin(d, author, &last, e);
+}
+
+bool desk_begin(struct desk *d, const char *author, struct err *e)
+{
+	instant_t last;
+	if (!begin(d, author ? author : d->person.number, &last, e))
+		return false;
+	if (check_session(d, e) && record_clock(d, last, e))
+		return true;
+	desk_rollback(d);
+	return false;
+}
+
+bool desk_append(struct desk *d, enum fact_kind kind, const void *body, int64_t *seq, struct err *e)
+{
+	struct store_act act = { .at = d->at, .kind = kind, .author = d->author };
+	int64_t own;
+	if (!d->writing)
+		fatal("a fact outside of a transaction");
+	if (kind == FACT_POLICY)
+		d->policies->asked = false;
+	return store_append(d->store, &act, body, seq ? seq : &own, e);
+}
+
+bool desk_seal(struct desk *d, const struct trust_key *key, const char *next_author, struct err *e)
+{
+	if (!store_seal(d->store, key, e))
+		return false;
+	d->author = next_author;
+	return true;
+}
+
+bool desk_commit(struct desk *d, const struct trust_key *key, struct err *e)
+{
+	if (!key && !d->key)
+		fatal("a record without a signature");
+	if (!store_commit(d->store, key ? key : d->key, e)) {
+		desk_rollback(d);
+		return false;
+	}
+	d->writing = false;
+	d->author = NULL;
+	desk_clock_seen(d);
+	return true;
+}
+
+void desk_rollback(struct desk *d)
+{
+	if (!d->writing)
+		return;
+	store_rollback(d->store);
+	d->writing = false;
+	d->author = NULL;
+	d->policies->asked = false;
+}
