@@ -124,16 +124,15 @@ static int offset_at(instant_t at)
 
 void date_civil(instant_t at, struct civil *out)
 {
-	int offset = offset_at(at);
-	int64_t days = floor_div(at, DAY_MS);
-	int64_t ms = at - days * DAY_MS + (int64_t)offset * MINUTE_MS;
+	/* A hundred million days either way: far beyond any record, and no sum overflows. */
+	const instant_t most = (instant_t)DAY_MS * 100000000;
 
-	days += floor_div(ms, DAY_MS);
-	ms -= floor_div(ms, DAY_MS) * DAY_MS;
-	if (days > INT32_MAX)
-		days = INT32_MAX;
-	if (days <= INT32_MIN)
-		days = INT32_MIN + 1;	/* INT32_MIN itself is DATE_NONE */
+	at = at > most ? most : at < -most ? -most : at;
+
+	int offset = offset_at(at);
+	int64_t wall = at + (int64_t)offset * MINUTE_MS;
+	int64_t days = floor_div(wall, DAY_MS), ms = wall - days * DAY_MS;
+
 	out->date = (date_t)days;
 	date_to_ymd(out->date, &out->year, &out->month, &out->day);
 	out->hour = (int)(ms / HOUR_MS);
