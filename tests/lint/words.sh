@@ -36,6 +36,9 @@ say "the wall clock is read in one file only" < <(
 		{ line[NR] = $0 }
 		END { if (files > 1) for (i = 1; i <= NR; i++) print line[i] }')
 say "comments are /* */" < <(grep -E '//' <<<"$code")
+say "one label in a function" < <(awk -F: '
+	$3 ~ /^}/ { labels = 0 }
+	$3 ~ /^[a-z_]+$/ && $3 != "default" && NF == 4 && $4 ~ /^[ \t]*$/ && ++labels > 1' <<<"$code")
 say "SQL stands in src/store" < <(
 	grep -v '^src/store/' <<<"$text" | grep -E "sqlite3_|\"[^\"]*($sql)")
 say "a record is never changed" < <(grep -iE "$change" <<<"$text")
