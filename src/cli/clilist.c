@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+/* Lists and sheets on standard output. A list is a sheet with one table, so that text and CSV
+ * come out of the same writers as everything that is printed. */
+#include "cli/cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+static int out_columns(void)
+{
+	struct winsize size;
+	if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 &&
+		size.ws_col >= 40)
+		return size.ws_col;
+	return 120;
+}
+
+static bool column_shown(const struct clilist *l, size_t i)
+{
+	return cli_is_csv(l->c) || l->columns[i].title;
+}
+
+void clilist_begin(struct clilist *l, struct cli *c, const struct clilist_column *columns, size_t n)
+{
+	*l = (struct clilist){
+		.c = c, .columns = columns, .n = n, .sheet = {.columns = out_columns()}};
+	struct sheet_column *shown = xcalloc(n, sizeof(*shown));
+	size_t k = 0;
+	for (size_t i = 0; i < n; i++)
+		if (column_shown(l, i)) {
+			shown[k].id = columns[i].id;
+			shown[k].title = columns[i].title ? _(columns[i].title) : columns[i].id;
+			shown[k++].align = columns[i].align;
+		}
+	sheet_table(&l->sheet, shown, k);
+	free(shown);
+	l->row = xcalloc(n, sizeof(*l->row));
+}
+
+void clilist_cell(struct clilist *l, const char *text)
+{
+	l->row[l->at++] = text ? pool_strdup(&l->sheet.pool, text) : "";
+	if (l->at < l->n)
+		return;
+	const char **shown = xcalloc(l->n, sizeof(*shown));
+	size_t k = 0;
+	for (size_t i = 0; i < l->n; i++)
+		if (column_shown(l, i))
+			shown[k++] = l->row[i];
+	sheet_row(&l->sheet, shown);
+	free(shown);
+	l->at = 0;
+}
+
+void clilist_int(struct clilist *l, int64_t v)
+{
+	char buf[24];
+	snprintf(buf, sizeof(buf), "%lld", (long long)v);
+	clilist_cell(l, buf);
+}
+
+void clilist_flag(struct clilist *l, bool v)
+{
+	if (cli_is_csv(l->c))
+		clilist_cell(l, v ? "1" : "0");
+	else
+		clilist_cell(l, v ? "!" : "");
+}
+
+void clilist_time(struct clilist *l, instant_t at)
+{
+	char buf[DATE_BUF];
+	if (!at)
+		clilist_cell(l, "");
+	else
+		clilist_cell(
+			l, cli_is_csv(l->c) ? date_print_iso(buf, at) : date_print_time(buf, at));
+}
+
+void clilist_date(struct clilist *l, date_t day)
+{
+	char buf[DATE_BUF];
+	clilist_cell(l, day == DATE_NONE ? "" : date_print(buf, day));
+}
+
+void clilist_word(struct clilist *l, enum vocab v, int64_t value)
+{
+	clilist_cell(l, cli_is_csv(l->c) ? vocab_id(v, value) : vocab_name(v, value));
+}
+
+bool clilist_end(struct clilist *l, struct err *e)
+{
+	bool ok = cli_is_csv(l->c) ? report_csv(&l->sheet, l->c->out, false, e)
+				   : report_text(&l->sheet, l->c->out, 0, e);
+	free(l->row);
+	sheet_release(&l->sheet);
+	return ok;
+}
+
+static bool ends_with(const char *s, const char *tail)
+{
+	size_t n = strlen(s), k = strlen(tail);
+	return n > k && !strcmp(s + n - k, tail);
+}
+
+/* The file is made whole or not at all: a full disk must not leave half a sheet to be pinned up. */
+static bool sheet_to_file(const struct sheet *s, const char *to, int lines, struct err *e)
+{
+	bool csv = ends_with(to, ".csv");
+	if (!csv && !ends_with(to, ".txt"))
+		return err_set(e, ERR_USAGE,
+			_("cannot tell what '%s' shall be: name it .txt or .csv"), to);
+	char *bytes = NULL;
+	size_t n = 0;
+	FILE *f = open_memstream(&bytes, &n);
+	if (!f)
+		return err_set(e, ERR_IO, _("not enough memory for the sheet"));
+	bool ok = csv ? report_csv(s, f, true, e) : report_text(s, f, lines, e);
+	ok = fclose(f) == 0 && ok;
+	if (ok)
+		ok = file_write(to, bytes, n, 0644, e);
+	free(bytes);
+	return ok;
+}
+
+bool clilist_sheet(struct cli *c, const struct sheet *s, const char *to, int lines, struct err *e)
+{
+	if (to)
+		return sheet_to_file(s, to, lines, e);
+	return cli_is_csv(c) ? report_csv(s, c->out, false, e) : report_text(s, c->out, 0, e);
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+/* Commands for matters to follow up. Steps may be written by anyone, also when no shift is open. */
+#include "cli/cli.h"
+
+bool cmd_followup_list(struct cli *c, struct err *e)
+{
+	static const struct clilist_column columns[] = {
+		{"id", N_("no."), CELL_RIGHT},
+		{"entry", N_("record"), CELL_RIGHT},
+		{"opened_at", N_("opened at"), CELL_LEFT},
+		{"kind", N_("kind"), CELL_LEFT},
+		{"state", N_("state"), CELL_LEFT},
+		{"due_at", N_("due at"), CELL_LEFT},
+		{"owner", N_("owner"), CELL_LEFT},
+		{"body", N_("matter"), CELL_LEFT},
+		{"department", N_("department"), CELL_LEFT},
+		{"last_note", N_("last step"), CELL_LEFT},
+	};
+	struct followup_list list = {0};
+	if (!desk_followup_list(c->desk, cli_has(c, "--open"), cli_has(c, "--due-now"), &list, e))
+		return false;
+	struct clilist l;
+	clilist_begin(&l, c, columns, ARRAY_LEN(columns));
+	for (size_t i = 0; i < list.n; i++) {
+		const struct followup *f = &list.v[i];
+		clilist_int(&l, f->id);
+		clilist_int(&l, f->entry);
+		clilist_time(&l, f->opened_at);
+		clilist_word(&l, VOCAB_FOLLOWUP_KIND, f->kind);
+		clilist_word(&l, VOCAB_FOLLOWUP_STATE, f->state);
+		clilist_time(&l, f->due_at);
+		clilist_cell(&l, f->owner);
+		clilist_cell(&l, f->body);
+		clilist_cell(&l, f->department);
+		clilist_cell(&l, f->last_note);
+	}
+	pool_release(&list.pool);
+	return clilist_end(&l, e);
+}
+
+static void step_row(struct clilist *l, const struct step *s)
+{
+	clilist_time(l, s->at);
+	clilist_cell(l, s->author);
+	clilist_word(l, VOCAB_STEP, s->kind);
+	clilist_cell(l, s->department);
+	clilist_cell(l, s->note);
+	if (s->call_result)
+		clilist_word(l, VOCAB_CALL_RESULT, s->call_result);
+	else
+		clilist_cell(l, "");
+	clilist_time(l, s->due);
+	clilist_cell(l, s->result);
+}
+
+bool cmd_followup_show(struct cli *c, struct err *e)
+{
+	static const struct clilist_column columns[] = {
+		{"at", N_("when"), CELL_LEFT},
+		{"author", N_("author"), CELL_LEFT},
+		{"kind", N_("step"), CELL_LEFT},
+		{"department", N_("department"), CELL_LEFT},
+		{"note", N_("remark"), CELL_LEFT},
+		{"call_result", N_("call"), CELL_LEFT},
+		{"due", N_("due at"), CELL_LEFT},
+		{"result", N_("result"), CELL_LEFT},
+	};
+	int64_t id;
+	struct followup f;
+	struct step_list steps = {0};
+	if (!cli_id(c->args[0], &id, e) || !desk_followup_get(c->desk, id, &c->pool, &f, &steps, e))
+		return false;
+	if (!cli_is_csv(c)) {
+		struct str body = {0};
+		text_visible(&body, f.body, true);
+		cli_say(c, _("follow-up %lld of record %lld, %s: %s"), (long long)f.id,
+			(long long)f.entry, vocab_name(VOCAB_FOLLOWUP_STATE, f.state),
+			str_text(&body));
+		str_release(&body);
+	}
+	struct clilist l;
+	clilist_begin(&l, c, columns, ARRAY_LEN(columns));
+	for (size_t i = 0; i < steps.n; i++)
+		step_row(&l, &steps.v[i]);
+	pool_release(&steps.pool);
+	return clilist_end(&l, e);
+}
+
+bool cmd_followup_open(struct cli *c, struct err *e)
+{
+	int64_t entry, id;
+	instant_t due = 0;
+	const char *text = cli_value(c, "--due");
+	if (!cli_id(c->args[0], &entry, e) || (text && !cli_time(c, text, &due, e)) ||
+		!desk_followup_open(c->desk, entry, due, &id, e))
+		return false;
+	cli_say(c, _("follow-up %lld of record %lld"), (long long)id, (long long)entry);
+	return true;
+}
+
+bool cmd_followup_step(struct cli *c, struct err *e)
+{
+	const char *kind, *text;
+	struct step s = {
+		.department = cli_value(c, "--to"),
+		.note = cli_value(c, "--note"),
+		.phone = cli_value(c, "--phone"),
+		.number_kind = cli_value(c, "--number-kind"),
+		.result = cli_value(c, "--result"),
+	};
+	if (!cli_id(c->args[0], &s.followup, e) || !cli_need_value(c, "--kind", &kind, e) ||
+		!cli_word(VOCAB_STEP, kind, &s.kind, e))
+		return false;
+	text = cli_value(c, "--call-result");
+	if (text && !cli_word(VOCAB_CALL_RESULT, text, &s.call_result, e))
+		return false;
+	text = cli_value(c, "--due");
+	if (text && !cli_time(c, text, &s.due, e))
+		return false;
+	text = cli_value(c, "--at");
+	if ((text && !cli_time(c, text, &s.at, e)) || !desk_followup_step(c->desk, &s, e))
+		return false;
+	cli_say(c, _("follow-up %lld: %s"), (long long)s.followup, vocab_name(VOCAB_STEP, s.kind));
+	return true;
+}
+
+bool cmd_followup_close(struct cli *c, struct err *e)
+{
+	int64_t id;
+	const char *result;
+	if (!cli_id(c->args[0], &id, e) || !cli_need_value(c, "--result", &result, e) ||
+		!desk_followup_close(c->desk, id, result, e))
+		return false;
+	cli_say(c, _("follow-up %lld is closed"), (long long)id);
+	return true;
+}

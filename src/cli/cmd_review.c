@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT */
+/* Commands for the morning review and for spot checks. */
+#include "cli/cli.h"
+
+enum { PAPER_LINES = 60 };
+
+static const struct clilist_column line_columns[] = {
+	{"shift_date", N_("shift date"), CELL_LEFT},
+	{"shift", N_("shift"), CELL_LEFT},
+	{"state", N_("state"), CELL_LEFT},
+	{"entries", N_("records"), CELL_RIGHT},
+	{"late", N_("late"), CELL_RIGHT},
+	{"missed", N_("missed"), CELL_RIGHT},
+	{"open", N_("open matters"), CELL_RIGHT},
+	{"reviewer", N_("reviewer"), CELL_LEFT},
+	{"signed_at", N_("signed at"), CELL_LEFT},
+	{"calls", N_("calls"), CELL_RIGHT},
+	{"visits", N_("visits"), CELL_RIGHT},
+	{"within", N_("in time"), CELL_RIGHT},
+	{"judged", N_("judged"), CELL_RIGHT},
+	{"called_back", N_("called back"), CELL_RIGHT},
+	{"complaints", N_("complaints"), CELL_RIGHT},
+	{"late_entries", N_("late entries"), CELL_RIGHT},
+	{"corrections", N_("corrections"), CELL_RIGHT},
+	{"voids", N_("void"), CELL_RIGHT},
+	{"swapped", N_("swapped"), CELL_RIGHT},
+	{"asked", N_("asked"), CELL_RIGHT},
+	{"answered", N_("answered"), CELL_RIGHT},
+};
+
+static void line_row(struct clilist *l, const struct review_line *r)
+{
+	clilist_date(l, r->shift.date);
+	clilist_cell(l, r->shift.code);
+	clilist_word(l, VOCAB_SHIFT_STATE, r->shift.state);
+	clilist_int(l, r->entries);
+	clilist_int(l, r->late);
+	clilist_int(l, r->missed);
+	clilist_int(l, r->open);
+	clilist_cell(l, r->reviewer);
+	clilist_time(l, r->signed_at);
+	const int64_t rest[] = {
+		r->calls,
+		r->visits,
+		r->within,
+		r->judged,
+		r->called_back,
+		r->complaints,
+		r->late_entries,
+		r->corrections,
+		r->voids,
+		r->swapped,
+		r->asked,
+		r->answered,
+	};
+	for (size_t i = 0; i < ARRAY_LEN(rest); i++)
+		clilist_int(l, rest[i]);
+}
+
+bool cmd_review_list(struct cli *c, struct err *e)
+{
+	const char *from_text = cli_value(c, "--from"), *to_text = cli_value(c, "--to");
+	date_t from = DATE_NONE, to = DATE_NONE;
+	struct review_list list = {0};
+	if ((from_text && !cli_date(from_text, &from, e)) ||
+		(to_text && !cli_date(to_text, &to, e)) ||
+		!desk_review_lines(c->desk, from, to, &list, e))
+		return false;
+	struct clilist l;
+	clilist_begin(&l, c, line_columns, ARRAY_LEN(line_columns));
+	for (size_t i = 0; i < list.n; i++)
+		line_row(&l, &list.v[i]);
+	pool_release(&list.pool);
+	return clilist_end(&l, e);
+}
+
+bool cmd_review_show(struct cli *c, struct err *e)
+{
+	date_t day;
+	const char *code;
+	struct sheet s = {0};
+	if (!desk_shift_name(c->args[0], &c->pool, &day, &code, e))
+		return false;
+	bool ok = desk_review_sheet(c->desk, day, code, &s, e) &&
+		  clilist_sheet(c, &s, cli_value(c, "--to"), PAPER_LINES, e);
+	sheet_release(&s);
+	return ok;
+}
+
+static bool review_act(struct cli *c, enum review_kind kind, struct err *e)
+{
+	struct review_act act = {.kind = kind};
+	const char *entry = cli_value(c, "--entry"), *due = cli_value(c, "--due");
+	if (!desk_shift_name(c->args[0], &c->pool, &act.shift_date, &act.shift, e) ||
+		!cli_need_value(c, "--note", &act.note, e) ||
+		(entry && !cli_id(entry, &act.entry, e)) || (due && !cli_time(c, due, &act.due, e)))
+		return false;
+	if (kind == REVIEW_DECISION)
+		act.department = cli_value(c, "--to");
+	if (!desk_review_act(c->desk, &act, e))
+		return false;
+	fprintf(c->out, "%s: %s\n", c->args[0], vocab_name(VOCAB_REVIEW, kind));
+	return true;
+}
+
+bool cmd_review_ask(struct cli *c, struct err *e)
+{
+	return review_act(c, REVIEW_ASK, e);
+}
+
+bool cmd_review_answer(struct cli *c, struct err *e)
+{
+	return review_act(c, REVIEW_ANSWER, e);
+}
+
+bool cmd_review_decide(struct cli *c, struct err *e)
+{
+	return review_act(c, REVIEW_DECISION, e);
+}
+
+bool cmd_review_sign(struct cli *c, struct err *e)
+{
+	struct review_act *shifts = pool_alloc(&c->pool, c->n_args * sizeof(*shifts));
+	struct desk_review_sign how = {
+		.who = c->who, .shifts = shifts, .n = c->n_args, .note = cli_value(c, "--note")};
+	for (size_t i = 0; i < c->n_args; i++)
+		if (!desk_shift_name(
+			    c->args[i], &c->pool, &shifts[i].shift_date, &shifts[i].shift, e))
+			return false;
+	if (!desk_review_sign(c->desk, &how, e))
+		return false;
+	cli_say(c,
+		i18n_count("%zu shift is reviewed and signed", "%zu shifts are reviewed and signed",
+			(long)how.n),
+		how.n);
+	return true;
+}
+
+bool cmd_check_add(struct cli *c, struct err *e)
+{
+	struct check k = {.person = cli_value(c, "--person")};
+	const char *entry = cli_value(c, "--entry");
+	if (!cli_need_value(c, "--item", &k.item, e) ||
+		!cli_need_value(c, "--result", &k.result, e) ||
+		(entry && !cli_id(entry, &k.entry, e)) || !desk_check_add(c->desk, &k, e))
+		return false;
+	cli_say(c, "%s", _("the spot check is written down"));
+	return true;
+}
+
+bool cmd_check_list(struct cli *c, struct err *e)
+{
+	static const struct clilist_column columns[] = {
+		{"id", N_("no."), CELL_RIGHT},
+		{"at", N_("when"), CELL_LEFT},
+		{"author", N_("author"), CELL_LEFT},
+		{"person", N_("person"), CELL_LEFT},
+		{"entry", N_("record"), CELL_RIGHT},
+		{"item", N_("checked"), CELL_LEFT},
+		{"result", N_("result"), CELL_LEFT},
+	};
+	struct check_list list = {0};
+	if (!desk_check_list(c->desk, &list, e))
+		return false;
+	struct clilist l;
+	clilist_begin(&l, c, columns, ARRAY_LEN(columns));
+	for (size_t i = 0; i < list.n; i++) {
+		const struct check *k = &list.v[i];
+		clilist_int(&l, k->id);
+		clilist_time(&l, k->at);
+		clilist_cell(&l, k->author);
+		clilist_cell(&l, k->person);
+		if (k->entry)
+			clilist_int(&l, k->entry);
+		else
+			clilist_cell(&l, "");
+		clilist_cell(&l, k->item);
+		clilist_cell(&l, k->result);
+	}
+	pool_release(&list.pool);
+	return clilist_end(&l, e);
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT */
+/* Commands for shifts: open, close, attendance, charge, status, report. Opening prints the log of
+ * the shift before, because it counts as read only when it was shown (R01.18). */
+#include "cli/cli.h"
+
+#include <stdlib.h>
+
+static void print_visible(FILE *out, const char *text)
+{
+	struct str v = {0};
+	text_visible(&v, text, true);
+	fputs(str_text(&v), out);
+	str_release(&v);
+}
+
+static bool print_previous_log(struct cli *c, struct err *e)
+{
+	struct shift before = {0};
+	struct entry_list list = {0};
+	char day[DATE_BUF], at[DATE_BUF];
+	if (!desk_previous_log(c->desk, &before, &list, e)) {
+		if (e->code != ERR_NOT_FOUND)
+			return false;
+		err_clear(e);
+		cli_say(c, "%s", _("no shift was kept before this one"));
+		return true;
+	}
+	cli_say(c, _("log of %s/%s, kept by %s:"), date_print(day, before.date), before.code,
+		before.in_charge ? before.in_charge : "-");
+	for (size_t i = 0; i < list.n; i++) {
+		const struct entry *x = &list.v[i];
+		fprintf(c->out, "  %5lld %s %s ", (long long)x->id,
+			date_print_clock(at, x->occurred_at), vocab_name(VOCAB_KIND, x->kind));
+		print_visible(c->out, x->body);
+		if (x->result && *x->result) {
+			fputs(" → ", c->out);
+			print_visible(c->out, x->result);
+		}
+		fputc('\n', c->out);
+	}
+	pool_release(&list.pool);
+	return true;
+}
+
+static void print_opened(struct cli *c, const struct shift *s)
+{
+	char day[DATE_BUF], start[DATE_BUF], end[DATE_BUF];
+	cli_say(c, _("shift %s/%s %s–%s is open, in charge: %s"), date_print(day, s->date), s->code,
+		date_print_clock(start, s->start), date_print_clock(end, s->end), s->in_charge);
+}
+
+bool cmd_shift_open(struct cli *c, struct err *e)
+{
+	struct shift opened = {0};
+	struct desk_shift_open how = {
+		.who = c->who,
+		.code = cli_value(c, "--shift"),
+		.reason = cli_value(c, "--reason"),
+		.read_log = true,
+		.objection = cli_has(c, "--objection"),
+		.note = cli_value(c, "--objection"),
+	};
+	if (cli_has(c, "--note"))
+		how.note = cli_value(c, "--note");
+	if (!print_previous_log(c, e) || !desk_shift_open(c->desk, &how, &opened, &c->pool, e))
+		return false;
+	print_opened(c, &opened);
+	return true;
+}
+
+bool cmd_shift_close(struct cli *c, struct err *e)
+{
+	if (!desk_shift_close(c->desk, &c->who, cli_value(c, "--forward"), e))
+		return false;
+	cli_say(c, "%s", _("the desk is closed; the log waits for the incoming signature"));
+	return true;
+}
+
+bool cmd_shift_attend(struct cli *c, struct err *e)
+{
+	int64_t kind;
+	if (!cli_word(VOCAB_ATTENDANCE, c->args[0], &kind, e) ||
+		!desk_attend(c->desk, (enum attendance_kind)kind, cli_value(c, "--note"), e))
+		return false;
+	fprintf(c->out, "%s: %s\n", c->who.number, vocab_name(VOCAB_ATTENDANCE, kind));
+	return true;
+}
+
+bool cmd_shift_charge(struct cli *c, struct err *e)
+{
+	struct signer to = {.number = c->args[0]};
+	const char *reason;
+	if (!cli_need_value(c, "--reason", &reason, e) ||
+		!clipin_read(c, "--second-pin-file", to.number, &to.pin, e) ||
+		!desk_charge(c->desk, &c->who, &to, reason, e))
+		return false;
+	cli_say(c, _("%s is in charge now"), to.number);
+	return true;
+}
+
+bool cmd_shift_report(struct cli *c, struct err *e)
+{
+	date_t day = DATE_NONE;
+	const char *code = NULL;
+	char *text = NULL;
+	if (c->n_args && !desk_shift_name(c->args[0], &c->pool, &day, &code, e))
+		return false;
+	if (!desk_shift_report(c->desk, day, code, &text, e))
+		return false;
+	fputs(text, c->out);
+	free(text);
+	return true;
+}
+
+static void status_csv_row(struct clilist *l, const struct shift *s)
+{
+	clilist_date(l, s->date);
+	clilist_cell(l, s->code);
+	clilist_word(l, VOCAB_SHIFT_STATE, s->state);
+	clilist_cell(l, s->in_charge);
+	clilist_time(l, s->start);
+	clilist_time(l, s->end);
+	clilist_time(l, s->opened_at);
+}
+
+static void print_counts(struct cli *c, const struct desk_shift_status *st)
+{
+	char month[DATE_BUF];
+	cli_say(c,
+		_("open matters %zu, call-backs due %zu, answered late today %zu, logs not yet "
+		  "signed %zu, "
+		  "before-shift entries %zu"),
+		st->open_followups, st->due_call_backs, st->late_today, st->unsigned_logs,
+		st->before.n);
+	for (size_t i = 0; i < st->duty.n; i++) {
+		const struct on_duty *o = &st->duty.v[i];
+		char at[DATE_BUF];
+		cli_say(c, o->now ? _("on duty: %s %s %s from %s") : _("next: %s %s %s from %s"),
+			o->person.number, o->person.name ? o->person.name : "",
+			o->person.phone ? o->person.phone : "", date_print_time(at, o->slot.start));
+	}
+	if (st->roster_missing_month) {
+		cli_say(c, _("the roster of %s is not published (R01.2)"),
+			date_print_month(month, st->roster_missing_month));
+	}
+}
+
+bool cmd_shift_status(struct cli *c, struct err *e)
+{
+	static const struct clilist_column columns[] = {
+		{"shift_date", N_("shift date"), CELL_LEFT},
+		{"shift", N_("shift"), CELL_LEFT},
+		{"state", N_("state"), CELL_LEFT},
+		{"in_charge", N_("in charge"), CELL_LEFT},
+		{"start", N_("start"), CELL_LEFT},
+		{"end", N_("end"), CELL_LEFT},
+		{"opened_at", N_("opened at"), CELL_LEFT},
+	};
+	struct desk_shift_status st = {0};
+	if (!desk_shift_status(c->desk, &st, e))
+		return false;
+	struct clilist l;
+	clilist_begin(&l, c, columns, ARRAY_LEN(columns));
+	for (size_t i = 0; i < st.open.n; i++)
+		status_csv_row(&l, &st.open.v[i]);
+	bool ok = clilist_end(&l, e);
+	if (ok && !cli_is_csv(c)) {
+		if (!st.open.n)
+			cli_say(c, "%s", _("no shift is open"));
+		print_counts(c, &st);
+	}
+	desk_shift_status_release(&st);
+	return ok;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* Start: what holds for the whole process is set here once (file mode, core dumps, locale, keys),
+ * then the command line or the console takes over. */
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include "dutydesk/cli.h"
+#include "dutydesk/i18n.h"
+#include "dutydesk/text.h"
+#include "dutydesk/ui.h"
+
+int main(int argc, char **argv)
+{
+	struct rlimit no_core = {0, 0};
+	umask(077);
+	setrlimit(RLIMIT_CORE, &no_core);
+	text_setup();
+	struct cli_console console;
+	if (!cli_wants_console(argc, argv, &console))
+		return cli_run(argc, argv);
+	if (console.status >= 0)
+		return console.status;
+	struct ui_options how = {
+		.path = console.db,
+		.as = console.as,
+		.language = console.lang,
+		.now = getenv("DUTYDESK_NOW"),
+	};
+	return ui_run(&how);
+}
