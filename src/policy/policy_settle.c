@@ -118,7 +118,8 @@ static void check_codes(struct policy_reader *r, const yaml_node_t *root)
 		if (first && first != k)
 			policy_read_fault(r, policy_read_child(r, map, "code"), _("there are two "
 				"kinds of shift with the code '%s'; the first is in line %d"),
-				k->code, line_of(policy_read_element(r, list, (size_t)(first - p->shifts))));
+				k->code,
+				line_of(policy_read_element(r, list, (size_t)(first - p->shifts))));
 		if (k->relieves && *k->relieves && !policy_shift(p, k->relieves))
 			policy_read_fault(r, policy_read_child(r, map, "relieves"), _("there is no "
 				"kind of shift '%s' to relieve; write the code of one, or nobody"),

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+/* Who may do what. The README's table of roles is made from this one, and verification asks
+ * it whether an author's role could write what stands in the record. */
+#include "dutydesk/rules.h"
+
+#include "dutydesk/i18n.h"
+
+#include <string.h>
+
+enum {
+	MANAGERS = 1u << ROLE_MANAGER,
+	HEADS = MANAGERS | 1u << ROLE_SUPERVISOR,
+	EVERYONE = HEADS | 1u << ROLE_AGENT
+};
+
+static const struct right rights[] = {
+	{ACT_SHOW, N_("read shift logs, rosters and sheets"), EVERYONE},
+	{ACT_SHIFT_OPEN, N_("open a shift"), EVERYONE},
+	{ACT_SHIFT_CLOSE, N_("close the desk"), EVERYONE},
+	{ACT_ATTEND, N_("sign in and out, leave the post and come back"), EVERYONE},
+	{ACT_CHARGE, N_("change the person in charge during a shift"), EVERYONE},
+	{ACT_LOG_ADD, N_("write entries"), EVERYONE},
+	{ACT_LOG_CORRECT, N_("correct own entries or make them void"), EVERYONE},
+	{ACT_LOG_EXPLAIN, N_("explain own entries afterwards"), EVERYONE},
+	{ACT_BATCH, N_("enter records after an outage"), EVERYONE},
+	{ACT_FOLLOWUP_STEP, N_("write follow-up steps"), EVERYONE},
+	{ACT_FOLLOWUP_CLOSE, N_("close follow-ups"), EVERYONE},
+	{ACT_HANDOVER, N_("prepare, offer, tick, accept and refuse handovers"), EVERYONE},
+	{ACT_REVIEW_ANSWER, N_("answer what the review asked back"), EVERYONE},
+	{ACT_DECIDE, N_("write decisions on matters"), HEADS},
+	{ACT_RELIEVE, N_("confirm a handover when nobody came to sign"), HEADS},
+	{ACT_REVIEW, N_("review shifts, but never own ones"), HEADS},
+	{ACT_CHECK, N_("write down spot checks"), HEADS},
+	{ACT_PIN_UNLOCK, N_("unlock a signature after wrong PINs"), HEADS},
+	{ACT_VERIFY, N_("verify the record"), HEADS},
+	{ACT_ROSTER_PLAN, N_("plan rosters"), MANAGERS},
+	{ACT_ROSTER_PUBLISH, N_("publish rosters"), MANAGERS},
+	{ACT_STAFF_ADD, N_("add and change people"), MANAGERS},
+	{ACT_STAFF_RETIRE, N_("retire people"), MANAGERS},
+	{ACT_PIN_RESET, N_("give people a new first PIN"), MANAGERS},
+	{ACT_POLICY_APPLY, N_("apply a policy"), MANAGERS},
+	{ACT_LOG_IMPORT, N_("import records"), MANAGERS},
+	{ACT_REVEAL, N_("show names and phone numbers unmasked in exports"), MANAGERS},
+	{ACT_BACKUP, N_("make and restore backups"), MANAGERS},
+	{ACT_ARCHIVE, N_("archive a month and remove what has expired"), MANAGERS},
+};
+_Static_assert(ARRAY_LEN(rights) == ACTS - 1, "every act needs its row");
+
+const struct right *right_table(size_t *n)
+{
+	*n = ARRAY_LEN(rights);
+	return rights;
+}
+
+bool right_may(enum act act, enum role role)
+{
+	if (role == ROLE_NONE)
+		return false;
+	for (size_t i = 0; i < ARRAY_LEN(rights); i++)
+		if (rights[i].act == act)
+			return rights[i].roles & 1u << role;
+	return false;
+}
+
+/* The acts that write a fact of each kind; a second one where two acts write the same kind. */
+static const struct { enum act act, other; } writes[FACT_KINDS] = {
+	[FACT_GENESIS] = {ACT_STAFF_ADD, 0},
+	[FACT_KEY] = {ACT_SHOW, ACT_PIN_RESET},		/* people certify their own next key */
+	[FACT_STAFF] = {ACT_STAFF_ADD, ACT_STAFF_RETIRE},
+	[FACT_POLICY] = {ACT_POLICY_APPLY, 0},
+	[FACT_CALENDAR] = {ACT_POLICY_APPLY, 0},
+	[FACT_ROSTER] = {ACT_ROSTER_PUBLISH, 0},
+	[FACT_SHIFT_OPEN] = {ACT_SHIFT_OPEN, 0},
+	[FACT_SHIFT_CLOSE] = {ACT_SHIFT_CLOSE, ACT_HANDOVER},
+	[FACT_ATTENDANCE] = {ACT_ATTEND, 0},
+	[FACT_ENTRY] = {ACT_LOG_ADD, ACT_LOG_IMPORT},
+	[FACT_ENTRY_CORRECT] = {ACT_LOG_CORRECT, 0},
+	[FACT_ENTRY_VOID] = {ACT_LOG_CORRECT, 0},
+	[FACT_ENTRY_EXPLAIN] = {ACT_LOG_EXPLAIN, 0},
+	[FACT_BATCH] = {ACT_BATCH, 0},
+	[FACT_FOLLOWUP] = {ACT_FOLLOWUP_STEP, ACT_LOG_ADD},
+	[FACT_STEP] = {ACT_FOLLOWUP_STEP, ACT_FOLLOWUP_CLOSE},
+	[FACT_HANDOVER_PREPARE] = {ACT_HANDOVER, 0},
+	[FACT_HANDOVER_OFFER] = {ACT_HANDOVER, 0},
+	[FACT_HANDOVER_TICK] = {ACT_HANDOVER, 0},
+	[FACT_HANDOVER_ACCEPT] = {ACT_HANDOVER, 0},
+	[FACT_HANDOVER_REFUSE] = {ACT_HANDOVER, 0},
+	[FACT_HANDOVER_RELIEVE] = {ACT_RELIEVE, 0},
+	[FACT_HANDOVER_EMERGENCY] = {ACT_HANDOVER, 0},
+	[FACT_REVIEW_ASK] = {ACT_REVIEW, 0},
+	[FACT_REVIEW_ANSWER] = {ACT_REVIEW_ANSWER, 0},
+	[FACT_REVIEW_DECIDE] = {ACT_DECIDE, ACT_REVIEW},
+	[FACT_REVIEW_SIGN] = {ACT_REVIEW, 0},
+	[FACT_CHECK] = {ACT_CHECK, 0},
+	[FACT_RELEASE] = {ACT_SHOW, ACT_REVEAL},
+	[FACT_ARCHIVE] = {ACT_ARCHIVE, 0},
+	[FACT_CLOCK] = {ACT_SHOW, 0},			/* whoever was at the desk when it jumped */
+	[FACT_RESTORE] = {ACT_BACKUP, 0},
+	[FACT_REDACT] = {ACT_ARCHIVE, 0},
+	[FACT_CHARGE] = {ACT_CHARGE, 0},
+};
+
+bool right_may_author(enum fact_kind kind, enum role role)
+{
+	if ((int)kind <= 0 || kind >= FACT_KINDS)
+		return false;
+	return right_may(writes[kind].act, role) || right_may(writes[kind].other, role);
+}
+
+static bool is_same(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+bool right_may_review(const struct shift *s, const char *reviewer, const char *const *attended,
+		size_t n)
+{
+	if (is_same(s->in_charge, reviewer))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (is_same(attended[i], reviewer))
+			return false;
+	return true;
+}
