@@ -8,8 +8,15 @@
 #include "dutydesk/model.h"
 
 enum cell_align { CELL_LEFT, CELL_RIGHT, CELL_CENTRE };
-struct sheet_column { const char *id, *title; int width; /* least columns, 0 = by content */ int most; /* 0 = any: the widest wraps */ enum cell_align align; };
-enum block_kind { BLOCK_TITLE, BLOCK_LINE, BLOCK_TABLE, BLOCK_TEXT, BLOCK_SIGNATURES, BLOCK_RULE, BLOCK_BLANK };
+struct sheet_column {
+	const char *id, *title;
+	int width;	/* least columns, 0 = by content */
+	int most;	/* 0 = any: the widest wraps */
+	enum cell_align align;
+};
+enum block_kind {
+	BLOCK_TITLE, BLOCK_LINE, BLOCK_TABLE, BLOCK_TEXT, BLOCK_SIGNATURES, BLOCK_RULE, BLOCK_BLANK
+};
 struct sheet_block {
 	enum block_kind kind;
 	const char *text;			/* title, line, text */
@@ -19,7 +26,7 @@ struct sheet_block {
 	size_t n_rows, cap_rows;
 };
 struct sheet {
-	int columns;			/* width on paper: 132 landscape, 80 portrait */
+	int columns;			/* width on paper: 132 landscape, 80 portrait, 0 any */
 	bool training;			/* 训练/TRAINING on every page */
 	const char *code, *footer;	/* check code; version line */
 	struct sheet_block *v;
@@ -37,7 +44,8 @@ void sheet_rule(struct sheet *s);
 void sheet_table(struct sheet *s, const struct sheet_column *columns, size_t n);
 void sheet_row(struct sheet *s, const char *const *cells);
 /* Boxes side by side: "交班人: 孙三 2026-11-20 21:31"; an empty value leaves a line to sign on. */
-void sheet_signatures(struct sheet *s, const char *const *labels, const char *const *values, size_t n);
+void sheet_signatures(struct sheet *s, const char *const *labels, const char *const *values,
+		      size_t n);
 void sheet_release(struct sheet *s);
 
 /* Writers. Text: columns aligned by display width, long cells wrapped, form feed between pages of

@@ -19,7 +19,7 @@ static int in_english(void **state)
 	return i18n_use("en") ? 0 : -1;
 }
 
-static void test_vocab__every_word_is_found_by_id_and_by_name_in_both_languages(void **state)
+static void test_vocab__every_word_is_found_by_id_and_by_both_names(void **state)
 {
 	(void)state;
 	static const char *const languages[] = { "en", "zh_CN" };
@@ -106,7 +106,9 @@ static void test_vocab__case_and_full_width_do_not_matter(void **state)
 static void test_vocab__what_is_no_word_is_not_found(void **state)
 {
 	(void)state;
-	static const char *const wrong[] = { "", " ", "phon", "phones", "电", "电话 ", "?", "\xff" };
+	static const char *const wrong[] = {
+		"", " ", "phon", "phones", "电", "电话 ", "?", "\xff",
+	};
 	for (size_t i = 0; i < ARRAY_LEN(wrong); i++) {
 		int64_t value = 77;
 		assert_false(vocab_find(VOCAB_CHANNEL, wrong[i], &value));
@@ -139,7 +141,7 @@ static void test_vocab__the_list_is_for_error_messages(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_vocab__every_word_is_found_by_id_and_by_name_in_both_languages),
+		cmocka_unit_test(test_vocab__every_word_is_found_by_id_and_by_both_names),
 		cmocka_unit_test(test_vocab__no_table_has_a_word_twice),
 		cmocka_unit_test(test_vocab__kinds_steps_and_channels_bear_the_words_of_the_design),
 		cmocka_unit_test(test_vocab__case_and_full_width_do_not_matter),
