@@ -73,10 +73,10 @@ size_t text_grapheme_before(const char *s, size_t at)
 	size_t start = 0;
 
 	/* From the start: whether a flag's two halves belong together, only that tells. */
-	while (start < at) {
+	while (start < at && s[start]) {
 		size_t step = text_grapheme(s + start);
 
-		if (!step || start + step >= at)
+		if (start + step >= at || !s[start + step])
 			break;
 		start += step;
 	}

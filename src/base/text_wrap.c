@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { NO_BREAK_SPACE = 0xA0 };
+
 /* Is cp one of the characters of the list? */
 static bool is_among(uint32_t cp, const char *list)
 {
@@ -49,6 +51,8 @@ static size_t line_of(const char *p, size_t n, int cols)
 		int more = text_width_n(p + at, step);
 
 		text_decode(p + at, &cp);
+		if (cp == ' ' && step > 1)
+			cp = NO_BREAK_SPACE;	/* it carries a mark, so it is seen */
 		if (at > 0 && may_break(before, cp))
 			last = at;
 		if (more > cols - used && cp != ' ') {
