@@ -131,7 +131,7 @@ static void test_text__what_steers_a_terminal_becomes_visible(void **state)
 		{ "\xFF\xE6\x99", "\uFFFD\uFFFD\uFFFD", 3 },
 		{ "\uFFFE\u2028", "\uFFFD·", 2 },
 		{ CROSS, CROSS, 1 },
-		{ "\u0301" "a", "\u25CC\u0301" "a", 2 },	/* must not sit on what is before it */
+		{ "\u0301" "a", "\u25CC\u0301" "a", 2 },	/* nothing before it */
 		{ "a\n\u0301", "a⏎\u25CC\u0301", 3 },
 		{ "☎\uFE0F", "☎", 1 },
 		{ THUMB, THUMB, 4 },
@@ -184,7 +184,8 @@ static void test_text__a_grapheme_is_what_a_person_takes_for_one_character(void 
 	} cases[] = {
 		{ "", 0 }, { "ab", 1 }, { "班次", 3 }, { HAN4 "a", 4 }, { CROSS "x", 3 },
 		{ FAMILY "x", sizeof(FAMILY) - 1 }, { THUMB "x", sizeof(THUMB) - 1 },
-		{ FLAG FLAG, sizeof(FLAG) - 1 }, { "☎\uFE0Fx", 6 }, { "\r\nx", 2 }, { "\n\u0301", 1 },
+		{ FLAG FLAG, sizeof(FLAG) - 1 }, { "☎\uFE0Fx", 6 },
+		{ "\r\nx", 2 }, { "\n\u0301", 1 },
 		{ "\u0301x", 2 }, { "\xFF\xFF", 1 }, { "\u202Ex", 3 }, { "a\u202E", 1 },
 		{ "a\u200D班", 4 },		/* a joiner joins emoji only */
 		{ "\u1112\u1161\u11ABx", 9 },	/* Hangul letters of one syllable */
@@ -297,7 +298,8 @@ static void test_text__lines_break_where_a_reader_expects_it(void **state)
 		int cols;
 		const char *want;
 	} cases[] = {
-		{ "", 10, "|" }, { "\n", 10, "||" }, { "a\n\nb", 10, "a||b|" }, { "a\n", 10, "a||" },
+		{ "", 10, "|" }, { "\n", 10, "||" },
+		{ "a\n\nb", 10, "a||b|" }, { "a\n", 10, "a||" },
 		{ "a\r\nb", 10, "a|b|" },
 		{ "the desk is open", 8, "the desk|is open|" },
 		{ "the desk is open", 7, "the|desk is|open|" },
@@ -313,7 +315,7 @@ static void test_text__lines_break_where_a_reader_expects_it(void **state)
 		{ "word    next", 4, "word|next|" }, { "word    ", 4, "word|" }, { "   ", 2, "|" },
 		{ CROSS CROSS CROSS, 2, CROSS CROSS "|" CROSS "|" },
 		{ "a b ", 10, "a b |" },
-		{ "ab \u0301", 2, "ab| \u0301|" },		/* a blank with a mark is no blank */
+		{ "ab \u0301", 2, "ab| \u0301|" },		/* no blank: it has a mark */
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -347,7 +349,8 @@ static void test_text__full_width_counts_as_half_width(void **state)
 		bool found;
 	} cases[] = {
 		{ "", "", true }, { "abc", "", true }, { "", "a", false }, { "ABC", "bc", true },
-		{ "３栋Ａ座", "a座", true }, { "3栋a座", "３栋Ａ", true }, { "漏水", "水漏", false },
+		{ "３栋Ａ座", "a座", true },
+		{ "3栋a座", "３栋Ａ", true }, { "漏水", "水漏", false },
 		{ "漏水漏电", "漏电", true }, { "a\u3000b", "a b", true }, { "aab", "ab", true },
 		{ "ab", "abc", false }, { "？：／", "?:/", true }, { "É", "é", false },
 		{ HAN4 "x", HAN4, true }, { "a\xFF", "\xFF", true },
@@ -396,7 +399,8 @@ static void test_text__a_phone_number_keeps_its_last_four_digits(void **state)
 		{ "13812345678/13987654321", "138****5678/139****4321" },
 		{ "13812345678、83781234", "138****5678、****1234" },
 		{ "１３８１２３４５６７８", "138****5678" },
-		{ "13812345678张三", "138****5678**" }, { "330102199001011234", "**************1234" },
+		{ "13812345678张三", "138****5678**" },
+		{ "330102199001011234", "**************1234" },
 		{ "x\xFF", "**" },
 	};
 
