@@ -51,6 +51,7 @@ struct policy {
 	int signatures;			/* of a complete handover */
 	int carry_over;			/* enum carry_over */
 	const char *handover_item, *carry_item;	/* R-items, "R01.20" */
+	const char *read_item;		/* who takes over has read the log before: "R01.18", or NULL */
 	const char *review_every;	/* "day", "week", "month" or NULL */
 	const char *review_item;
 	const char *publish_by;		/* "end-of-previous-month" or NULL */
