@@ -125,6 +125,7 @@ bool cli_is_csv(const struct cli *c);
 bool cmd_desk_init(struct cli *c, struct err *e);
 bool cmd_desk_demo(struct cli *c, struct err *e);
 bool cmd_desk_doctor(struct cli *c, struct err *e);
+bool cmd_desk_rights(struct cli *c, struct err *e);
 bool cmd_desk_policy_list(struct cli *c, struct err *e);
 bool cmd_desk_policy_show(struct cli *c, struct err *e);
 bool cmd_desk_policy_check(struct cli *c, struct err *e);

@@ -124,6 +124,7 @@ const struct cli_command cli_table[] = {
 		N_("seal a month into a file of its own"), cmd_keep_archive},
 	{"blank", "", 0, 0, "--to", CLI_DESK, N_("print an empty duty record for a power cut"),
 		cmd_keep_blank},
+	{"rights", "", 0, 0, "", CLI_FREE, N_("list who may do what"), cmd_desk_rights},
 	{"doctor", "", 0, 0, "", CLI_FREE, N_("check terminal, database, disk, account and clock"),
 		cmd_desk_doctor},
 	{"help", "[COMMAND]...", 0, -1, "", CLI_FREE, N_("list the commands, or explain one"),

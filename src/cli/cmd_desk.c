@@ -122,6 +122,27 @@ bool cmd_desk_doctor(struct cli *c, struct err *e)
 	return clilist_end(&l, e);
 }
 
+/* The README's table of rights is this list; a test compares them. */
+bool cmd_desk_rights(struct cli *c, struct err *e)
+{
+	static const struct clilist_column columns[] = {
+		{"right", N_("right"), CELL_LEFT},
+		{"agent", N_("agent"), CELL_LEFT},
+		{"supervisor", N_("supervisor"), CELL_LEFT},
+		{"manager", N_("manager"), CELL_LEFT},
+	};
+	size_t n;
+	const struct right *table = right_table(&n);
+	struct clilist l;
+	clilist_begin(&l, c, columns, ARRAY_LEN(columns));
+	for (size_t i = 0; i < n; i++) {
+		clilist_cell(&l, cli_is_csv(c) ? table[i].name : _(table[i].name));
+		for (unsigned role = ROLE_AGENT; role <= ROLE_MANAGER; role++)
+			clilist_cell(&l, table[i].roles & 1u << role ? _("yes") : "");
+	}
+	return clilist_end(&l, e);
+}
+
 bool cmd_desk_policy_list(struct cli *c, struct err *e)
 {
 	static const struct clilist_column columns[] = {

@@ -39,7 +39,7 @@ static bool read_pair(
 {
 	bool count = !strcmp(g->option->name, "--count"), next = !strcmp(g->option->name, "--next");
 	bool carry = !strcmp(g->option->name, "--carry");
-	const char *left, *right;
+	const char *left = NULL, *right = NULL;
 	int64_t id;
 	if (!count && !next && !carry)
 		return true;
