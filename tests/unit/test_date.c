@@ -363,7 +363,10 @@ static void test_date__a_zone_that_is_none_is_refused_and_changes_nothing(void *
 			fail_msg("'%s' was taken for a zone", bad[i]);
 		assert_int_equal(e.code, ERR_INPUT);
 		assert_string_equal(getenv("TZ"), "Asia/Shanghai");
+		assert_false(date_zone_check(bad[i], NULL));
 	}
+	assert_true(date_zone_check("Europe/London", &e));
+	assert_string_equal(getenv("TZ"), "Asia/Shanghai");
 }
 
 static void test_date__without_a_zone_database_shanghai_still_works(void **state)
