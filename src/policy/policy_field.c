@@ -110,6 +110,7 @@ static const struct policy_field fields[] = {
 		.open = true, .sentence = N_("matters still open at the handover"),
 		CHOICES(carries), ITEM(carry_item)},
 	{"handover.carry_item", VALUE_ITEM, IN_POLICY(carry_item), LIMITS(1, 15)},
+	{"handover.read_item", VALUE_ITEM, IN_POLICY(read_item), LIMITS(1, 15)},
 	{"handover.items", VALUE_LIST, IN_POLICY(house.things), LIMITS(0, 40),
 		.short_key = "name",
 		.element = SCOPE_THING, .count_at = offsetof(struct policy, house.n_things)},
