@@ -131,6 +131,20 @@ struct desk_beginning {
 };
 bool desk_shift_begin(struct desk *d, const struct desk_beginning *how, struct shift *out,
 		      struct pool *pool, struct err *e) MUST_CHECK;
+/* Slots that may be opened now and were not; returns how many. */
+size_t desk_shift_slots(struct desk *d, struct shift_slot *out, size_t most);
+/* The shift whose log is to be read before the slot is opened; ERR_NOT_FOUND: there is none. */
+bool desk_shift_previous(struct desk *d, const struct shift_slot *slot, struct pool *pool,
+			 struct shift *out, struct err *e) MUST_CHECK;
+/* Before-shift entries up to a date that no takeover has ticked yet. */
+bool desk_shift_unticked(struct desk *d, date_t day, struct entry_list *out,
+			 struct err *e) MUST_CHECK;
+/* Digest of a log as it stands: which entries, and which of them are void. */
+bool desk_shift_digest(struct desk *d, const struct shift *s, uint8_t out[DIGEST_LEN],
+		       struct err *e) MUST_CHECK;
+/* The newest attendance of a person on a shift, 0 = never there. */
+bool desk_attend_state(struct desk *d, const struct shift *s, const char *number, int64_t *kind,
+		       struct err *e) MUST_CHECK;
 /* The open (or offered) shift that a person is in charge of, newest first; number NULL: any.
  * ERR_NOT_FOUND with the words to show when there is none. */
 bool desk_shift_of(struct desk *d, const char *number, struct pool *pool, struct shift *out,

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT */
+/* Who is at the desk: in, out, away, back, and the change of the person in charge. The person in
+ * charge never just leaves: the shift is handed over, closed, or given into another's charge. */
+#include "desk/desk_internal.h"
+#include "dutydesk/i18n.h"
+#include "dutydesk/vocab.h"
+
+#include <string.h>
+
+bool desk_attend_state(struct desk *d, const struct shift *s, const char *number, int64_t *kind,
+		       struct err *e)
+{
+	struct attendance_list list = { 0 };
+	*kind = 0;
+	if (!store_attendance_list(d->store, s->date, s->code, &list, e))
+		return false;
+	for (size_t i = 0; i < list.n; i++)
+		if (list.v[i].number && strcmp(list.v[i].number, number) == 0)
+			*kind = list.v[i].kind;
+	pool_release(&list.pool);
+	return true;
+}
+
+/* Is this the last row of its person? Then it says where the person is. */
+static bool is_newest(const struct attendance_list *list, size_t at)
+{
+	for (size_t i = at + 1; i < list->n; i++)
+		if (strcmp(list->v[i].number, list->v[at].number) == 0)
+			return false;
+	return true;
+}
+
+bool desk_attend_out(struct desk *d, const struct shift *s, struct err *e)
+{
+	struct attendance_list list = { 0 };
+	bool ok = store_attendance_list(d->store, s->date, s->code, &list, e);
+	for (size_t i = 0; ok && i < list.n; i++) {
+		if (list.v[i].kind == ATTEND_OUT || !is_newest(&list, i))
+			continue;
+		struct attendance out = {
+			.date = s->date, .code = s->code, .number = list.v[i].number,
+			.kind = ATTEND_OUT, .at = d->at,
+		};
+		ok = desk_append(d, FACT_ATTENDANCE, &out, NULL, e);
+	}
+	pool_release(&list.pool);
+	return ok;
+}
+
+/* Does this shift suit: to check in the one that the roster names and where the person is not yet,
+ * for all else the one where the person is. */
+static bool suits(struct desk *d, const struct shift *s, enum attendance_kind kind, bool *is,
+		  struct err *e)
+{
+	struct desk_rostered on = { 0 };
+	struct shift_slot slot;
+	int64_t state;
+	if (!desk_attend_state(d, s, d->person.number, &state, e))
+		return false;
+	bool there = state != 0 && state != ATTEND_OUT;
+	if (kind != ATTEND_IN) {
+		*is = there;
+		return true;
+	}
+	*is = !there && desk_slot_of(d, s->date, s->code, &slot, NULL) &&
+	      desk_is_rostered(d, &slot, d->person.number, &on, NULL) && on.is;
+	str_release(&on.names);
+	return true;
+}
+
+/* The running shift on which the person is; to check in: the one the roster names, else the
+ * newest. */
+static bool find_shift(struct desk *d, enum attendance_kind kind, struct pool *pool,
+		       struct shift *out, struct err *e)
+{
+	const struct store_shift_filter how = {
+		1u << SHIFT_OPEN | 1u << SHIFT_OFFERED, DATE_NONE, DATE_NONE,
+	};
+	struct shift_list list = { 0 };
+	const struct shift *best = NULL;
+	bool ok = store_shift_list(d->store, &how, &list, e), is = false;
+	for (size_t i = 0; ok && !is && i < list.n; i++) {
+		ok = suits(d, &list.v[i], kind, &is, e);
+		if (is || kind == ATTEND_IN)
+			best = &list.v[i];
+	}
+	if (ok && list.n == 0)
+		ok = err_set(e, ERR_NOT_FOUND, _("no shift is open: open one by 'shift open'"));
+	else if (ok && !best)
+		ok = err_set(e, ERR_NOT_FOUND, _("%s (%s) is not checked in on any open shift"),
+			     d->person.name, d->person.number);
+	ok = ok && store_shift_get(d->store, best->date, best->code, pool, out, e);
+	pool_release(&list.pool);
+	return ok;
+}
+
+/* in after out or never, out and leave after in or back, back after leave. */
+static bool may_follow(int64_t state, enum attendance_kind kind)
+{
+	bool there = state == ATTEND_IN || state == ATTEND_BACK;
+	switch (kind) {
+	case ATTEND_IN:
+		return state == 0 || state == ATTEND_OUT;
+	case ATTEND_OUT:
+		return there || state == ATTEND_LEAVE;
+	case ATTEND_LEAVE:
+		return there;
+	case ATTEND_BACK:
+		return state == ATTEND_LEAVE;
+	}
+	return false;
+}
+
+static bool check_attend(struct desk *d, const struct shift *s, enum attendance_kind kind,
+			 struct err *e)
+{
+	int64_t state;
+	if (!desk_attend_state(d, s, d->person.number, &state, e))
+		return false;
+	if (!may_follow(state, kind))
+		return err_set(e, ERR_CONFLICT, _("'%s' does not fit: %s (%s) is '%s' on the shift "
+						  "'%s'"), vocab_name(VOCAB_ATTENDANCE, kind),
+			       d->person.name, d->person.number,
+			       state ? vocab_name(VOCAB_ATTENDANCE, state) : _("not there yet"),
+			       s->code);
+	if (kind == ATTEND_OUT && s->in_charge && strcmp(s->in_charge, d->person.number) == 0)
+		return err_set(e, ERR_REFUSED, _("%s (%s) is in charge of the shift '%s': hand it "
+						 "over, close the desk, or pass the charge first"),
+			       d->person.name, d->person.number, s->code);
+	return true;
+}
+
+bool desk_attend(struct desk *d, enum attendance_kind kind, const char *note, struct err *e)
+{
+	struct pool pool = { 0 };
+	struct shift s;
+	struct shift_slot slot;
+	struct desk_rostered on = { 0 };
+	const struct policy *p;
+	bool early, ok = false;
+	if (!desk_may(d, ACT_ATTEND, e) || !desk_begin(d, NULL, e))
+		return false;
+	if (!find_shift(d, kind, &pool, &s, e) || !check_attend(d, &s, kind, e) ||
+	    !(p = desk_policy_for(d, s.date, NULL, e)))
+		goto done;
+	struct attendance body = {
+		.date = s.date, .code = s.code, .number = d->person.number, .kind = kind,
+		.at = d->at, .note = note,
+	};
+	/* only who is on the roster can be late */
+	if (kind == ATTEND_IN && desk_slot_of(d, s.date, s.code, &slot, NULL) &&
+	    desk_is_rostered(d, &slot, d->person.number, &on, NULL) && on.is)
+		body.late_ms = shiftplan_lateness(p, &slot, d->at, &early);
+	ok = desk_append(d, FACT_ATTENDANCE, &body, NULL, e) && desk_commit(d, NULL, e);
+done:
+	desk_rollback(d);
+	str_release(&on.names);
+	pool_release(&pool);
+	return ok;
+}
+
+/* --- the person in charge changes --- */
+
+struct change { struct desk_unsealed from, to; struct shift shift; const char *reason; };
+
+/* Both write the same words, each under the own name: the second is the consent. */
+static bool write_charge(struct desk *d, const struct change *c, struct err *e)
+{
+	const struct shift *s = &c->shift;
+	int64_t state;
+	struct charge body = {
+		.date = s->date, .code = s->code, .from = c->from.person.number,
+		.to = c->to.person.number, .at = d->at, .reason = c->reason,
+	};
+	struct attendance in = {
+		.date = s->date, .code = s->code, .number = c->to.person.number,
+		.kind = ATTEND_IN, .at = d->at,
+	};
+	if (!desk_append(d, FACT_CHARGE, &body, NULL, e) ||
+	    !desk_seal(d, c->from.key, c->to.person.number, e) ||
+	    !desk_attend_state(d, s, c->to.person.number, &state, e))
+		return false;
+	if ((state == 0 || state == ATTEND_OUT) && !desk_append(d, FACT_ATTENDANCE, &in, NULL, e))
+		return false;
+	return desk_append(d, FACT_CHARGE, &body, NULL, e);
+}
+
+static bool check_charge(const struct signer *from, const struct signer *to,
+			 const char *reason, struct err *e)
+{
+	if (!reason || !*reason)
+		return err_set(e, ERR_INPUT, _("a change of the person in charge needs a reason"));
+	if (from->number && to->number && strcmp(from->number, to->number) == 0)
+		return err_set(e, ERR_INPUT, _("the charge passes to another person, not to '%s' "
+					       "again"), to->number);
+	return true;
+}
+
+bool desk_charge(struct desk *d, const struct signer *from, const struct signer *to,
+		 const char *reason, struct err *e)
+{
+	struct pool pool = { 0 };
+	struct change c = { .reason = reason };
+	bool ok = check_charge(from, to, reason, e) &&
+		  desk_unseal(d, from, &pool, &c.from, e) && desk_unseal(d, to, &pool, &c.to, e) &&
+		  desk_may_person(&c.from.person, ACT_CHARGE, e) &&
+		  desk_may_person(&c.to.person, ACT_CHARGE, e) &&
+		  desk_begin(d, c.from.person.number, e) &&
+		  desk_shift_of(d, c.from.person.number, &pool, &c.shift, e);
+	if (ok && c.shift.state != SHIFT_OPEN)
+		ok = err_set(e, ERR_REFUSED, _("the shift '%s' is being handed over: the charge "
+					       "cannot pass now"), c.shift.code);
+	ok = ok && write_charge(d, &c, e) && desk_commit(d, c.to.key, e);
+	desk_rollback(d);
+	trust_key_free(c.from.key);
+	trust_key_free(c.to.key);
+	pool_release(&pool);
+	return ok;
+}
