@@ -43,7 +43,7 @@ static void read_root(struct policy_reader *r)
 		return;
 	if (root->type != YAML_MAPPING_NODE) {
 		policy_read_fault(r, root, _("a policy must begin with keys and values, such as "
-			"name: …"));
+			"name: R01"));
 		return;
 	}
 	policy_read_map(r, "", root, r->policy);

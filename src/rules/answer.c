@@ -46,7 +46,8 @@ static enum answer_verdict judge_rings(const struct policy *p, const struct answ
 	return (rings - 1) * cycle >= limit ? ANSWER_LATE : ANSWER_UNJUDGED;
 }
 
-enum answer_verdict answer_judge(const struct policy *p, int channel, int64_t wait_ms, int64_t rings)
+enum answer_verdict answer_judge(const struct policy *p, int channel, int64_t wait_ms,
+		int64_t rings)
 {
 	const struct answer_window *a = policy_answer(p, channel);
 

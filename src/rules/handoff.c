@@ -50,7 +50,8 @@ static enum handoff_verdict is_not_offered(const struct handoff_case *c, const c
 static enum handoff_verdict is_not_waiting(const struct handoff_case *c, const char **item)
 {
 	(void)item;
-	return state_of(c) == HANDOVER_WAITING || lacks(c, 2) ? HANDOFF_ALREADY_OFFERED : HANDOFF_OK;
+	return state_of(c) == HANDOVER_WAITING || lacks(c, 2) ?
+		HANDOFF_ALREADY_OFFERED : HANDOFF_OK;
 }
 
 static enum handoff_verdict is_not_taken(const struct handoff_case *c, const char **item)
@@ -201,8 +202,8 @@ enum { CHECKS_MOST = 8 };
 static enum handoff_verdict (*const checks[][CHECKS_MOST])(const struct handoff_case *c,
 		const char **item) = {
 	[HANDOFF_PREPARE] = {is_open, is_not_offered},
-	[HANDOFF_OFFER] = {is_open, is_not_offered, is_prepared, is_in_charge, is_in_time, may_carry,
-		is_counted},
+	[HANDOFF_OFFER] = {is_open, is_not_offered, is_prepared, is_in_charge, is_in_time,
+		may_carry, is_counted},
 	[HANDOFF_TICK] = {is_open, awaits_incoming, is_other_person},
 	[HANDOFF_ACCEPT] = {is_open, awaits_incoming, is_other_person, is_ticked},
 	[HANDOFF_REFUSE] = {is_open, is_offered, is_other_person, has_reason},
