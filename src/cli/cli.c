@@ -183,10 +183,7 @@ static bool open_desk(struct cli *c, struct err *e)
 
 static void print_error(const struct err *e)
 {
-	fprintf(stderr, "dutydesk: %s", e->text);
-	if (e->rule[0] && !strstr(e->text, e->rule))
-		fprintf(stderr, " (%s)", e->rule);
-	fputc('\n', stderr);
+	fprintf(stderr, "dutydesk: %s\n", e->text);
 }
 
 static void cli_release(struct cli *c)

@@ -112,21 +112,12 @@ bool cli_seconds(const char *text, int64_t *ms, struct err *e)
 
 bool cli_faults(const char *file, const struct faults *f, struct err *e)
 {
-	enum {
-		SHOWN = 200
-	}; /* a file of noise has a fault in every line; the count says the rest */
-	for (size_t i = 0; i < f->n && i < SHOWN; i++) {
-		const struct fault *one = &f->v[i];
-		fputs(file, stderr);
-		if (one->line)
-			fprintf(stderr, ":%d", one->line);
-		if (one->line && one->column)
-			fprintf(stderr, ":%d", one->column);
-		fprintf(stderr, ": %s", one->text);
-		fprintf(stderr, one->rule[0] ? " (%s)\n" : "%s\n", one->rule);
-	}
 	if (f->n == 0)
 		return true;
+	struct str lines = {0};
+	faults_print(f, file, &lines);
+	fputs(str_text(&lines), stderr);
+	str_release(&lines);
 	return err_set(e, ERR_INPUT,
 		i18n_count("'%s' has %zu fault, nothing was written",
 			"'%s' has %zu faults, nothing was written", (long)f->n),
