@@ -42,8 +42,13 @@ if ls data/po/zh_CN/*.po >/dev/null 2>&1; then
 		fi
 		msgattrib --no-obsolete --output-file="$work/$(basename "$po")" "$po"
 	done
-	msgcat --no-wrap "$work"/*.po | grep -B3 -A6 '^"#-#-#-#-#' | grep '^msgid ".' |
-		sed 's/^/two layers translate it differently: /' >"$work/said"
+	msgcat --no-wrap "$work"/*.po | awk '
+		/^msgid / { id = $0 }
+		/^"#-#-#-#-#  [a-z]+\.po/ {
+			where = $2
+			getline
+			if (id != "msgid \"\"") print where ": not as in another layer: " id " is " $0
+		}' >"$work/said"
 	! grep . "$work/said" || wrong=1
 fi
 exit $wrong

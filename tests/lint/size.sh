@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
 # Functions of at most 70 lines, complexity 15 and 5 parameters; files of at most 700 lines.
-# There is no list of exceptions. Parameters that a macro fills in (file, line) do not count,
-# nor does "...".
+# There is no list of exceptions. Not counted: the struct err at the end, through which a
+# function fails, what a macro fills in (file, line), and "...".
 set -u
 wrong=0
 mapfile -t sources < <(find src tests -name '*.c' | sort)
@@ -25,6 +25,7 @@ ctags --languages=C --kinds-C=fp --fields=+nS --excmd=number -R -o - src include
 		if (!sub(/.*\tsignature:/, "", signature)) next
 		sub(/\t.*/, "", signature)
 		gsub(/const char ?\* ?file, ?int line/, "", signature)
+		sub(/,struct err ?\* ?[a-z_]+\)/, ")", signature)
 		depth = 0
 		count = 1
 		for (i = 1; i <= length(signature); i++) {

@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
 # A function that others see is found by its name: those of src/X/foo.c begin with foo_ (or
-# are called foo), those of foo_bar.c with foo_bar_ or foo_. stem.txt holds the few files with
-# several families. No two files of the tree share a name, so that ctags, grep and gcov stay
+# are called foo), those of foo_bar.c with foo_bar_ or foo_; or with X_, where a layer shows one
+# family of functions to the others. stem.txt holds the few files with several families. No two files of the tree share a name, so that ctags, grep and gcov stay
 # unambiguous.
 set -u
 wrong=0
@@ -19,7 +19,10 @@ ctags --languages=C --kinds-C=f --fields=+n --excmd=number -R -o - src | awk -F'
 		stem = $2
 		sub(/.*\//, "", stem)
 		sub(/\.c$/, "", stem)
-		if ($1 == stem) next
+		layer = $2
+		sub(/^src\//, "", layer)
+		sub(/\/.*/, "", layer)
+		if ($1 == stem || index($1, layer "_") == 1) next
 		# date_zone.c may hold date_zone_use and date_civil alike.
 		for (head = stem; head != ""; ) {
 			if (index($1, head "_") == 1) next
