@@ -36,8 +36,8 @@ static const struct word words_of_fact[] = {
 	{ FACT_ENTRY_VOID, "entry.void", N_("void") },
 	{ FACT_ENTRY_EXPLAIN, "entry.explain", N_("explanation afterwards") },
 	{ FACT_BATCH, "batch", N_("outage batch") },
-	{ FACT_FOLLOWUP, "followup", N_("follow-up") },
-	{ FACT_STEP, "step", N_("step") },
+	{ FACT_FOLLOWUP, "followup", N_("follow-up opened") },
+	{ FACT_STEP, "step", N_("follow-up step") },
 	{ FACT_HANDOVER_PREPARE, "handover.prepare", N_("handover prepared") },
 	{ FACT_HANDOVER_OFFER, "handover.offer", N_("handover offered") },
 	{ FACT_HANDOVER_TICK, "handover.tick", N_("item ticked") },
@@ -121,7 +121,7 @@ static const struct word words_of_call_result[] = {
 };
 
 static const struct word words_of_followup_kind[] = {
-	{ FOLLOWUP_MATTER, "matter", N_("matter") },
+	{ FOLLOWUP_MATTER, "matter", N_("matter to follow") },
 	{ FOLLOWUP_CALL_BACK, "call-back", N_("call-back") },
 };
 
@@ -179,7 +179,7 @@ static const struct word words_of_entry_field[] = {
 	{ FIELD_CHANNEL, "channel", N_("channel") },
 	{ FIELD_KIND, "kind", N_("kind of record") },
 	{ FIELD_WAIT, "wait", N_("wait") },
-	{ FIELD_RINGS, "rings", N_("rings") },
+	{ FIELD_RINGS, "rings", N_("number of rings") },
 	{ FIELD_WAIT_SOURCE, "wait_source", N_("source of the wait") },
 	{ FIELD_CALLER, "caller", N_("caller") },
 	{ FIELD_PHONE, "phone", N_("phone") },
