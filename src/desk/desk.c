@@ -37,6 +37,22 @@ static bool use_zone(struct desk *d, const char *now, struct err *e)
 	return date_zone_use(p->timezone, e) && set_clock(d, now, e);
 }
 
+/* Without a set time a training desk goes on from its newest record, if that lies ahead: a demo
+ * that plays in the evening can be opened in the morning. */
+static bool play_on(struct desk *d, const char *now, struct err *e)
+{
+	uint8_t head[DIGEST_LEN];
+	int64_t seq;
+	instant_t last;
+	if ((now && *now) || !d->genesis.training)
+		return true;
+	if (!store_head(d->store, &seq, &last, head, e))
+		return false;
+	if (last > desk_now(d))
+		desk_clock_set(d, last);
+	return true;
+}
+
 bool desk_open(const struct desk_options *how, struct desk **out, struct err *e)
 {
 	*out = NULL;
@@ -47,7 +63,8 @@ bool desk_open(const struct desk_options *how, struct desk **out, struct err *e)
 	d->policies = xcalloc(1, sizeof(*d->policies));
 	desk_clock_init(d);
 	if (!store_open(how->path, how->read_only ? STORE_READ : STORE_WRITE, &d->store, e) ||
-	    !store_genesis(d->store, &d->pool, &d->genesis, e) || !use_zone(d, how->now, e)) {
+	    !store_genesis(d->store, &d->pool, &d->genesis, e) || !use_zone(d, how->now, e) ||
+	    !play_on(d, how->now, e)) {
 		desk_close(d);
 		return false;
 	}

@@ -70,18 +70,6 @@ bool desk_staff_list(struct desk *d, struct person_list *out, struct err *e)
 	return store_person_list(d->store, out, e);
 }
 
-bool desk_heads(struct desk *d, struct person_list *out, struct err *e)
-{
-	if (!store_person_list(d->store, out, e))
-		return false;
-	size_t kept = 0;
-	for (size_t i = 0; i < out->n; i++)
-		if (out->v[i].state == PERSON_ACTIVE && out->v[i].role >= ROLE_SUPERVISOR)
-			out->v[kept++] = out->v[i];
-	out->n = kept;
-	return true;
-}
-
 /* Is there another active manager who can sign? Asked inside the transaction. */
 static bool check_managers(struct desk *d, const char *number, struct err *e)
 {
