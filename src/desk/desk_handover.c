@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: MIT */
+/* Offering, ticking, accepting and refusing a handover. Each signature holds the digest of the
+ * sheet that was shown; entries since the offer are listed apart, so that they do not change what
+ * the outgoing person signed (D11). */
+#include "desk/desk_handover.h"
+
+#include "dutydesk/i18n.h"
+
+#include <string.h>
+
+bool desk_handing_append(struct desk *d, const struct handing *h, enum fact_kind kind,
+			 struct handover_act *act, struct err *e)
+{
+	act->handover = h->handover.id;
+	act->at = d->at;
+	return desk_append(d, kind, act, NULL, e);
+}
+
+void desk_handing_tick_all(struct handing *h, struct handover_act *act)
+{
+	int64_t *ids = pool_alloc(&h->pool, (h->handover.n + 1) * sizeof(*ids));
+
+	for (size_t i = 0; i < h->handover.n; i++) {
+		ids[i] = h->handover.v[i].id;
+		h->handover.v[i].ticked = 1;
+	}
+	act->ticks = ids;
+	act->n_ticks = h->handover.n;
+}
+
+/* Somebody with a PIN, and the transaction in that person's name. */
+struct signing {
+	struct pool pool;
+	struct desk_unsealed by;
+	struct handing h;
+};
+
+static void signing_release(struct signing *s)
+{
+	desk_handing_release(&s->h);
+	trust_key_free(s->by.key);
+	pool_release(&s->pool);
+}
+
+static bool signing_begin(struct desk *d, const struct signer *who, struct signing *s, struct err *e)
+{
+	return desk_unseal(d, who, &s->pool, &s->by, e) &&
+	       desk_may_person(&s->by.person, ACT_HANDOVER, e) &&
+	       desk_begin(d, s->by.person.number, e);
+}
+
+bool desk_handover_offer(struct desk *d, const struct signer *who, struct err *e)
+{
+	struct signing s = { 0 };
+	uint8_t sheet[DIGEST_LEN];
+	struct handover_act act = { .sheet = { sheet, DIGEST_LEN } };
+	struct handing_act may = { .act = HANDOFF_OFFER, .actor = &s.by.person };
+	bool ok = false;
+
+	if (!signing_begin(d, who, &s, e))
+		goto done;
+	if (!desk_handing_of(d, s.by.person.number, &s.h, e) || !desk_handing_may(d, &s.h, &may, e) ||
+	    !desk_handing_is_whole(d, &s.h, e))
+		goto done;
+	act.person = s.by.person.number;
+	ok = desk_handing_digest(d, &s.h, sheet, e) &&
+	     desk_handing_append(d, &s.h, FACT_HANDOVER_OFFER, &act, e) && desk_commit(d, s.by.key, e);
+done:
+	if (!ok)
+		desk_rollback(d);
+	signing_release(&s);
+	return ok;
+}
+
+static struct handover_item *item_of(struct handing *h, int64_t id)
+{
+	for (size_t i = 0; i < h->handover.n; i++)
+		if (h->handover.v[i].id == id)
+			return &h->handover.v[i];
+	return NULL;
+}
+
+static bool items_exist(struct handing *h, const struct desk_tick *how, struct err *e)
+{
+	for (size_t i = 0; i < how->n; i++)
+		if (!item_of(h, how->items[i]))
+			return err_set(e, ERR_NOT_FOUND, _("the handover has no item %lld; look at its sheet"),
+				       (long long)how->items[i]);
+	if (!how->objection_item)
+		return true;
+	if (!item_of(h, how->objection_item))
+		return err_set(e, ERR_NOT_FOUND, _("the handover has no item %lld; look at its sheet"),
+			       (long long)how->objection_item);
+	return (how->objection && *how->objection) ||
+	       err_set(e, ERR_INPUT, _("an objection needs its words; write what is wrong with item %lld"),
+		       (long long)how->objection_item);
+}
+
+bool desk_handover_tick(struct desk *d, const struct desk_tick *how, struct err *e)
+{
+	struct handing h = { 0 };
+	struct handing_act may = { .act = HANDOFF_TICK, .actor = &d->person };
+	struct handover_act act = {
+		.person = d->person.number, .ticks = how->items, .n_ticks = how->n,
+		.objection_item = how->objection_item, .note = how->objection
+	};
+	bool ok = false;
+
+	if (!desk_may(d, ACT_HANDOVER, e))
+		return false;
+	if (!desk_begin(d, NULL, e))
+		return false;
+	if (!desk_handing_offered(d, d->person.number, &h, e) || !desk_handing_may(d, &h, &may, e) ||
+	    !items_exist(&h, how, e))
+		goto done;
+	if (how->all)
+		desk_handing_tick_all(&h, &act);
+	ok = desk_handing_append(d, &h, FACT_HANDOVER_TICK, &act, e) && desk_commit(d, NULL, e);
+done:
+	if (!ok)
+		desk_rollback(d);
+	desk_handing_release(&h);
+	return ok;
+}
+
+/* What was offered must be what is accepted now. */
+static bool is_as_offered(struct desk *d, const struct handing *h, uint8_t sheet[DIGEST_LEN],
+			  struct err *e)
+{
+	const struct bytes *offered = &h->handover.sheet;
+
+	if (!desk_handing_digest(d, h, sheet, e))
+		return false;
+	return (offered->n == DIGEST_LEN && memcmp(offered->p, sheet, DIGEST_LEN) == 0) ||
+	       err_set(e, ERR_CONFLICT, _("the sheet changed after it was offered; refuse it, so that it is "
+					  "prepared and offered anew"));
+}
+
+/* R01.18: whoever takes over has read what happened before. */
+static bool has_read(const struct handing *h, const struct desk_handover_accept *how, struct err *e)
+{
+	const char *item = h->policy->read_item;
+
+	if (how->read_log || !item || !*item)
+		return true;
+	return err_rule(e, item, _("read the log of the previous shift to its end first"));
+}
+
+static bool accept(struct desk *d, const struct desk_handover_accept *how, struct signing *s,
+		   struct shift *opened, struct pool *pool, struct err *e)
+{
+	const struct person *taker = &s->by.person;
+	struct handing_act may = { .act = HANDOFF_ACCEPT, .actor = taker };
+	uint8_t sheet[DIGEST_LEN];
+	struct handover_act act = {
+		.person = taker->number, .note = how->objection, .reason = how->reason,
+		.sheet = { sheet, DIGEST_LEN }
+	};
+	struct handing_change change = {
+		.mode = CLOSE_HANDOVER, .taker = taker, .reason = how->reason, .sheet = sheet
+	};
+
+	if (!desk_handing_offered(d, taker->number, &s->h, e))
+		return false;
+	if (how->tick_all)
+		desk_handing_tick_all(&s->h, &act);
+	if (!desk_handing_may(d, &s->h, &may, e) || !has_read(&s->h, how, e) ||
+	    !is_as_offered(d, &s->h, sheet, e))
+		return false;
+	if (!how->tick_all)
+		desk_handing_tick_all(&s->h, &act);
+	return desk_handing_append(d, &s->h, FACT_HANDOVER_ACCEPT, &act, e) &&
+	       desk_handing_change(d, &s->h, &change, opened, pool, e);
+}
+
+bool desk_handover_accept(struct desk *d, const struct desk_handover_accept *how,
+			  struct shift *opened, struct pool *pool, struct err *e)
+{
+	struct signing s = { 0 };
+	bool ok = signing_begin(d, &how->who, &s, e) && accept(d, how, &s, opened, pool, e) &&
+		  desk_commit(d, s.by.key, e);
+
+	if (!ok)
+		desk_rollback(d);
+	signing_release(&s);
+	return ok;
+}
+
+bool desk_handover_refuse(struct desk *d, const struct signer *who, const char *reason, struct err *e)
+{
+	struct signing s = { 0 };
+	struct handing_act may = { .act = HANDOFF_REFUSE, .actor = &s.by.person, .reason = reason };
+	uint8_t sheet[DIGEST_LEN];
+	struct handover_act act = { .reason = reason, .sheet = { sheet, DIGEST_LEN } };
+	bool ok = false;
+
+	if (!signing_begin(d, who, &s, e))
+		goto done;
+	if (!desk_handing_offered(d, s.by.person.number, &s.h, e) || !desk_handing_may(d, &s.h, &may, e))
+		goto done;
+	act.person = s.by.person.number;
+	ok = desk_handing_digest(d, &s.h, sheet, e) &&
+	     desk_handing_append(d, &s.h, FACT_HANDOVER_REFUSE, &act, e) && desk_commit(d, s.by.key, e);
+done:
+	if (!ok)
+		desk_rollback(d);
+	signing_release(&s);
+	return ok;
+}
+
+bool desk_handing_current(struct desk *d, struct handing *h, struct err *e)
+{
+	const unsigned going_on = 1u << HANDOVER_PREPARED | 1u << HANDOVER_WAITING |
+				  1u << HANDOVER_UNSIGNED | 1u << HANDOVER_REFUSED;
+	const char *number = d->person.number;
+	struct handover_list list = { 0 };
+	struct err why = { 0 };
+	bool ok;
+
+	if (desk_handing_offered(d, number, h, &why))
+		return true;
+	desk_handing_release(h);
+	*h = (struct handing){ 0 };
+	if (number && desk_handing_of(d, number, h, &why))
+		return true;
+	desk_handing_release(h);
+	*h = (struct handing){ 0 };
+	if (!store_handover_list(d->store, going_on, &list, e))
+		return false;
+	ok = list.n ? desk_handing_load(d, list.v[0].shift_date, list.v[0].shift, h, e)
+		    : desk_handing_of(d, NULL, h, e);
+	pool_release(&list.pool);
+	return ok;
+}
+
+bool desk_handover_get(struct desk *d, date_t day, const char *code, struct pool *pool,
+		       struct handover *out, struct err *e)
+{
+	struct handing h = { 0 };
+	bool ok = code ? desk_handing_load(d, day, code, &h, e) : desk_handing_current(d, &h, e);
+
+	if (ok && !h.handover.id)
+		ok = err_set(e, ERR_NOT_FOUND, _("the handover of this shift is not prepared yet"));
+	if (ok) {
+		*out = h.handover;
+		/* The caller's pool takes over the texts. */
+		ok = store_handover_get(d->store, h.handover.id, pool, out, e);
+	}
+	if (ok && h.handover.n > out->n) {
+		struct handover_item *v = pool_memdup(pool, h.handover.v, h.handover.n * sizeof(*v));
+
+		for (size_t i = 0; i < h.handover.n; i++) {
+			v[i] = i < out->n ? out->v[i] : v[i];
+			v[i].ticked = h.handover.v[i].ticked;
+			if (i >= out->n)
+				v[i].name = pool_strdup(pool, v[i].name);
+		}
+		out->v = v;
+		out->n = h.handover.n;
+	}
+	desk_handing_release(&h);
+	return ok;
+}
+
+bool desk_handover_list(struct desk *d, struct handover_list *out, struct err *e)
+{
+	return store_handover_list(d->store, ~0u, out, e);
+}
+
+bool desk_handover_since(struct desk *d, const struct handover *h, struct entry_list *out, struct err *e)
+{
+	size_t n = 0;
+
+	if (!h->offer_seq)
+		return true;
+	if (!store_entry_since(d->store, h->shift_date, h->shift, h->offer_seq, out, e))
+		return false;
+	/* What was entered after the acceptance (a batch, an import) was not confirmed by it. */
+	for (size_t i = 0; i < out->n; i++)
+		if (!h->accept_seq || out->v[i].seq < h->accept_seq)
+			out->v[n++] = out->v[i];
+	out->n = n;
+	return true;
+}
+
+bool desk_handover_code(struct desk *d, const struct handover *h, char out[CHECK_CODE_BUF], struct err *e)
+{
+	int64_t seq = h->accept_seq ? h->accept_seq : h->offer_seq;
+	uint8_t head[DIGEST_LEN];
+
+	out[0] = '\0';
+	if (h->last_seq > seq && h->state != HANDOVER_PREPARED)
+		seq = h->last_seq;
+	if (!seq || h->state == HANDOVER_PREPARED || h->state == HANDOVER_REFUSED)
+		return true;
+	if (!store_head_at(d->store, seq, head, e))
+		return false;
+	trust_code_print(seq, head, out);
+	return true;
+}

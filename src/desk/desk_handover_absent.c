@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: MIT */
+/* When one of the two cannot sign. Nobody signs for an absent person: the supervisor confirms and
+ * names who sits at the desk (主管代为确认), or one signature stays due (应急接班), and the sheet
+ * says so for ever. */
+#include "desk/desk_handover.h"
+
+#include "dutydesk/i18n.h"
+
+#include <string.h>
+
+static bool is_same(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+/* The person who sits down: known and active; a PIN is not needed for that. */
+static bool find_taker(struct desk *d, const char *number, struct pool *pool, struct person *out,
+		       struct err *e)
+{
+	if (!number || !*number)
+		return err_set(e, ERR_INPUT, _("say who sits at the desk (--taker)"));
+	if (!store_person_get(d->store, number, pool, out, e))
+		return false;
+	return out->state == PERSON_ACTIVE ||
+	       err_set(e, ERR_REFUSED, _("'%s' has left and cannot take the desk"), out->name);
+}
+
+/* The handover that lacks a signature: offered; else that of the running shift; else, after a
+ * closed desk, the log that waits. */
+static bool find_case(struct desk *d, struct handing *h, struct err *e)
+{
+	struct handover_list list = { 0 };
+	struct err why = { 0 };
+	bool ok;
+
+	if (desk_handing_offered(d, NULL, h, &why))
+		return true;
+	desk_handing_release(h);
+	*h = (struct handing){ 0 };
+	if (desk_handing_of(d, NULL, h, &why))
+		return true;
+	desk_handing_release(h);
+	*h = (struct handing){ 0 };
+	if (!store_handover_list(d->store, 1u << HANDOVER_WAITING, &list, e))
+		return false;
+	ok = list.n ? desk_handing_load(d, list.v[0].shift_date, list.v[0].shift, h, e)
+		    : err_set(e, ERR_NOT_FOUND, _("no shift is open and no log waits for a signature"));
+	pool_release(&list.pool);
+	return ok;
+}
+
+/* Whoever confirms writes down what stands, where the absent person prepared nothing. */
+static bool prepare_if_none(struct desk *d, struct handing *h, struct err *e)
+{
+	static const struct desk_handover_prepare plain;
+
+	return h->handover.id || desk_handing_prepare(d, h, &plain, e);
+}
+
+/* Close the shift and open the next one; a log that waits has its desk closed already. */
+static bool change(struct desk *d, const struct handing *h, const struct handing_change *how,
+		   struct err *e)
+{
+	struct pool pool = { 0 };
+	struct shift opened;
+	bool ok = desk_handing_change(d, h, how, &opened, &pool, e);
+
+	pool_release(&pool);
+	return ok;
+}
+
+struct absent {
+	struct pool pool;
+	struct desk_unsealed by;
+	struct person taker;
+	struct handing h;
+};
+
+static void absent_release(struct absent *a)
+{
+	desk_handing_release(&a->h);
+	trust_key_free(a->by.key);
+	pool_release(&a->pool);
+}
+
+static bool absent_begin(struct desk *d, const struct signer *who, enum act act, struct absent *a,
+			 struct err *e)
+{
+	return desk_unseal(d, who, &a->pool, &a->by, e) && desk_may_person(&a->by.person, act, e) &&
+	       desk_begin(d, a->by.person.number, e);
+}
+
+bool desk_handover_relieve(struct desk *d, const struct signer *who, const char *taker,
+			   const char *reason, struct err *e)
+{
+	struct absent a = { 0 };
+	uint8_t sheet[DIGEST_LEN];
+	struct handover_act act = { .reason = reason, .sheet = { sheet, DIGEST_LEN } };
+	const struct handing_act may = {
+		.act = HANDOFF_RELIEVE, .actor = &a.by.person, .reason = reason
+	};
+	const struct handing_change to = {
+		.mode = CLOSE_RELIEVED, .taker = &a.taker, .reason = reason, .sheet = sheet
+	};
+	bool ok = false;
+
+	if (!absent_begin(d, who, ACT_RELIEVE, &a, e) || !find_taker(d, taker, &a.pool, &a.taker, e) ||
+	    !find_case(d, &a.h, e))
+		goto done;
+	if (is_same(a.taker.number, a.h.shift.in_charge)) {
+		err_set(e, ERR_REFUSED, _("'%s' sits at the desk already; name who takes over"), a.taker.name);
+		goto done;
+	}
+	if (!prepare_if_none(d, &a.h, e) || !desk_handing_may(d, &a.h, &may, e))
+		goto done;
+	act.person = a.taker.number;
+	ok = desk_handing_digest(d, &a.h, sheet, e) &&
+	     desk_handing_append(d, &a.h, FACT_HANDOVER_RELIEVE, &act, e) &&
+	     change(d, &a.h, &to, e) && desk_commit(d, a.by.key, e);
+done:
+	if (!ok)
+		desk_rollback(d);
+	absent_release(&a);
+	return ok;
+}
+
+/* Whose signature stays due: 1 outgoing, 2 incoming; 0 and e where none would, or where whoever
+ * signs is not one of the two. */
+static int64_t missing_signature(const struct absent *a, struct err *e)
+{
+	const struct handover *ho = &a->h.handover;
+	bool out_signed = ho->state == HANDOVER_OFFERED || ho->state == HANDOVER_WAITING;
+	const char *signs = a->by.person.number;
+
+	if (is_same(a->taker.number, a->h.shift.in_charge)) {
+		err_set(e, ERR_REFUSED, _("'%s' sits at the desk already; name who takes over"),
+			a->taker.name);
+		return 0;
+	}
+	if (is_same(signs, a->taker.number)) {
+		if (!out_signed)
+			return 1;
+		err_set(e, ERR_REFUSED, _("the outgoing person has signed; accept the handover with your own "
+					  "PIN"));
+		return 0;
+	}
+	if (out_signed || is_same(signs, a->h.shift.in_charge))
+		return 2;
+	err_set(e, ERR_REFUSED, _("neither of the two signs; let a supervisor confirm who sits at the desk"));
+	return 0;
+}
+
+bool desk_handover_emergency(struct desk *d, const struct desk_emergency *how, struct err *e)
+{
+	struct absent a = { 0 };
+	uint8_t sheet[DIGEST_LEN];
+	struct handover_act act = { .reason = how->reason, .sheet = { sheet, DIGEST_LEN } };
+	const struct handing_act may = {
+		.act = HANDOFF_EMERGENCY, .actor = &a.by.person, .reason = how->reason
+	};
+	const struct handing_change to = {
+		.mode = CLOSE_EMERGENCY, .taker = &a.taker, .reason = how->reason, .sheet = sheet
+	};
+	bool ok = false;
+
+	if (!absent_begin(d, &how->who, ACT_HANDOVER, &a, e) ||
+	    !find_taker(d, how->taker, &a.pool, &a.taker, e) || !find_case(d, &a.h, e))
+		goto done;
+	act.missing = missing_signature(&a, e);
+	if (!act.missing || !desk_handing_may(d, &a.h, &may, e) || !prepare_if_none(d, &a.h, e))
+		goto done;
+	act.person = a.taker.number;
+	ok = desk_handing_digest(d, &a.h, sheet, e) &&
+	     desk_handing_append(d, &a.h, FACT_HANDOVER_EMERGENCY, &act, e) &&
+	     change(d, &a.h, &to, e) && desk_commit(d, a.by.key, e);
+done:
+	if (!ok)
+		desk_rollback(d);
+	absent_release(&a);
+	return ok;
+}
+
+/* Is it this person's signature that is due? */
+static bool is_due(struct desk *d, const struct handing *h, const struct person *who, struct err *e)
+{
+	const struct handover *ho = &h->handover;
+	const char *due = ho->missing == 1 ? ho->from : ho->to;
+	struct str words = { 0 };
+
+	if (ho->state != HANDOVER_UNSIGNED)
+		return err_set(e, ERR_REFUSED, _("no signature is due under the handover of this shift"));
+	if (is_same(due, who->number))
+		return true;
+	desk_person_words(d, due, &words);
+	err_set(e, ERR_REFUSED, _("the signature that is due is that of %s"), str_text(&words));
+	str_release(&words);
+	return false;
+}
+
+bool desk_handover_sign_late(struct desk *d, const struct signer *who, date_t day, const char *code,
+			     struct err *e)
+{
+	struct absent a = { 0 };
+	uint8_t sheet[DIGEST_LEN];
+	struct handover_act act = { .sheet = { sheet, DIGEST_LEN } };
+	struct handing_act may = { .actor = &a.by.person };
+	enum fact_kind kind;
+	bool ok = false;
+
+	if (!absent_begin(d, who, ACT_HANDOVER, &a, e) || !desk_handing_load(d, day, code, &a.h, e) ||
+	    !is_due(d, &a.h, &a.by.person, e))
+		goto done;
+	may.act = a.h.handover.missing == 1 ? HANDOFF_OFFER : HANDOFF_ACCEPT;
+	kind = a.h.handover.missing == 1 ? FACT_HANDOVER_OFFER : FACT_HANDOVER_ACCEPT;
+	desk_handing_tick_all(&a.h, &act);
+	if (kind == FACT_HANDOVER_OFFER)
+		act.n_ticks = 0;
+	act.person = a.by.person.number;
+	ok = desk_handing_may(d, &a.h, &may, e) && desk_handing_digest(d, &a.h, sheet, e) &&
+	     desk_handing_append(d, &a.h, kind, &act, e) && desk_commit(d, a.by.key, e);
+done:
+	if (!ok)
+		desk_rollback(d);
+	absent_release(&a);
+	return ok;
+}
