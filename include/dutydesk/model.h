@@ -246,7 +246,7 @@ struct check { int64_t id; instant_t at; const char *author, *person, *item, *re
 struct release { int64_t kind; instant_t at; const char *what; struct bytes digest; };
 struct archive_record { int64_t month, first_seq, last_seq; struct bytes digest, head; const char *file; };
 struct clock_record { instant_t seen, last; int64_t jump_ms; };
-struct redact_record { int64_t target; const char *second, *reason; };
+struct redact_record { int64_t target; const char *second, *reason; struct bytes digest; };	/* digest of the words that go: put in by the store */
 struct calendar_record { int64_t year; const char *source, *csv; };
 
 /* The fact itself, as verify and listings see it. */

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of the store share. The newest fact of a transaction waits in `pending` until
+ * it is known whether it ends a run: only then can its head be made, and no fact is ever
+ * changed to add a signature later. */
+#ifndef STORE_INNER_H
+#define STORE_INNER_H
+
+#include "dutydesk/store.h"
+#include "store/sql.h"
+
+struct pending {
+	bool waits;
+	struct fact fact;		/* seq, at, kind; the rest points into the members below */
+	char *author;
+	struct str payload, words;
+	uint8_t salt[SALT_LEN];
+};
+
+struct store {
+	sqlite3 *db;
+	char *path;
+	bool read_only, archive, in_transaction;
+	int64_t desk;			/* from the genesis fact; 0 before it */
+	int64_t seq;			/* the newest fact, pending included */
+	instant_t at;
+	uint8_t head[DIGEST_LEN];	/* of the newest fact that is inserted */
+	struct pending pending;
+	struct sql_cache cache;
+};
+
+/* store_open.c */
+bool store_open_raw(const char *path, int flags, struct store **out, struct err *e) MUST_CHECK;
+bool store_exec(struct store *s, const char *text, struct err *e) MUST_CHECK;
+bool store_copy_aside(struct store *s, const char *why, struct err *e) MUST_CHECK;
+
+/* schema.c: run the steps that are missing; refuse a newer or foreign database. */
+enum { SCHEMA_DATABASE = 0x44445431, SCHEMA_ARCHIVE = 0x44444131 };	/* "DDT1", "DDA1" */
+bool schema_check(struct store *s, int *missing, struct err *e) MUST_CHECK;
+bool schema_run(struct store *s, struct err *e) MUST_CHECK;
+
+/* body.c: the bytes of a fact's body. */
+void body_encode(enum fact_kind kind, const void *body, struct str *payload, struct str *words);
+bool body_decode(const struct fact *f, struct pool *pool, void *body) MUST_CHECK;
+size_t body_size(int64_t kind);		/* 0: there is no such kind */
+
+/* fact.c */
+/* The head of a fact after `before`; ends: the fact ends a run and bears its signature.
+ * words_digest: of salt and words, NULL to make it. */
+struct fact_place { int64_t desk; const uint8_t *before; bool ends; const uint8_t *words_digest; };
+void fact_head(const struct fact *f, const struct fact_place *p, uint8_t head[DIGEST_LEN]);
+void fact_words_digest(const struct fact *f, uint8_t out[DIGEST_LEN]);
+/* Read the row of a query whose columns are those of fact; pool NULL: borrowed until the next row. */
+void fact_read(struct sql *q, struct pool *pool, struct fact *out);
+int64_t fact_desk_number(struct bytes desk_id);
+
+/* project.c: keep the projections; the same road at writing, at rebuilding and at verifying. */
+struct project { struct store *s; const struct fact *f; int64_t desk; };
+bool project_fact(struct store *s, const struct fact *f, struct err *e) MUST_CHECK;
+bool project_rebuild(struct store *s, struct err *e) MUST_CHECK;
+/* Are there rows made from facts that the journal does not have (cut off, or an old backup)? */
+bool project_is_ahead(struct store *s, bool *ahead, struct err *e) MUST_CHECK;
+
+#endif

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+/* Figures of shifts and their reviews, and spot checks. Counted are entries that stand: neither
+ * corrected nor void; a correction itself counts as the entry that it replaces. */
+#include "store/inner.h"
+
+#include "dutydesk/i18n.h"
+#include "store/shape.h"
+
+static const struct row_field line_fields[] = {
+	ROW_I(review_line, entries), ROW_I(review_line, calls), ROW_I(review_line, visits),
+	ROW_I(review_line, within), ROW_I(review_line, judged), ROW_I(review_line, missed),
+	ROW_I(review_line, called_back), ROW_I(review_line, complaints), ROW_I(review_line, open),
+	ROW_I(review_line, late), ROW_I(review_line, late_entries), ROW_I(review_line, corrections),
+	ROW_I(review_line, voids), ROW_I(review_line, before_shift), ROW_I(review_line, swapped),
+	ROW_AS("late_open_ms", ROW_INT, review_line, late_open_ms), ROW_I(review_line, asked),
+	ROW_I(review_line, answered), ROW_I(review_line, signed_at), ROW_T(review_line, reviewer),
+	ROW_I(review_line, seq),
+	ROW_AS("date", ROW_DATE, review_line, shift.date),
+	ROW_AS("code", ROW_TEXT, review_line, shift.code),
+	ROW_AS("name", ROW_TEXT, review_line, shift.name),
+	ROW_AS("state", ROW_INT, review_line, shift.state),
+	ROW_AS("close_mode", ROW_INT, review_line, shift.close_mode),
+	ROW_AS("in_charge", ROW_TEXT, review_line, shift.in_charge),
+	ROW_AS("start_at", ROW_INT, review_line, shift.start),
+	ROW_AS("end_at", ROW_INT, review_line, shift.end),
+	ROW_AS("opened_at", ROW_INT, review_line, shift.opened_at),
+	ROW_AS("closed_at", ROW_INT, review_line, shift.closed_at),
+	ROW_AS("rostered", ROW_INT, review_line, shift.rostered),
+	ROW_AS("late_ms", ROW_INT, review_line, shift.late_ms),
+	ROW_AS("overtime_ms", ROW_INT, review_line, shift.overtime_ms),
+	ROW_AS("policy", ROW_INT, review_line, shift.policy),
+	ROW_AS("reason", ROW_TEXT, review_line, shift.reason),
+	ROW_AS("forward", ROW_TEXT, review_line, shift.forward),
+};
+static const struct row_shape line_shape = { line_fields, ARRAY_LEN(line_fields) };
+
+/* One pass over the entries of the days, one over their matters and acts, joined by shift.
+ * Channels, kinds and verdicts are the numbers of model.h: phone 1, counter 2; complaint 4,
+ * missed 10; within 1, late 2; call-back 2; ask 1, answer 2, sign 4. */
+static const char sql_review_lines[] =
+	"WITH days AS (SELECT * FROM entry WHERE desk = $1 AND shift_date >= $2 AND shift_date <= $3), "
+	"stands AS (SELECT e.*, v.entry IS NOT NULL AS is_void, EXISTS (SELECT 1 FROM entry c "
+	"WHERE c.desk = e.desk AND c.root = e.root AND c.corrects = e.id AND c.corrects > 0) AS old "
+	"FROM days e LEFT JOIN entry_void v ON v.desk = e.desk AND v.entry = e.id), "
+	"n AS (SELECT shift_date, shift, "
+	"sum(NOT old AND NOT is_void) AS entries, "
+	"sum(NOT old AND NOT is_void AND channel = 1 AND kind <> 10) AS calls, "
+	"sum(NOT old AND NOT is_void AND channel = 2) AS visits, "
+	"sum(NOT old AND NOT is_void AND answer = 1) AS within, "
+	"sum(NOT old AND NOT is_void AND answer > 0) AS judged, "
+	"sum(NOT old AND NOT is_void AND kind = 10) AS missed, "
+	"sum(NOT old AND NOT is_void AND kind = 4) AS complaints, "
+	"sum(NOT old AND NOT is_void AND answer = 2) AS late, "
+	"sum(NOT old AND NOT is_void AND late_entry > 0) AS late_entries, "
+	"sum(corrects > 0) AS corrections, sum(is_void) AS voids, "
+	"sum(NOT old AND NOT is_void AND before_shift > 0) AS before_shift "
+	"FROM stands GROUP BY shift_date, shift), "
+	"m AS (SELECT shift_date, shift, sum(kind = 2 AND closed_at > 0) AS called_back, "
+	"sum(closed_at = 0) AS open FROM followup "
+	"WHERE desk = $1 AND shift_date >= $2 AND shift_date <= $3 GROUP BY shift_date, shift), "
+	"r AS (SELECT shift_date, shift, sum(kind = 1) AS asked, sum(kind = 2) AS answered, "
+	"max(CASE WHEN kind = 4 THEN seq END) AS signed FROM review_act "
+	"WHERE desk = $1 AND shift_date >= $2 AND shift_date <= $3 GROUP BY shift_date, shift) "
+	"SELECT coalesce(entries, 0) AS entries, coalesce(calls, 0) AS calls, "
+	"coalesce(visits, 0) AS visits, coalesce(within, 0) AS within, coalesce(judged, 0) AS judged, "
+	"coalesce(missed, 0) AS missed, coalesce(called_back, 0) AS called_back, "
+	"coalesce(complaints, 0) AS complaints, coalesce(open, 0) AS open, coalesce(late, 0) AS late, "
+	"coalesce(late_entries, 0) AS late_entries, coalesce(corrections, 0) AS corrections, "
+	"coalesce(voids, 0) AS voids, coalesce(before_shift, 0) AS before_shift, "
+	"s.state <> 6 AND s.rostered = 0 AS swapped, s.late_ms AS late_open_ms, "
+	"coalesce(asked, 0) AS asked, coalesce(answered, 0) AS answered, "
+	"coalesce(a.at, 0) AS signed_at, a.author AS reviewer, coalesce(signed, 0) AS seq, "
+	SHIFT_COLUMNS
+	"FROM shift s LEFT JOIN n ON n.shift_date = s.date AND n.shift = s.code "
+	"LEFT JOIN m ON m.shift_date = s.date AND m.shift = s.code "
+	"LEFT JOIN r ON r.shift_date = s.date AND r.shift = s.code "
+	"LEFT JOIN review_act a ON a.desk = s.desk AND a.seq = r.signed "
+	"WHERE s.desk = $1 AND s.date >= $2 AND s.date <= $3 ORDER BY s.date, s.start_at, s.code";
+
+bool store_review_lines(struct store *s, date_t from, date_t to, struct review_list *out, struct err *e)
+{
+	struct sql q = sql_start(s, sql_review_lines);
+	struct sql_list list = { .size = sizeof(struct review_line), .pool = &out->pool };
+	*out = (struct review_list){ 0 };
+	sql_bind_int(&q, 1, s->desk);
+	sql_bind_int(&q, 2, from);
+	sql_bind_int(&q, 3, to == DATE_NONE ? INT32_MAX : to);
+	bool ok = sql_read_list(&q, &line_shape, &list, e);
+	out->v = list.v;
+	out->n = list.n;
+	return ok;
+}
+
+static const char sql_review_acts[] =
+	"SELECT shift_date, shift, kind, at, due, entry, sheet, department, note, author, seq "
+	"FROM review_act WHERE desk = $1 AND shift_date = $2 AND shift = $3 ORDER BY seq";
+
+bool store_review_acts(struct store *s, date_t day, const char *code, struct review_act_list *out,
+		       struct err *e)
+{
+	static const struct row_field fields[] = {
+		ROW_D(review_act, shift_date), ROW_T(review_act, shift), ROW_I(review_act, kind),
+		ROW_I(review_act, at), ROW_I(review_act, due), ROW_I(review_act, entry),
+		ROW_B(review_act, sheet), ROW_T(review_act, department), ROW_T(review_act, note),
+		ROW_T(review_act, author), ROW_I(review_act, seq),
+	};
+	struct sql q = sql_start(s, sql_review_acts);
+	struct sql_list list = { .size = sizeof(struct review_act), .pool = &out->pool };
+	*out = (struct review_act_list){ 0 };
+	sql_bind_int(&q, 1, s->desk);
+	sql_bind_int(&q, 2, day);
+	sql_bind_text(&q, 3, code);
+	bool ok = sql_read_list(&q, &(struct row_shape){ fields, ARRAY_LEN(fields) }, &list, e);
+	out->v = list.v;
+	out->n = list.n;
+	return ok;
+}
+
+static const char sql_check_list[] =
+	"SELECT id, at, author, person, item, result, entry, seq FROM spot_check WHERE desk = $1 "
+	"ORDER BY id";
+
+bool store_check_list(struct store *s, struct check_list *out, struct err *e)
+{
+	static const struct row_field fields[] = {
+		ROW_I(check, id), ROW_I(check, at), ROW_T(check, author), ROW_T(check, person),
+		ROW_T(check, item), ROW_T(check, result), ROW_I(check, entry), ROW_I(check, seq),
+	};
+	struct sql q = sql_start(s, sql_check_list);
+	struct sql_list list = { .size = sizeof(struct check), .pool = &out->pool };
+	*out = (struct check_list){ 0 };
+	sql_bind_int(&q, 1, s->desk);
+	bool ok = sql_read_list(&q, &(struct row_shape){ fields, ARRAY_LEN(fields) }, &list, e);
+	out->v = list.v;
+	out->n = list.n;
+	return ok;
+}
+
+/* Every kind of fact that bears a shift date of its own, and what was done to its entries. */
+static const char sql_month_last[] =
+	"SELECT coalesce(max(seq), 0) AS seq FROM ("
+	"SELECT max(seq) AS seq FROM entry WHERE desk = $1 AND shift_date BETWEEN $2 AND $3 UNION ALL "
+	"SELECT max(v.seq) FROM entry_void v JOIN entry e ON e.desk = v.desk AND e.id = v.entry "
+	"WHERE v.desk = $1 AND e.shift_date BETWEEN $2 AND $3 UNION ALL "
+	"SELECT max(v.seq) FROM entry_note v JOIN entry e ON e.desk = v.desk AND e.id = v.entry "
+	"WHERE v.desk = $1 AND e.shift_date BETWEEN $2 AND $3 UNION ALL "
+	"SELECT max(last_seq) FROM followup WHERE desk = $1 AND shift_date BETWEEN $2 AND $3 UNION ALL "
+	"SELECT max(last_seq) FROM shift WHERE desk = $1 AND date BETWEEN $2 AND $3 UNION ALL "
+	"SELECT max(seq) FROM attendance WHERE desk = $1 AND date BETWEEN $2 AND $3 UNION ALL "
+	"SELECT max(last_seq) FROM handover WHERE desk = $1 AND shift_date BETWEEN $2 AND $3 UNION ALL "
+	"SELECT max(seq) FROM review_act WHERE desk = $1 AND shift_date BETWEEN $2 AND $3)";
+
+bool store_month_last_seq(struct store *s, int month, int64_t *seq, struct err *e)
+{
+	struct sql q = sql_start(s, sql_month_last);
+	sql_bind_int(&q, 1, s->desk);
+	sql_bind_int(&q, 2, date_month_first(month));
+	sql_bind_int(&q, 3, date_month_last(month));
+	*seq = sql_next(&q) ? sql_int(&q, "seq") : 0;
+	return sql_end(&q, e);
+}
