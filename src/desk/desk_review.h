@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of the review share. */
+#ifndef DESK_DESK_REVIEW_H
+#define DESK_DESK_REVIEW_H
+
+#include "desk/desk_internal.h"
+
+/* The date on which the desk was founded: nothing before it waits for a review. */
+bool desk_review_first_day(struct desk *d, date_t *out, struct err *e) MUST_CHECK;
+/* The line of figures of one shift; ERR_NOT_FOUND. Texts live in the pool. */
+bool desk_review_line(struct desk *d, date_t day, const char *code, struct pool *pool,
+		      struct review_line *out, struct err *e) MUST_CHECK;
+/* Questions asked back that nobody has answered. */
+size_t desk_review_unanswered(const struct review_act_list *acts);
+/* Digest of what the reviewer signs: figures, doubts, questions and answers; in one language. */
+bool desk_review_digest(struct desk *d, date_t day, const char *code, uint8_t out[DIGEST_LEN],
+			struct err *e) MUST_CHECK;
+/* Nobody reviews an own shift; wraps right_may_review in words. */
+bool desk_review_is_other(struct desk *d, const struct shift *s, const struct person *who,
+			  struct err *e) MUST_CHECK;
+
+#endif

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: MIT */
+/* What is doubtful about a log, so that the supervisor reads ten lines instead of four hundred:
+ * each with its rule and a sentence. Everything else holds nothing unusual, and is counted. */
+#include "desk/desk_entry.h"
+#include "desk/desk_figures.h"
+#include "desk/desk_review.h"
+
+#include "dutydesk/i18n.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A shift being looked through. */
+struct looking {
+	struct desk *d;
+	struct doubt_list *out;
+	size_t cap;
+	const struct policy *policy;
+	struct shift shift;
+	struct review_act_list acts;
+	struct followup_list open;
+	struct pool pool;
+};
+
+static bool is_empty(const char *s)
+{
+	return !s || !*s;
+}
+
+/* The item of R01 where the desk works by R01; other regulations give no item for it. */
+static const char *r01(const struct looking *l, const char *item)
+{
+	return l->policy->source && strcmp(l->policy->source, "R01") == 0 ? item : "";
+}
+
+static bool was_asked(const struct looking *l, int64_t entry)
+{
+	for (size_t i = 0; i < l->acts.n; i++)
+		if (l->acts.v[i].kind == REVIEW_ASK && l->acts.v[i].entry == entry && entry)
+			return true;
+	return false;
+}
+
+static void doubt(struct looking *l, const struct entry *about, const char *rule, const char *fmt, ...)
+	PRINTF_LIKE(4, 5);
+static void doubt(struct looking *l, const struct entry *about, const char *rule, const char *fmt, ...)
+{
+	struct doubt *x = xgrow((void **)&l->out->v, &l->out->n, &l->cap, sizeof(*x));
+	char text[sizeof(x->text) * 2];
+	size_t n;
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(text, sizeof(text), fmt, args);
+	va_end(args);
+	/* Cut at a whole character. */
+	n = strlen(text);
+	if (n >= sizeof(x->text))
+		for (n = sizeof(x->text) - 1; n && (text[n] & 0xc0) == 0x80;)
+			n--;
+	memcpy(x->text, text, n);
+	x->text[n] = '\0';
+	snprintf(x->rule, sizeof(x->rule), "%s", rule ? rule : "");
+	if (about) {
+		x->entry = *about;
+		x->asked = was_asked(l, about->id);
+	}
+}
+
+/* --- records --- */
+
+static void look_at_answer(struct looking *l, const struct entry *x)
+{
+	const struct answer_window *w = policy_answer(l->policy, (int)x->channel);
+	struct str wait = { 0 };
+
+	if (x->answer != ANSWER_LATE || !is_empty(x->late_reason))
+		return;
+	desk_entry_wait_words(l->policy, x->wait_ms, x->rings, &wait);
+	doubt(l, x, w ? w->item : "", x->origin == ORIGIN_IMPORT
+	      ? _("answered late (%s), imported without a reason")
+	      : _("answered late (%s), without a reason"), str_text(&wait));
+	str_release(&wait);
+}
+
+static void look_at_times(struct looking *l, const struct entry *x)
+{
+	char occurred[DATE_BUF], recorded[DATE_BUF];
+
+	date_print_time(occurred, x->occurred_at);
+	date_print_time(recorded, x->recorded_at);
+	if (x->origin == ORIGIN_BATCH)
+		doubt(l, x, "", _("outage batch: happened %1$s, entered %2$s"), occurred, recorded);
+	else if (x->late_entry)
+		doubt(l, x, "", _("late entry: happened %1$s, written %2$s"), occurred, recorded);
+}
+
+static void look_at_changes(struct looking *l, const struct entry *x)
+{
+	if (x->is_void)
+		doubt(l, x, r01(l, "R01.15"), _("made void: %s"), x->void_reason ? x->void_reason : "");
+	else if (x->corrects)
+		doubt(l, x, r01(l, "R01.15"), _("correction of record %1$lld: %2$s"),
+		      (long long)x->corrects, x->reason ? x->reason : "");
+}
+
+static bool look_at_missed(struct looking *l, const struct entry *x, struct err *e)
+{
+	struct pool pool = { 0 };
+	struct followup f = { 0 };
+	char due[DATE_BUF];
+
+	if (x->kind != KIND_MISSED || x->is_void)
+		return true;
+	if (x->followup && !store_followup_get(l->d->store, x->followup, &pool, &f, e)) {
+		pool_release(&pool);
+		return false;
+	}
+	if (!x->followup)
+		doubt(l, x, r01(l, "R01.8"), _("missed call without a call-back on record"));
+	else if (f.state != FOLLOWUP_CLOSED)
+		doubt(l, x, r01(l, "R01.8"), _("missed call, not called back yet; due %s"),
+		      date_print_time(due, f.due_at));
+	pool_release(&pool);
+	return true;
+}
+
+static void look_at_matter(struct looking *l, const struct entry *x)
+{
+	char due[DATE_BUF];
+	instant_t now = desk_now(l->d);
+
+	for (size_t i = 0; i < l->open.n; i++) {
+		const struct followup *f = &l->open.v[i];
+
+		if (f->entry != x->id || f->kind != FOLLOWUP_MATTER || !f->due_at || f->due_at >= now)
+			continue;
+		doubt(l, x, r01(l, "R01.6"), _("matter %1$lld is overdue since %2$s"), (long long)f->id,
+		      date_print_time(due, f->due_at));
+	}
+}
+
+/* Replaced versions are looked at through what replaced them. */
+static bool look_at_entries(struct looking *l, struct err *e)
+{
+	struct entry_list list = { 0 };
+	bool ok = false;
+
+	if (!desk_figures_entries(l->d, l->shift.date, l->shift.code, &list, e))
+		return false;
+	for (size_t i = 0; i < list.n; i++) {
+		const struct entry *x = &list.v[i];
+		size_t before = l->out->n;
+
+		if (x->corrected_by)
+			continue;
+		look_at_changes(l, x);
+		if (!x->is_void) {
+			look_at_answer(l, x);
+			look_at_times(l, x);
+			look_at_matter(l, x);
+		}
+		if (!look_at_missed(l, x, e))
+			goto done;
+		l->out->plain += l->out->n == before;
+	}
+	ok = true;
+done:
+	/* The doubts point into the list's texts: the pool goes on with them. */
+	l->out->pool = list.pool;
+	return ok;
+}
+
+/* --- the shift as a whole --- */
+
+struct clock_walk { struct looking *l; };
+
+static bool clock_row(void *ctx, const struct fact *f)
+{
+	struct looking *l = ((struct clock_walk *)ctx)->l;
+	const struct shift *s = &l->shift;
+	struct clock_record c = { 0 };
+	struct pool pool = { 0 };
+	char at[DATE_BUF];
+
+	if (f->at < s->opened_at)
+		return false;
+	if ((!s->closed_at || f->at <= s->closed_at) && store_fact_body(f, &pool, &c, NULL))
+		doubt(l, NULL, "", _("the clock jumped by %1$lld min at %2$s"),
+		      (long long)(c.jump_ms / MINUTE_MS), date_print_time(at, f->at));
+	pool_release(&pool);
+	return true;
+}
+
+static void look_at_people(struct looking *l)
+{
+	const struct shift *s = &l->shift;
+	struct str who = { 0 };
+
+	desk_person_words(l->d, s->in_charge, &who);
+	if (s->late_ms > 0)
+		doubt(l, NULL, "", _("opened %1$lld min late by %2$s"), (long long)(s->late_ms / MINUTE_MS),
+		      str_text(&who));
+	if (!s->rostered)
+		doubt(l, NULL, r01(l, "R01.2"), _("%1$s was not on the roster: %2$s"), str_text(&who),
+		      s->reason ? s->reason : "");
+	str_release(&who);
+}
+
+static void look_at_handover(struct looking *l)
+{
+	struct pool pool = { 0 };
+	struct handover h = { 0 };
+	const char *item = l->policy->handover_item;
+
+	if (!store_handover_of(l->d->store, l->shift.date, l->shift.code, &pool, &h, NULL)) {
+		pool_release(&pool);
+		return;
+	}
+	switch ((enum handover_state)h.state) {
+	case HANDOVER_OBJECTED:
+		doubt(l, NULL, item, _("taken over with an objection: %s"), h.reason ? h.reason : "");
+		break;
+	case HANDOVER_RELIEVED:
+		doubt(l, NULL, item, _("confirmed by the supervisor instead of the incoming person: %s"),
+		      h.reason ? h.reason : "");
+		break;
+	case HANDOVER_UNSIGNED:
+		doubt(l, NULL, item, _("emergency takeover, a signature is still due: %s"),
+		      h.reason ? h.reason : "");
+		break;
+	case HANDOVER_REFUSED:
+		doubt(l, NULL, item, _("the handover was refused: %s"), h.reason ? h.reason : "");
+		break;
+	case HANDOVER_PREPARED: case HANDOVER_OFFERED: case HANDOVER_WAITING: case HANDOVER_ACCEPTED:
+		break;
+	}
+	pool_release(&pool);
+}
+
+static bool look_at_shift(struct looking *l, struct err *e)
+{
+	struct clock_walk walk = { l };
+
+	if (l->shift.state == SHIFT_IMPORTED) {
+		doubt(l, NULL, "", _("nobody opened this shift; it holds imported records only"));
+		return true;
+	}
+	look_at_people(l);
+	look_at_handover(l);
+	return store_fact_walk(l->d->store, FACT_CLOCK, clock_row, &walk, e);
+}
+
+/* The array moves into the pool with the texts, so that one release frees all. */
+static void settle(struct doubt_list *out)
+{
+	struct doubt *grown = out->v;
+
+	out->v = pool_memdup(&out->pool, grown, out->n * sizeof(*grown));
+	free(grown);
+}
+
+bool desk_review_doubts(struct desk *d, date_t day, const char *code, struct doubt_list *out, struct err *e)
+{
+	const struct store_followup_filter open = { .open_only = true };
+	struct looking l = { .d = d, .out = out };
+	bool ok = false;
+
+	*out = (struct doubt_list){ 0 };
+	l.policy = desk_policy_for(d, day, NULL, e);
+	if (!l.policy || !store_shift_get(d->store, day, code, &l.pool, &l.shift, e) ||
+	    !store_review_acts(d->store, day, code, &l.acts, e) ||
+	    !store_followup_list(d->store, &open, &l.open, e))
+		goto done;
+	ok = look_at_shift(&l, e) && look_at_entries(&l, e);
+done:
+	settle(out);
+	if (!ok) {
+		pool_release(&out->pool);
+		*out = (struct doubt_list){ 0 };
+	}
+	pool_release(&l.open.pool);
+	pool_release(&l.acts.pool);
+	pool_release(&l.pool);
+	return ok;
+}
