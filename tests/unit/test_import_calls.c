@@ -140,9 +140,10 @@ static void test_import_calls__columns_may_stand_in_any_order(void **state)
 {
 	(void)state;
 	static const char text[] =
-		"\xef\xbb\xbf" "number,reason,body,result,phone,caller,wait,kind,channel,Occurred_At,"
-		"followup,address\r\n"
-		"1001,busy,b,r,p,c,16,complaint,counter,2026-12-01 10:00,1,3-2\r\n\r\n,,,,,,,,,,,\r\n";
+		"\xef\xbb\xbf" "number,reason,body,result,phone,caller,wait,kind,channel,"
+		"Occurred_At,followup,address\r\n"
+		"1001,busy,b,r,p,c,16,complaint,counter,2026-12-01 10:00,1,3-2\r\n"
+		"\r\n,,,,,,,,,,,\r\n";
 	struct seen s = { 0 };
 	struct faults f = { 0 };
 	struct import_calls_how how = { .row = take, .ctx = &s };
@@ -183,16 +184,18 @@ static void test_import_calls__each_fault_has_its_place_and_nothing_is_delivered
 		{ HEADER "2026-12-32 18:09,phone,help,1,,,b,\n", 2, 1, "no date" },
 		{ HEADER GOOD "yesterday,phone,help,1,,,b,\n", 3, 1, "'yesterday'" },
 		{ HEADER GOOD "2027-01-01 00:01,phone,help,1,,,b,\n", 3, 1, "future" },
-		{ HEADER GOOD "2026-12-01 18:09,fax,help,1,,,b,\n", 3, 18, "'fax'; there are phone" },
+		{ HEADER GOOD "2026-12-01 18:09,fax,help,1,,,b,\n", 3, 18,
+		  "'fax'; there are phone" },
 		{ HEADER GOOD "2026-12-01 18:09,,help,1,,,b,\n", 3, 18, "'channel'" },
 		{ HEADER GOOD "2026-12-01 18:09,电话,闲聊,1,,,b,\n", 3, 21, "'闲聊'" },
 		{ HEADER GOOD "2026-12-01 18:09,phone,help,x,,,b,\n", 3, 29, "'wait'" },
 		{ HEADER GOOD "2026-12-01 18:09,phone,help,-1,,,b,\n", 3, 29, "'-1'" },
 		{ HEADER GOOD "2026-12-01 18:09,phone,help,1.,,,b,\n", 3, 29, "'1.'" },
 		{ HEADER GOOD "2026-12-01 18:09,phone,help,86400.001,,,b,\n", 3, 29, "seconds" },
-		{ HEADER GOOD "2026-12-01 18:09,phone,help,99999999999999999999,,,b,\n", 3, 29, "wait" },
-		{ HEADER "2026-12-01 18:09,phone,help,1,,,\"a\nb\",\n" "x,phone,help,1,,,b,\n", 4, 1,
-		  "'x'" },
+		{ HEADER GOOD "2026-12-01 18:09,phone,help,99999999999999999999,,,b,\n", 3, 29,
+		  "wait" },
+		{ HEADER "2026-12-01 18:09,phone,help,1,,,\"a\nb\",\n"
+		  "x,phone,help,1,,,b,\n", 4, 1, "'x'" },
 		{ HEADER GOOD "2026-12-01 18:09,phone,help,1,,,b\n", 3, 1, "7 columns" },
 		{ HEADER GOOD "2026-12-01 18:09,phone,help,1,,,b,,c\n", 3, 36, "9 columns" },
 		{ HEADER GOOD "2026-12-01 18:09,phone,help,1,,,b\"c,\n", 3, 34, "quotation" },
@@ -242,7 +245,9 @@ static void test_import_calls__megabytes_of_noise_end_in_faults(void **state)
 {
 	(void)state;
 	enum { NOISE = 3 * 1024 * 1024 };
-	static const char *const alphabets[] = { NULL, "ab,\"\n", "ab,\n", "," , "\"", "\n,", "1,\r" };
+	static const char *const alphabets[] = {
+		NULL, "ab,\"\n", "ab,\n", ",", "\"", "\n,", "1,\r",
+	};
 	char *noise = xmalloc(NOISE);
 	for (size_t k = 0; k < ARRAY_LEN(alphabets); k++) {
 		uint32_t x = 2463534242u;

@@ -191,7 +191,8 @@ static void test_import_roster__a_file_of_equal_rows_ends_soon(void **state)
 static void test_import_staff__people_are_read_in_order(void **state)
 {
 	(void)state;
-	static const char text[] = "\xef\xbb\xbf" "number,name,role,phone\r\n9001,主任甲,manager,139\r\n"
+	static const char text[] = "\xef\xbb\xbf" "number,name,role,phone\r\n"
+				   "9001,主任甲,manager,139\r\n"
 				   " 1001 ,赵一,值班员,\r\n";
 	struct import_staff out;
 	struct faults f = { 0 };
