@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+/* Questions. They take whole rows at the bottom of the body, so that no character of the screen
+ * below is ever half covered. */
+#include "ui/dialog.h"
+
+#include "ui/lines.h"
+
+#include "dutydesk/i18n.h"
+
+struct asked { struct dialog *d; };
+
+static bool open_dialog(struct ui *u, void *state, void *arg, struct err *e)
+{
+	struct asked *a = state;
+
+	(void)u;
+	(void)e;
+	a->d = arg;
+	form_begin(&a->d->form);
+	return true;
+}
+
+static void draw(struct ui *u, const void *state)
+{
+	const struct dialog *d = ((const struct asked *)state)->d;
+	struct canvas *c = &u->canvas;
+	struct lines text = {0};
+	int body = ui_body_rows(u);
+	int fields = form_rows(&d->form, c->cols);
+	int end = ui_body_top(u) + body;
+	int rows, y;
+
+	if (d->text)
+		lines_wrap(&text, LOOK_PLAIN, c->cols - 2, d->text);
+	rows = (int)text.n + fields + 1;
+	if (rows > body)
+		rows = body;
+	y = end - rows;
+	for (int i = y; i < end; i++)
+		put_row(c, i, LOOK_PLAIN, "");
+	put_rule(c, y++, d->title);
+	for (size_t i = 0; i < text.n && y < end - fields; i++)
+		put_text(c, (struct spot){y++, 1, c->cols - 1, text.v[i].look, false},
+			 text.v[i].text);
+	form_draw(c, &d->form, y, end - y);
+	lines_release(&text);
+}
+
+static bool has_pin(const struct dialog *d)
+{
+	for (size_t i = 0; i < d->form.n; i++)
+		if (d->form.v[i].kind == FIELD_PIN)
+			return true;
+	return false;
+}
+
+static void commit(struct ui *u, struct dialog *d)
+{
+	size_t depth = u->n_layers;
+	struct err e = {0};
+
+	if (has_pin(d)) {
+		ui_say(u, "%s", _("Checking the PIN …"));
+		ui_draw(u);
+		ui_hush(u);
+	}
+	if (d->commit && !d->commit(u, d, &e)) {
+		if (e.code != ERR_NONE)
+			ui_tell(u, &e);
+		return;
+	}
+	if (u->n_layers == depth)
+		ui_pop(u, 1);
+}
+
+static bool take_key(struct ui *u, void *state, const struct key *k)
+{
+	struct dialog *d = ((struct asked *)state)->d;
+
+	switch (form_key(&d->form, &u->keys, k)) {
+	case FORM_LEFT:
+		return false;
+	case FORM_TOOK:
+		return true;
+	case FORM_END:
+		if (d->signing)
+			ui_say(u, "%s", _("F8 signs; Esc leaves everything as it is."));
+		else
+			commit(u, d);
+		return true;
+	}
+	return false;
+}
+
+static bool act(struct ui *u, void *state, enum action a, struct err *e)
+{
+	struct dialog *d = ((struct asked *)state)->d;
+
+	(void)e;
+	if (a == ACTION_BACK)
+		ui_pop(u, 0);
+	else if (a == ACTION_CONFIRM)
+		commit(u, d);
+	return true;
+}
+
+const struct screen_ops screen_dialog = {
+	.id = "dialog", .title = N_("Question"), .where = IN_DIALOG, .over = true,
+	.state_size = sizeof(struct asked), .open = open_dialog, .draw = draw, .key = take_key,
+	.act = act,
+};
+
+const struct screen_ops screen_signing = {
+	.id = "signing", .title = N_("Signature"), .where = IN_SIGNING, .over = true,
+	.state_size = sizeof(struct asked), .open = open_dialog, .draw = draw, .key = take_key,
+	.act = act,
+};
+
+bool dialog_ask(struct ui *u, struct dialog *d)
+{
+	return ui_modal(u, d->signing ? &screen_signing : &screen_dialog, d) == 1;
+}
+
+bool dialog_sure(struct ui *u, const char *title, const char *text)
+{
+	struct field f = {.kind = FIELD_YESNO, .label = N_("Do it?")};
+	struct dialog d = {.title = title, .text = text, .form = {&f, 1, 0, false}};
+
+	return dialog_ask(u, &d) && f.value;
+}
+
+static bool has_text(struct ui *u, struct dialog *d, struct err *e)
+{
+	(void)u;
+	if (field_is_empty(&d->form.v[0]))
+		return err_set(e, ERR_INPUT, _("'%s' is still empty; write it, or leave with Esc"),
+			       _(d->form.v[0].label));
+	return true;
+}
+
+bool dialog_text(struct ui *u, const char *title, const char *label, struct str *out)
+{
+	struct field f = {.label = label, .rows = 4};
+	struct dialog d = {.title = title, .form = {&f, 1, 0, false}, .commit = has_text};
+	bool done = dialog_ask(u, &d);
+
+	if (done) {
+		str_clear(out);
+		str_add(out, field_text(&f));
+	}
+	field_release(&f);
+	return done;
+}

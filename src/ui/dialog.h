@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* A question over the screen: a few fields and what to do with them. What cannot be undone is
+ * signed with F8, a key that led to none of these questions; Enter never signs. */
+#ifndef DUTYDESK_UI_DIALOG_H
+#define DUTYDESK_UI_DIALOG_H
+
+#include "ui/console.h"
+#include "ui/form.h"
+
+struct dialog {
+	const char *title, *text;	/* translated; text may be NULL */
+	struct form form;
+	bool signing;			/* F8, not Enter */
+	/* Do it; on failure the dialog stays open with the message. NULL: just answer. */
+	bool (*commit)(struct ui *u, struct dialog *d, struct err *e);
+	void *ctx;
+};
+
+/* Ask; true when it was done. The fields are the caller's, who releases them. */
+bool dialog_ask(struct ui *u, struct dialog *d);
+/* Yes or no, default no. */
+bool dialog_sure(struct ui *u, const char *title, const char *text);
+/* One text; false when left. out is replaced. */
+bool dialog_text(struct ui *u, const char *title, const char *label, struct str *out);
+/* The PIN of the person at the desk, checked: before acts that desk takes without a signer. */
+bool dialog_pin(struct ui *u, const char *title, const char *text);
+/* Somebody must be signed in and the screen not locked before something is written: asks for
+ * what is missing. False: the person left the question. */
+bool dialog_signed_in(struct ui *u);
+/* Sign in with what is in two fields, and have a first PIN replaced by an own one. */
+bool dialog_sign_in(struct ui *u, const char *number, const char *pin, struct err *e);
+
+#endif

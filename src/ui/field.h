@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/* One field that a person fills in: a text, a PIN (never shown), a choice of words, yes or no.
+ * The caret counts bytes but only ever stands between graphemes. */
+#ifndef DUTYDESK_UI_FIELD_H
+#define DUTYDESK_UI_FIELD_H
+
+#include "dutydesk/vocab.h"
+#include "ui/key.h"
+#include "ui/put.h"
+
+enum field_kind { FIELD_TEXT, FIELD_PIN, FIELD_CHOICE, FIELD_YESNO, FIELD_FIXED };
+struct field {
+	enum field_kind kind;
+	const char *label;		/* N_(), translated when shown */
+	const char *hint;		/* N_(), beside an empty text; or NULL */
+	int rows;			/* most rows on the screen, 0 = 1 */
+	const struct word *words;	/* FIELD_CHOICE */
+	size_t n_words;
+	const char *const *picks;	/* texts that a digit puts into an empty field */
+	size_t n_picks;
+	bool hidden;			/* does not apply now */
+	/* what was filled in */
+	struct str text;
+	size_t caret;
+	int64_t value;			/* FIELD_CHOICE, FIELD_YESNO */
+};
+
+/* Take a key; false: it means nothing here. Enter, Tab and function keys are the form's. */
+bool field_key(struct field *f, const struct key *k);
+/* Take pasted text, line breaks and all. */
+void field_paste(struct field *f, const char *text);
+void field_set(struct field *f, const char *text);
+/* The text without blanks at the ends; borrowed until the field changes. Never NULL. */
+const char *field_text(struct field *f);
+bool field_is_empty(const struct field *f);
+/* Wipe and release. */
+void field_release(struct field *f);
+/* Rows that the field takes at this width; and draw it, with the caret if it has the focus. */
+int field_rows(const struct field *f, int cols);
+void field_draw(struct canvas *c, const struct field *f, struct spot at, bool focus);
+
+#endif

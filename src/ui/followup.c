@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+/* Steps of a matter and its closing. What a step needs besides its words (a department, a due
+ * time, the result of a call) stands in the same short form; desk decides what may stay empty. */
+#include "ui/followup.h"
+
+#include "ui/dialog.h"
+
+#include "dutydesk/i18n.h"
+#include "dutydesk/vocab.h"
+
+enum { STEP_WHAT, STEP_WORDS, STEP_WHOM, STEP_PHONE, STEP_REACHED, STEP_DUE, STEP_FIELDS };
+struct stepping { int64_t id; };
+
+static bool read_due(struct ui *u, struct field *f, instant_t *out, struct err *e)
+{
+	struct civil today;
+
+	*out = 0;
+	date_civil(desk_now(u->desk), &today);
+	if (field_is_empty(f) || date_parse_instant(field_text(f), today.date, out))
+		return true;
+	return err_set(e, ERR_INPUT, _("the time '%s' cannot be read; write 18:42 or 2026-11-20 "
+			"18:42"), field_text(f));
+}
+
+static bool commit_step(struct ui *u, struct dialog *d, struct err *e)
+{
+	struct field *v = d->form.v;
+	struct step s = {
+		.followup = ((const struct stepping *)d->ctx)->id, .kind = v[STEP_WHAT].value,
+		.note = field_text(&v[STEP_WORDS]), .department = field_text(&v[STEP_WHOM]),
+		.phone = field_text(&v[STEP_PHONE]), .call_result = v[STEP_REACHED].value,
+	};
+
+	if (!read_due(u, &v[STEP_DUE], &s.due, e)) {
+		form_focus(&d->form, STEP_DUE);
+		return false;
+	}
+	if (!desk_followup_step(u->desk, &s, e))
+		return false;
+	ui_say(u, _("The step is written to matter %lld."), (long long)s.followup);
+	return true;
+}
+
+/* 请示: whom to ask, with phones. */
+static void heads(struct ui *u, struct str *out)
+{
+	struct person_list list = {0};
+	struct err ignored = {0};
+
+	if (desk_heads(u->desk, &list, &ignored))
+		for (size_t i = 0; i < list.n; i++)
+			str_addf(out, "%s%s %s", i ? "; " : "", list.v[i].name,
+				 list.v[i].phone ? list.v[i].phone : "");
+	pool_release(&list.pool);
+}
+
+bool followup_step(struct ui *u, int64_t id, struct err *e)
+{
+	struct field v[STEP_FIELDS] = {
+		[STEP_WHAT] = {.kind = FIELD_CHOICE, .label = N_("Step")},
+		[STEP_WORDS] = {.label = N_("What was said or done"), .rows = 3},
+		[STEP_WHOM] = {.label = N_("Department or person")},
+		[STEP_PHONE] = {.label = N_("Phone number")},
+		[STEP_REACHED] = {.kind = FIELD_CHOICE, .label = N_("Result of the call")},
+		[STEP_DUE] = {.label = N_("Due"), .hint = N_("HH:MM, or date and time; or nothing")},
+	};
+	struct stepping ctx = {id};
+	struct dialog d = {.form = {v, STEP_FIELDS, 0, false}, .commit = commit_step, .ctx = &ctx};
+	struct str title = {0}, text = {0};
+
+	(void)e;
+	v[STEP_WHAT].words = vocab_words(VOCAB_STEP, &v[STEP_WHAT].n_words);
+	v[STEP_WHAT].value = STEP_CONTACT;
+	v[STEP_REACHED].words = vocab_words(VOCAB_CALL_RESULT, &v[STEP_REACHED].n_words);
+	v[STEP_REACHED].value = CALL_NONE;
+	str_addf(&title, _("A step for matter %lld"), (long long)id);
+	str_add(&text, _("To ask for a decision: "));
+	heads(u, &text);
+	d.title = str_text(&title);
+	d.text = str_text(&text);
+	dialog_ask(u, &d);
+	form_release(&d.form);
+	str_release(&title);
+	str_release(&text);
+	return true;
+}
+
+static bool commit_close(struct ui *u, struct dialog *d, struct err *e)
+{
+	int64_t id = ((const struct stepping *)d->ctx)->id;
+
+	if (!desk_followup_close(u->desk, id, field_text(&d->form.v[0]), e))
+		return false;
+	ui_say(u, _("Matter %lld is closed."), (long long)id);
+	return true;
+}
+
+bool followup_close(struct ui *u, int64_t id, struct err *e)
+{
+	struct field f = {.label = N_("Result"), .rows = 3};
+	struct stepping ctx = {id};
+	struct dialog d = {.form = {&f, 1, 0, false}, .commit = commit_close, .ctx = &ctx};
+	struct str title = {0};
+
+	(void)e;
+	str_addf(&title, _("Close matter %lld"), (long long)id);
+	d.title = str_text(&title);
+	d.text = _("The customer must have been told, or attempts to reach them written as steps.");
+	dialog_ask(u, &d);
+	field_release(&f);
+	str_release(&title);
+	return true;
+}
+
+static void add_step(struct ui *u, const struct step *s, struct lines *out)
+{
+	char at[DATE_BUF], due[DATE_BUF];
+	struct str t = {0};
+
+	str_addf(&t, _("  %1$s  %2$s by %3$s"), date_print_time(at, s->at),
+		 vocab_name(VOCAB_STEP, s->kind), s->author ? s->author : "");
+	if (s->department && *s->department)
+		str_addf(&t, " → %s", s->department);
+	if (s->phone && *s->phone)
+		str_addf(&t, " %s", s->phone);
+	if (s->call_result)
+		str_addf(&t, " (%s)", vocab_name(VOCAB_CALL_RESULT, s->call_result));
+	if (s->due)
+		str_addf(&t, _(", due %s"), date_print_time(due, s->due));
+	if (s->note && *s->note)
+		str_addf(&t, ": %s", s->note);
+	if (s->result && *s->result)
+		str_addf(&t, _(" · result: %s"), s->result);
+	lines_wrap(out, LOOK_PLAIN, u->canvas.cols - 2, str_text(&t));
+	str_release(&t);
+}
+
+bool followup_lines(struct ui *u, int64_t id, struct lines *out, struct err *e)
+{
+	struct step_list steps = {0};
+	struct pool pool = {0};
+	struct followup f = {0};
+	struct str t = {0};
+	char at[DATE_BUF], due[DATE_BUF];
+	bool ok = desk_followup_get(u->desk, id, &pool, &f, &steps, e);
+
+	if (ok) {
+		str_addf(&t, _("%1$s %2$lld of record %3$lld · %4$s · opened %5$s"),
+			 vocab_name(VOCAB_FOLLOWUP_KIND, f.kind), (long long)f.id,
+			 (long long)f.entry, vocab_name(VOCAB_FOLLOWUP_STATE, f.state),
+			 date_print_time(at, f.opened_at));
+		if (f.due_at)
+			str_addf(&t, _(", due %s"), date_print_time(due, f.due_at));
+		lines_wrap(out, LOOK_BOLD, u->canvas.cols - 2, str_text(&t));
+		str_clear(&t);
+		str_addf(&t, "  %s  %s %s", f.body ? f.body : "", f.caller ? f.caller : "",
+			 f.phone ? f.phone : "");
+		lines_wrap(out, LOOK_PLAIN, u->canvas.cols - 2, str_text(&t));
+		lines_add(out, LOOK_PLAIN, "%s", "");
+		for (size_t i = 0; i < steps.n; i++)
+			add_step(u, &steps.v[i], out);
+		if (!steps.n)
+			lines_add(out, LOOK_PLAIN, "%s", _("  No step was written yet."));
+	}
+	str_release(&t);
+	pool_release(&steps.pool);
+	pool_release(&pool);
+	return ok;
+}

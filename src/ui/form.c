@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/* Moving through fields. The labels' column is as wide as the widest translated label. */
+#include "ui/form.h"
+
+#include "dutydesk/i18n.h"
+#include "dutydesk/text.h"
+
+static bool is_open(const struct form *f, size_t i)
+{
+	return !f->v[i].hidden && f->v[i].kind != FIELD_FIXED;
+}
+
+static bool move(struct form *f, int by)
+{
+	size_t at = f->at;
+
+	while ((by > 0 && at + 1 < f->n) || (by < 0 && at > 0)) {
+		at = by > 0 ? at + 1 : at - 1;
+		if (is_open(f, at)) {
+			f->at = at;
+			return true;
+		}
+	}
+	return false;
+}
+
+void form_begin(struct form *f)
+{
+	f->at = 0;
+	if (f->n && !is_open(f, 0))
+		move(f, 1);
+}
+
+void form_focus(struct form *f, size_t at)
+{
+	if (at < f->n && is_open(f, at))
+		f->at = at;
+}
+
+enum form_took form_key(struct form *f, const struct key_reader *keys, const struct key *k)
+{
+	if (!f->n)
+		return FORM_LEFT;
+	if (k->press == PRESS_PASTE) {
+		field_paste(&f->v[f->at], str_text(&keys->paste));
+		f->dirty = true;
+		return FORM_TOOK;
+	}
+	if (k->press == PRESS_ENTER)
+		return move(f, 1) ? FORM_TOOK : FORM_END;
+	if (k->press == PRESS_TAB || k->press == PRESS_DOWN) {
+		move(f, 1);
+		return FORM_TOOK;
+	}
+	if (k->press == PRESS_BACKTAB || k->press == PRESS_UP) {
+		move(f, -1);
+		return FORM_TOOK;
+	}
+	if (field_key(&f->v[f->at], k)) {
+		f->dirty = true;
+		return FORM_TOOK;
+	}
+	return FORM_LEFT;
+}
+
+static int label_cols(const struct form *f)
+{
+	int most = 0;
+
+	for (size_t i = 0; i < f->n; i++) {
+		int n = text_width(_(f->v[i].label));
+
+		if (!f->v[i].hidden && n > most)
+			most = n;
+	}
+	return most + 3;
+}
+
+int form_rows(const struct form *f, int cols)
+{
+	int labels = label_cols(f);
+	int rows = 0;
+
+	for (size_t i = 0; i < f->n; i++)
+		rows += field_rows(&f->v[i], cols - labels - 1);
+	return rows;
+}
+
+void form_draw(struct canvas *c, const struct form *f, int y, int rows)
+{
+	int labels = label_cols(f);
+	int end = y + rows;
+	int above = 0;
+
+	/* A form that is longer than its place begins so that the focus is in sight. */
+	for (size_t i = 0; i <= f->at && i < f->n; i++)
+		above += field_rows(&f->v[i], c->cols - labels - 1);
+	for (size_t i = 0; i < f->n && y < end; i++) {
+		int n = field_rows(&f->v[i], c->cols - labels - 1);
+		bool focus = i == f->at;
+
+		if (!n)
+			continue;
+		if (above > rows) {
+			above -= n;
+			continue;
+		}
+		put_text(c, (struct spot){y, 1, labels - 2, focus ? LOOK_MARK : LOOK_PLAIN, false},
+			 _(f->v[i].label));
+		field_draw(c, &f->v[i], (struct spot){.y = y, .x = labels,
+			   .cols = c->cols - labels}, focus);
+		y += n;
+	}
+}
+
+void form_release(struct form *f)
+{
+	for (size_t i = 0; i < f->n; i++)
+		field_release(&f->v[i]);
+}

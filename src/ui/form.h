@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* Fields one below the other, in the order in which people speak. Enter goes on; what saves or
+ * signs is a key of its own, decided by whoever owns the form. */
+#ifndef DUTYDESK_UI_FORM_H
+#define DUTYDESK_UI_FORM_H
+
+#include "ui/field.h"
+
+struct form {
+	struct field *v;	/* owned by the caller */
+	size_t n, at;		/* at: the focus */
+	bool dirty;		/* changed since somebody last cleared this */
+};
+enum form_took { FORM_LEFT, FORM_TOOK, FORM_END };
+
+/* FORM_END: Enter on the last field. FORM_LEFT: not a key of forms. */
+enum form_took form_key(struct form *f, const struct key_reader *keys, const struct key *k);
+/* Move the focus to the first field that can be filled in, or on or back. */
+void form_begin(struct form *f);
+void form_focus(struct form *f, size_t at);
+/* Rows needed at this width; draw from row y within rows. */
+int form_rows(const struct form *f, int cols);
+void form_draw(struct canvas *c, const struct form *f, int y, int rows);
+void form_release(struct form *f);
+
+#endif

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+/* Scrolling text. A page that must be read can be gone on from only when its last line has been
+ * on the screen. */
+#include "ui/page.h"
+
+#include "dutydesk/i18n.h"
+#include "dutydesk/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct paging { struct page *p; size_t top; bool end_seen; };
+
+static int rows_of(const struct ui *u)
+{
+	return ui_body_rows(u) - 1;
+}
+
+static bool open_page(struct ui *u, void *state, void *arg, struct err *e)
+{
+	struct paging *g = state;
+
+	(void)e;
+	g->p = arg;
+	g->end_seen = g->p->lines.n <= (size_t)rows_of(u);
+	return true;
+}
+
+static void draw(struct ui *u, const void *state)
+{
+	const struct paging *g = state;
+	int rows = rows_of(u);
+	int y = ui_body_top(u);
+	size_t n = g->p->lines.n, last = g->top + (size_t)rows;
+	struct str s = {0};
+
+	str_addf(&s, _("%1$s (lines %2$zu–%3$zu of %4$zu)"), g->p->title, n ? g->top + 1 : 0,
+		 last < n ? last : n, n);
+	put_rule(&u->canvas, y, str_text(&s));
+	lines_draw(&u->canvas, &g->p->lines, g->top, (struct spot){.y = y + 1,
+		   .cols = u->canvas.cols}, rows);
+	put_caret(&u->canvas, y + 1, 0);
+	str_release(&s);
+}
+
+static bool scroll(struct ui *u, struct paging *g, enum action a)
+{
+	size_t rows = (size_t)rows_of(u), n = g->p->lines.n;
+	size_t most = n > rows ? n - rows : 0;
+
+	if (a == ACTION_UP)
+		g->top = g->top ? g->top - 1 : 0;
+	else if (a == ACTION_DOWN)
+		g->top++;
+	else if (a == ACTION_PGUP)
+		g->top = g->top > rows ? g->top - rows : 0;
+	else if (a == ACTION_PGDN || a == ACTION_ENTER)
+		g->top += rows;
+	else if (a == ACTION_HOME)
+		g->top = 0;
+	else if (a == ACTION_END)
+		g->top = most;
+	else
+		return false;
+	if (g->top > most)
+		g->top = most;
+	g->end_seen = g->end_seen || g->top == most;
+	return true;
+}
+
+static bool space(struct ui *u, void *state, const struct key *k)
+{
+	return key_is(k, "Space") && scroll(u, state, ACTION_PGDN);
+}
+
+static bool act(struct ui *u, void *state, enum action a, struct err *e)
+{
+	struct paging *g = state;
+
+	if (scroll(u, g, a))
+		return true;
+	if (a == ACTION_BACK) {
+		ui_pop(u, 0);
+	} else if (a == ACTION_READ) {
+		if (!g->end_seen)
+			return err_set(e, ERR_INPUT,
+				       _("read on to the end first: Space or PgDn turns the page"));
+		ui_pop(u, 1);
+	}
+	return true;
+}
+
+const struct screen_ops screen_page = {
+	.id = "page", .title = N_("Text"), .where = IN_PAGE, .state_size = sizeof(struct paging),
+	.open = open_page, .draw = draw, .key = space, .act = act,
+};
+
+const struct screen_ops screen_must_read = {
+	.id = "must-read", .title = N_("Read to the end"), .where = IN_MUST_READ,
+	.state_size = sizeof(struct paging), .open = open_page, .draw = draw, .key = space,
+	.act = act,
+};
+
+void page_show(struct ui *u, struct page *p)
+{
+	ui_modal(u, &screen_page, p);
+}
+
+bool page_must_read(struct ui *u, struct page *p)
+{
+	return ui_modal(u, &screen_must_read, p) == 1;
+}
+
+void page_help(struct ui *u, unsigned where)
+{
+	struct page p = {.title = _("The keys of this screen")};
+
+	for (int a = 1; a < ACTIONS; a++) {
+		const struct action_row *row = action_row((enum action)a);
+		struct str s = {0};
+
+		if (!(row->where & where))
+			continue;
+		text_pad(&s, row->keys, 12);
+		str_addf(&s, " %s", _(row->help));
+		if ((row->needs & NEED_PERSON) && (!u->desk || !desk_person(u->desk)))
+			lines_add(&p.lines, LOOK_OLD, "  %s", str_text(&s));
+		else
+			lines_add(&p.lines, LOOK_PLAIN, "  %s", str_text(&s));
+		str_release(&s);
+	}
+	lines_add(&p.lines, LOOK_PLAIN, "%s", "");
+	lines_wrap(&p.lines, LOOK_PLAIN, u->canvas.cols - 2,
+		   _("In a form: Enter, Tab and the arrows move; a choice changes with the left and "
+		     "right arrow or its digit. Full-width digits and signs count as half-width "
+		     "ones. Whatever is typed is kept as a draft within a second."));
+	page_show(u, &p);
+	lines_release(&p.lines);
+}
+
+bool page_sheet(struct lines *l, const struct sheet *s, struct err *e)
+{
+	char *text = NULL;
+	size_t n = 0;
+	FILE *f = open_memstream(&text, &n);
+	bool ok;
+
+	if (!f)
+		fatal("out of memory");
+	ok = report_text(s, f, 0, e);
+	fclose(f);
+	for (char *p = text, *end; ok && p < text + n; p = end + 1) {
+		end = strchr(p, '\n');
+		if (!end)
+			end = text + n;
+		*end = 0;
+		if (strcmp(p, "\f"))
+			lines_add(l, LOOK_PLAIN, "%s", p);
+	}
+	free(text);
+	return ok;
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MIT */
+/* The form of an entry. A refusal keeps it open with the rule's message, and the caret goes to the
+ * field that the rule asks for; what was typed is on disk all the while. */
+#include "ui/call.h"
+#include "ui/dialog.h"
+
+#include "dutydesk/i18n.h"
+#include "dutydesk/vocab.h"
+
+struct writing { struct slip *slip; };
+
+static bool open_entry(struct ui *u, void *state, void *arg, struct err *e)
+{
+	struct writing *w = state;
+
+	(void)u;
+	(void)e;
+	w->slip = arg;
+	if (w->slip->form.at == 0)
+		form_begin(&w->slip->form);
+	return true;
+}
+
+/* How the wait stands to the window, as it is typed. */
+static void judged(struct ui *u, struct slip *s, struct str *out)
+{
+	struct pool pool = {0};
+	struct desk_log_add what;
+	struct err ignored = {0};
+
+	if (slip_request(u, s, &pool, &what, &ignored))
+		call_wait_text(u, &what.entry, out);
+	pool_release(&pool);
+}
+
+static void draw(struct ui *u, const void *state)
+{
+	struct slip *s = ((const struct writing *)state)->slip;
+	struct canvas *c = &u->canvas;
+	int y = ui_body_top(u);
+	char at[DATE_BUF], kept[DATE_BUF];
+	struct str t = {0}, wait = {0};
+
+	if (s->corrects)
+		str_addf(&t, _("Correction of record %1$lld · begun %2$s"), (long long)s->corrects,
+			 date_print_clock(at, s->begun_at));
+	else
+		str_addf(&t, _("New entry · %1$s"), date_print_time(at, s->occurred_at));
+	if (s->kept_at && !s->unkept)
+		str_addf(&t, _(" · draft kept %s"), date_print_clock(kept, s->kept_at));
+	put_rule(c, y, str_text(&t));
+	judged(u, s, &wait);
+	put_text(c, (struct spot){y + 1, 1, c->cols - 2, LOOK_MARK, false}, str_text(&wait));
+	form_draw(c, &s->form, y + 2, ui_body_rows(u) - 2);
+	str_release(&t);
+	str_release(&wait);
+}
+
+static bool take_key(struct ui *u, void *state, const struct key *k)
+{
+	struct slip *s = ((struct writing *)state)->slip;
+	size_t at = s->form.at;
+
+	s->form.dirty = false;
+	switch (form_key(&s->form, &u->keys, k)) {
+	case FORM_LEFT:
+		return false;
+	case FORM_TOOK:
+		break;
+	case FORM_END:
+		ui_say(u, "%s", _("F8 saves the entry."));
+		break;
+	}
+	if (s->form.dirty) {
+		s->unkept = true;
+		if (at == SLIP_WAIT)
+			s->wait_source = WAIT_STATED;
+	}
+	return true;
+}
+
+static bool correct(struct ui *u, const struct desk_log_add *what, int64_t *id, struct err *e)
+{
+	struct desk_log_change how = {.id = what->entry.corrects, .entry = what->entry,
+		.reason = what->entry.reason};
+
+	return desk_log_correct(u->desk, &how, id, e);
+}
+
+static void say_saved(struct ui *u, const struct desk_log_add *what,
+		      const struct desk_log_added *done)
+{
+	if (what->entry.corrects)
+		ui_say(u, _("Record %1$lld is corrected by record %2$lld."),
+		       (long long)what->entry.corrects, (long long)done->id);
+	else if (done->followup)
+		ui_say(u, _("Record %1$lld is saved; matter %2$lld is open."), (long long)done->id,
+		       (long long)done->followup);
+	else if (done->before_shift)
+		ui_say(u, _("Record %lld is saved as a before-shift entry."), (long long)done->id);
+	else
+		ui_say(u, _("Record %lld is saved."), (long long)done->id);
+}
+
+/* Where the refusal sends the caret. */
+static void focus_fault(struct slip *s, const struct desk_log_add *what, struct ui *u)
+{
+	struct desk_judgement j = {0};
+
+	desk_log_judge(u->desk, &what->entry, &j);
+	if (j.verdict == ANSWER_LATE && field_is_empty(&s->v[SLIP_LATE]))
+		form_focus(&s->form, SLIP_LATE);
+	else if (field_is_empty(&s->v[SLIP_BODY]))
+		form_focus(&s->form, SLIP_BODY);
+	else if (s->corrects && field_is_empty(&s->v[SLIP_REASON]))
+		form_focus(&s->form, SLIP_REASON);
+}
+
+static bool save(struct ui *u, struct slip *s, struct err *e)
+{
+	struct desk_log_added done = {0};
+	struct desk_log_add what = {0};
+	struct pool pool = {0};
+	bool ok = slip_request(u, s, &pool, &what, e);
+
+	slip_keep(u, s);
+	if (!ok || !dialog_signed_in(u)) {
+		pool_release(&pool);
+		return ok;
+	}
+	ok = s->corrects ? correct(u, &what, &done.id, e) :
+		desk_log_add(u->desk, &what, &done, e);
+	if (ok) {
+		say_saved(u, &what, &done);
+		slip_drop(u, s);
+		ui_pop(u, 1);
+	} else {
+		focus_fault(s, &what, u);
+	}
+	pool_release(&pool);
+	return ok;
+}
+
+static void leave(struct ui *u, struct slip *s)
+{
+	if (!slip_is_blank(s) &&
+	    !dialog_sure(u, _("Throw this entry away?"),
+			 _("F3 puts it aside instead, as a draft.")))
+		return;
+	slip_drop(u, s);
+	ui_pop(u, 0);
+}
+
+static void park(struct ui *u, struct writing *w)
+{
+	struct slip *next;
+
+	if (slip_is_blank(w->slip)) {
+		ui_say(u, "%s", _("This entry is still empty; write into it."));
+		return;
+	}
+	next = slip_new(u);
+	if (!next)
+		return;
+	w->slip->unkept = true;
+	slip_keep(u, w->slip);
+	w->slip = next;
+	form_begin(&next->form);
+	ui_say(u, i18n_count("Put aside as a draft; %ld draft waits. F3 in a list opens it.",
+			     "Put aside as a draft; %ld drafts wait. F3 in a list opens them.",
+			     (long)slip_count(u) - 1), (long)slip_count(u) - 1);
+}
+
+static bool act(struct ui *u, void *state, enum action a, struct err *e)
+{
+	struct writing *w = state;
+
+	if (a == ACTION_SAVE)
+		return save(u, w->slip, e);
+	if (a == ACTION_PARK)
+		park(u, w);
+	else if (a == ACTION_BACK)
+		leave(u, w->slip);
+	return true;
+}
+
+/* Another layer may have thrown the entry away (the list of drafts above it). */
+static bool load(struct ui *u, void *state, struct err *e)
+{
+	struct writing *w = state;
+	struct layer *top = ui_top(u);
+
+	(void)e;
+	if (!w->slip->used && top && top->state == state)
+		ui_pop(u, 0);
+	return true;
+}
+
+const struct screen_ops screen_entry = {
+	.id = "entry", .title = N_("Entry"), .where = IN_FORM, .state_size = sizeof(struct writing),
+	.open = open_entry, .draw = draw, .key = take_key, .act = act, .load = load,
+};

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+/* Open matters by due time, and one matter with its steps. */
+#include "ui/followup.h"
+#include "ui/list.h"
+
+#include "dutydesk/i18n.h"
+#include "dutydesk/text.h"
+#include "dutydesk/vocab.h"
+
+struct matters { struct list list; struct followup_list v; };
+struct matter { int64_t id; struct lines lines; size_t top; };
+enum { HEAD_ROWS = 1 };
+
+static bool load(struct ui *u, void *state, struct err *e)
+{
+	struct matters *m = state;
+	struct followup_list fresh = {0};
+
+	if (!desk_followup_list(u->desk, true, false, &fresh, e))
+		return false;
+	pool_release(&m->v.pool);
+	m->v = fresh;
+	list_resize(&m->list, fresh.n);
+	return true;
+}
+
+static void draw_row(struct ui *u, const struct followup *f, int y, bool here)
+{
+	bool due = f->due_at && f->due_at <= desk_now(u->desk);
+	enum look look = here ? LOOK_CHOSEN : due ? LOOK_MARK : LOOK_PLAIN;
+	struct str t = {0}, step = {0};
+	char at[DATE_BUF];
+	int cols = u->canvas.cols;
+
+	str_addf(&t, "%5lld  ", (long long)f->id);
+	text_pad(&t, f->due_at ? date_print_time(at, f->due_at) : _("no time set"), 16);
+	str_add(&t, "  ");
+	text_pad(&t, vocab_name(VOCAB_FOLLOWUP_STATE, f->state), 18);
+	put_text(&u->canvas, (struct spot){y, 0, 44, look, false}, str_text(&t));
+	put_text(&u->canvas, (struct spot){y, 44, cols - 44 - 24, look, false}, f->body);
+	str_addf(&step, " %s", f->last_note && *f->last_note ? f->last_note :
+		 f->last_step ? vocab_name(VOCAB_STEP, f->last_step) : "");
+	put_text(&u->canvas, (struct spot){y, cols - 24, 24, look, false}, str_text(&step));
+	if (here)
+		put_caret(&u->canvas, y, 0);
+	str_release(&t);
+	str_release(&step);
+}
+
+static void draw(struct ui *u, const void *state)
+{
+	const struct matters *m = state;
+	int y = ui_body_top(u), rows = ui_body_rows(u) - HEAD_ROWS;
+	size_t top = list_top(&m->list, rows);
+
+	put_row(&u->canvas, y, LOOK_DIM, _("  No.  due               state               matter"));
+	put_caret(&u->canvas, y + 1, 0);
+	for (int i = 0; i < rows && top + (size_t)i < m->list.n; i++)
+		draw_row(u, &m->v.v[top + (size_t)i], y + HEAD_ROWS + i,
+			 top + (size_t)i == m->list.at);
+	if (!m->list.n)
+		put_row(&u->canvas, y + 1, LOOK_PLAIN, _("  No matter is open."));
+}
+
+static bool act(struct ui *u, void *state, enum action a, struct err *e)
+{
+	struct matters *m = state;
+	int64_t id = m->list.n ? m->v.v[m->list.at].id : 0;
+
+	if (a == ACTION_STEP)
+		return followup_step(u, id, e);
+	if (a == ACTION_CLOSE)
+		return followup_close(u, id, e);
+	if (a == ACTION_ENTER)
+		return !id || ui_push(u, &screen_matter, &id);
+	list_act(&m->list, a, ui_body_rows(u) - HEAD_ROWS);
+	return true;
+}
+
+static bool has_row(const void *state)
+{
+	return ((const struct matters *)state)->list.n > 0;
+}
+
+static void close_matters(void *state)
+{
+	pool_release(&((struct matters *)state)->v.pool);
+}
+
+const struct screen_ops screen_followup = {
+	.id = "followups", .title = N_("Follow-ups"), .where = IN_FOLLOWUPS,
+	.state_size = sizeof(struct matters), .draw = draw, .act = act, .load = load,
+	.has_row = has_row, .close = close_matters,
+};
+
+static bool open_matter(struct ui *u, void *state, void *arg, struct err *e)
+{
+	(void)u;
+	(void)e;
+	((struct matter *)state)->id = *(const int64_t *)arg;
+	return true;
+}
+
+static bool load_matter(struct ui *u, void *state, struct err *e)
+{
+	struct matter *m = state;
+
+	lines_clear(&m->lines);
+	return followup_lines(u, m->id, &m->lines, e);
+}
+
+static void draw_matter(struct ui *u, const void *state)
+{
+	const struct matter *m = state;
+
+	lines_draw(&u->canvas, &m->lines, m->top, (struct spot){.y = ui_body_top(u) + 1, .x = 1,
+		   .cols = u->canvas.cols - 1}, ui_body_rows(u) - 1);
+	put_caret(&u->canvas, ui_body_top(u) + 1, 0);
+}
+
+static bool act_matter(struct ui *u, void *state, enum action a, struct err *e)
+{
+	struct matter *m = state;
+	size_t rows = (size_t)ui_body_rows(u) - 1;
+	size_t most = m->lines.n > rows ? m->lines.n - rows : 0;
+	struct list l = {most + 1, m->top, 0};
+
+	if (a == ACTION_STEP)
+		return followup_step(u, m->id, e);
+	if (a == ACTION_CLOSE)
+		return followup_close(u, m->id, e);
+	if (a == ACTION_BACK)
+		ui_pop(u, 0);
+	else if (list_act(&l, a, (int)rows))
+		m->top = l.at;
+	return true;
+}
+
+static void close_matter(void *state)
+{
+	lines_release(&((struct matter *)state)->lines);
+}
+
+const struct screen_ops screen_matter = {
+	.id = "matter", .title = N_("Matter"), .where = IN_MATTER,
+	.state_size = sizeof(struct matter), .open = open_matter, .draw = draw_matter,
+	.act = act_matter, .load = load_matter, .close = close_matter,
+};

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: MIT */
+/* Today: who is on and who comes next, what waits, what may be opened. Opening a shift leads
+ * through the log before it, to its end, and then to the PIN (R01.18, R01.20). */
+#include "ui/dialog.h"
+#include "ui/list.h"
+#include "ui/page.h"
+#include "ui/record.h"
+
+#include "dutydesk/i18n.h"
+#include "dutydesk/text.h"
+#include "dutydesk/vocab.h"
+
+#include <stdio.h>
+
+struct today { struct lines lines; size_t top; };
+
+static void add_duty(struct ui *u, struct lines *l)
+{
+	const struct on_duty_list *list = &u->status.duty;
+	bool nobody = true;
+	char from[DATE_BUF], to[DATE_BUF];
+	struct str s = {0};
+
+	for (size_t i = 0; i < list->n; i++) {
+		const struct on_duty *one = &list->v[i];
+		const char *phone = one->person.phone;
+
+		nobody = nobody && !one->now;
+		str_clear(&s);
+		ui_shift_name(&s, u, one->slot.date, one->duty.shift);
+		str_addf(&s, " %s–%s  %s %s  %s", date_print_clock(from, one->slot.start),
+			 date_print_clock(to, one->slot.end), one->duty.number,
+			 one->person.name ? one->person.name : "", phone && *phone ? phone : "");
+		if (one->now)
+			lines_add(l, LOOK_BOLD, _("  On duty now   %s"), str_text(&s));
+		else
+			lines_add(l, LOOK_PLAIN, _("  Next          %s"), str_text(&s));
+	}
+	if (nobody)
+		lines_add(l, LOOK_PLAIN, "%s", _("  Nobody is rostered for this moment."));
+	str_release(&s);
+}
+
+static void add_shifts(struct ui *u, struct lines *l)
+{
+	char at[DATE_BUF];
+	struct str s = {0};
+
+	for (size_t i = 0; i < u->status.open.n; i++) {
+		const struct shift *one = &u->status.open.v[i];
+		bool waits = one->state == SHIFT_WAITING || one->state == SHIFT_UNSIGNED;
+
+		str_clear(&s);
+		ui_shift_name(&s, u, one->date, one->code);
+		str_addf(&s, " · %s", vocab_name(VOCAB_SHIFT_STATE, one->state));
+		if (one->in_charge)
+			str_addf(&s, _(" · in charge %1$s since %2$s"), one->in_charge,
+				 date_print_time(at, one->opened_at));
+		if (one->forward && *one->forward)
+			str_addf(&s, _(" · calls forwarded to %s"), one->forward);
+		lines_add(l, waits ? LOOK_MARK : LOOK_PLAIN, "  %s", str_text(&s));
+	}
+	str_release(&s);
+}
+
+static void add_openable(struct ui *u, struct lines *l)
+{
+	char from[DATE_BUF], to[DATE_BUF];
+
+	for (size_t i = 0; i < u->status.n_slots; i++) {
+		const struct shift_slot *slot = &u->status.slots[i];
+		struct str s = {0};
+
+		ui_shift_name(&s, u, slot->date, slot->kind->code);
+		lines_add(l, LOOK_BOLD, _("  May be opened now (o): %1$s %2$s–%3$s"), str_text(&s),
+			  date_print_clock(from, slot->start), date_print_clock(to, slot->end));
+		str_release(&s);
+	}
+}
+
+static void add_due(struct ui *u, struct lines *l)
+{
+	char at[DATE_BUF];
+
+	for (size_t i = 0; i < u->status.due.n; i++) {
+		const struct followup *f = &u->status.due.v[i];
+
+		lines_add(l, LOOK_MARK, _("  Due: %1$s %2$lld, %3$s, %4$s %5$s"),
+			  vocab_name(VOCAB_FOLLOWUP_KIND, f->kind), (long long)f->id,
+			  date_print_time(at, f->due_at), f->body ? f->body : "",
+			  f->phone ? f->phone : "");
+	}
+	for (size_t i = 0; i < u->status.before.n; i++) {
+		const struct entry *n = &u->status.before.v[i];
+
+		lines_add(l, LOOK_PLAIN, _("  Before-shift entry %1$lld of %2$s: %3$s"),
+			  (long long)n->id, date_print_time(at, n->occurred_at),
+			  n->body ? n->body : "");
+	}
+}
+
+static void add_missing(struct ui *u, struct lines *l)
+{
+	char month[DATE_BUF];
+	int which = 0, days = 0;
+
+	if (u->status.roster_missing_month && desk_roster_missing(u->desk, &which, &days))
+		lines_add(l, LOOK_MARK, i18n_count(
+			"  The roster of %1$s is not published; it must stand in %2$d day (R01.2).",
+			"  The roster of %1$s is not published; it must stand in %2$d days (R01.2).",
+			days), date_print_month(month, which), days);
+}
+
+static bool load(struct ui *u, void *state, struct err *e)
+{
+	struct today *t = state;
+	struct lines *l = &t->lines;
+
+	(void)e;
+	lines_clear(l);
+	add_duty(u, l);
+	lines_add(l, LOOK_PLAIN, "%s", "");
+	add_shifts(u, l);
+	add_openable(u, l);
+	lines_add(l, LOOK_PLAIN, "%s", "");
+	add_due(u, l);
+	add_missing(u, l);
+	return true;
+}
+
+static void draw(struct ui *u, const void *state)
+{
+	const struct today *t = state;
+
+	lines_draw(&u->canvas, &t->lines, t->top, (struct spot){.y = ui_body_top(u) + 1,
+		   .cols = u->canvas.cols}, ui_body_rows(u) - 1);
+	put_caret(&u->canvas, ui_body_top(u) + 1, 0);
+}
+
+/* The log before the shift, as it must be read: every record whole. */
+static bool read_previous(struct ui *u, bool *there_is, struct err *e)
+{
+	struct entry_list list = {0};
+	struct page p = {0};
+	struct shift shift = {0};
+	struct str title = {0};
+	bool ok = desk_previous_log(u->desk, &shift, &list, e);
+
+	*there_is = ok;
+	if (!ok) {
+		bool none = e->code == ERR_NOT_FOUND;
+
+		if (none)
+			err_clear(e);
+		return none;
+	}
+	str_add(&title, _("Log before this shift: "));
+	ui_shift_name(&title, u, shift.date, shift.code);
+	p.title = str_text(&title);
+	for (size_t i = 0; i < list.n; i++)
+		record_lines(u, &list.v[i], &p.lines);
+	if (!list.n)
+		lines_add(&p.lines, LOOK_PLAIN, "%s", _("  No record was written in it."));
+	ok = page_must_read(u, &p);
+	lines_release(&p.lines);
+	pool_release(&list.pool);
+	str_release(&title);
+	return ok;
+}
+
+enum { OPEN_NUMBER, OPEN_REASON, OPEN_OBJECTION, OPEN_PIN };
+
+static bool commit_open(struct ui *u, struct dialog *d, struct err *e)
+{
+	struct field *v = d->form.v;
+	struct pool pool = {0};
+	struct shift opened = {0};
+	struct desk_shift_open how = {
+		.who = {field_text(&v[OPEN_NUMBER]), str_text(&v[OPEN_PIN].text)},
+		.reason = field_text(&v[OPEN_REASON]), .read_log = true,
+		.objection = !field_is_empty(&v[OPEN_OBJECTION]),
+		.note = field_text(&v[OPEN_OBJECTION]), .code = d->ctx,
+	};
+	bool ok = desk_shift_open(u->desk, &how, &opened, &pool, e);
+
+	if (!ok && e->code == ERR_REFUSED && field_is_empty(&v[OPEN_REASON]))
+		form_focus(&d->form, OPEN_REASON);
+	if (ok)
+		ui_say(u, _("The shift %s is open; you are in charge."),
+		       opened.name ? opened.name : opened.code);
+	pool_release(&pool);
+	return ok;
+}
+
+/* Several shifts may be open to opening at once: which one? Its code, NULL = left. */
+static const char *which_slot(struct ui *u)
+{
+	struct word words[ARRAY_LEN(u->status.slots)];
+	struct field f = {.kind = FIELD_CHOICE, .label = N_("Shift"), .words = words};
+	struct dialog d = {.title = _("Which shift?"), .form = {&f, 1, 0, false}};
+
+	for (size_t i = 0; i < u->status.n_slots; i++)
+		words[i] = (struct word){(int64_t)i, u->status.slots[i].kind->code,
+			u->status.slots[i].kind->name};
+	f.n_words = u->status.n_slots;
+	if (f.n_words == 1)
+		return words[0].id;
+	return dialog_ask(u, &d) ? words[f.value].id : NULL;
+}
+
+static bool open_shift(struct ui *u, struct err *e)
+{
+	struct field v[] = {
+		[OPEN_NUMBER] = {.kind = FIELD_FIXED, .label = N_("Number")},
+		[OPEN_REASON] = {.label = N_("Reason, if not rostered"), .rows = 2},
+		[OPEN_OBJECTION] = {.label = N_("Objection to the log, or nothing"), .rows = 2},
+		[OPEN_PIN] = {.kind = FIELD_PIN, .label = N_("PIN")},
+	};
+	struct dialog d = {
+		.title = _("Open the shift and sign the log before it"),
+		.form = {v, ARRAY_LEN(v), 0, false}, .signing = true, .commit = commit_open,
+	};
+	bool before = false;
+	char code[64];
+	const char *chosen;
+
+	if (!u->status.n_slots)
+		return err_set(e, ERR_REFUSED, _("no shift may be opened now; the roster says when the "
+				"next one begins"));
+	chosen = which_slot(u);
+	if (!chosen)
+		return false;
+	snprintf(code, sizeof(code), "%s", chosen);
+	d.ctx = code;
+	if (!read_previous(u, &before, e))
+		return false;
+	v[OPEN_OBJECTION].hidden = !before || !u->status.unsigned_logs;
+	field_set(&v[OPEN_NUMBER], desk_person(u->desk)->number);
+	dialog_ask(u, &d);
+	form_release(&d.form);
+	return true;
+}
+
+static bool attend(struct ui *u, struct err *e)
+{
+	struct field v[] = {
+		{.kind = FIELD_CHOICE, .label = N_("What")},
+		{.label = N_("Note")},
+	};
+	struct dialog d = {.title = _("Attendance"), .form = {v, ARRAY_LEN(v), 0, false}};
+	bool ok = true;
+
+	v[0].words = vocab_words(VOCAB_ATTENDANCE, &v[0].n_words);
+	v[0].value = ATTEND_IN;
+	if (dialog_ask(u, &d)) {
+		ok = desk_attend(u->desk, (enum attendance_kind)v[0].value, field_text(&v[1]), e);
+		if (ok)
+			ui_say(u, _("Recorded: %s."), vocab_name(VOCAB_ATTENDANCE, v[0].value));
+	}
+	form_release(&d.form);
+	u->stale = true;
+	return ok;
+}
+
+static bool act(struct ui *u, void *state, enum action a, struct err *e)
+{
+	struct today *t = state;
+	struct list l = {t->lines.n, t->top, t->top};
+
+	if (a == ACTION_SHIFT_OPEN)
+		return open_shift(u, e);
+	if (a == ACTION_ATTEND)
+		return attend(u, e);
+	if (list_act(&l, a, ui_body_rows(u) - 1)) {
+		size_t rows = (size_t)ui_body_rows(u) - 1;
+
+		t->top = l.n > rows && l.at > l.n - rows ? l.n - rows : l.n > rows ? l.at : 0;
+	}
+	return true;
+}
+
+static void close_today(void *state)
+{
+	lines_release(&((struct today *)state)->lines);
+}
+
+const struct screen_ops screen_today = {
+	.id = "today", .title = N_("Today"), .where = IN_TODAY, .state_size = sizeof(struct today),
+	.draw = draw, .act = act, .load = load, .close = close_today,
+};

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+/* Drafts on disk. Each console takes the lowest free place, held by a lock that a killed process
+ * loses by itself; so whoever starts after a crash, on whatever terminal, finds the drafts. */
+#include "ui/slip.h"
+
+#include "dutydesk/i18n.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+enum { PLACES = 9 };
+
+void slip_keep(struct ui *u, struct slip *s)
+{
+	struct pool pool = {0};
+	struct desk_log_add what;
+	struct err e = {0};
+
+	if (!s->used || !s->unkept || !u->desk)
+		return;
+	/* What cannot be read yet must not keep the rest from being kept. */
+	if (!slip_request(u, s, &pool, &what, &e))
+		err_clear(&e);
+	if (desk_draft_save(u->desk, u->terminal, s->slot, &what, &e)) {
+		s->unkept = false;
+		s->kept_at = desk_now(u->desk);
+	} else if (!u->message.len) {
+		ui_tell(u, &e);
+	}
+	pool_release(&pool);
+}
+
+void slip_keep_all(struct ui *u)
+{
+	for (int i = 0; u->slips && i < DRAFT_SLOTS; i++)
+		slip_keep(u, &u->slips[i]);
+}
+
+/* Take a place; without a lock (a read-only folder) the first one will do. */
+static void take_place(struct ui *u)
+{
+	u->place = 1;
+	for (int i = 1; i <= PLACES; i++) {
+		char *name = xasprintf("%s.place%d", desk_path(u->desk), i);
+		int fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+		free(name);
+		if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0) {
+			u->place = i;
+			u->place_fd = fd;
+			break;
+		}
+		if (fd >= 0)
+			close(fd);
+	}
+	snprintf(u->terminal, sizeof(u->terminal), "console%d", u->place);
+}
+
+size_t slip_restore(struct ui *u)
+{
+	size_t n = 0;
+
+	if (u->place_fd >= 0)
+		close(u->place_fd);
+	u->place_fd = -1;
+	take_place(u);
+	for (int i = 0; i < DRAFT_SLOTS; i++) {
+		struct desk_log_add kept = {0};
+		struct err e = {0};
+		bool found = false;
+		struct slip *s;
+
+		if (u->slips[i].used)
+			continue;
+		s = slip_take(u, i);
+		if (!desk_draft_load(u->desk, u->terminal, i, &s->pool, &kept, &found, &e))
+			ui_tell(u, &e);
+		if (found)
+			slip_fill(s, &kept.entry, kept.followup);
+		else
+			slip_forget(s);
+		s->kept_at = found ? desk_now(u->desk) : 0;
+		n += found;
+	}
+	return n;
+}

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: MIT */
+/* What surrounds every screen: the desk and the clock above, the message, the state of the desk
+ * and the keys below. The body is what is left between. */
+#include "ui/call.h"
+#include "ui/console.h"
+#include "ui/lines.h"
+
+#include "dutydesk/i18n.h"
+#include "dutydesk/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MESSAGE_MOST = 5, HEAD_ROWS = 2, FOOT_ROWS = 2 };
+
+void ui_say(struct ui *u, const char *fmt, ...)
+{
+	char text[1024];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	str_clear(&u->message);
+	str_add(&u->message, text);
+	u->message_bad = false;
+}
+
+void ui_tell(struct ui *u, const struct err *e)
+{
+	ui_say(u, "%s", e->text);
+	u->message_bad = true;
+}
+
+void ui_hush(struct ui *u)
+{
+	str_clear(&u->message);
+	u->message_bad = false;
+}
+
+/* Message and ring timer, above the last two lines. */
+static void notices(const struct ui *u, struct lines *out)
+{
+	struct str s = {0};
+
+	if (u->call.running) {
+		call_line(u, &s);
+		lines_add(out, LOOK_MARK, " %s", str_text(&s));
+	}
+	if (u->message.len) {
+		struct lines l = {0};
+
+		lines_wrap(&l, LOOK_PLAIN, u->canvas.cols - 2, str_text(&u->message));
+		for (size_t i = 0; i < l.n && i < MESSAGE_MOST; i++)
+			lines_add(out, u->message_bad ? LOOK_BAD : LOOK_BOLD, " %s", l.v[i].text);
+		lines_release(&l);
+	}
+	str_release(&s);
+}
+
+int ui_body_top(const struct ui *u)
+{
+	(void)u;
+	return HEAD_ROWS;
+}
+
+int ui_body_rows(const struct ui *u)
+{
+	struct lines l = {0};
+	int rows;
+
+	notices(u, &l);
+	rows = u->canvas.rows - HEAD_ROWS - FOOT_ROWS - (int)l.n;
+	lines_release(&l);
+	return rows;
+}
+
+void ui_shift_name(struct str *out, const struct ui *u, date_t day, const char *code)
+{
+	const struct policy *p = u->desk ? desk_policy(u->desk) : NULL;
+	const char *name = code;
+	char buf[DATE_BUF];
+
+	for (size_t i = 0; p && code && i < p->n_shifts; i++)
+		if (!strcmp(p->shifts[i].code, code))
+			name = p->shifts[i].name;
+	date_print(buf, day);
+	str_addf(out, "%s %s", *buf ? buf + 5 : "", name ? name : "");
+}
+
+/* The shift of the moment: that of the person at the desk, else the first open one. */
+static const struct shift *current_shift(const struct ui *u)
+{
+	const struct person *me = u->desk ? desk_person(u->desk) : NULL;
+	const struct shift *found = NULL;
+
+	for (size_t i = 0; i < u->status.open.n; i++) {
+		const struct shift *s = &u->status.open.v[i];
+
+		if (s->state != SHIFT_OPEN && s->state != SHIFT_OFFERED)
+			continue;
+		if (me && s->in_charge && !strcmp(s->in_charge, me->number))
+			return s;
+		if (!found)
+			found = s;
+	}
+	return found;
+}
+
+static void head_left(struct ui *u, struct str *s)
+{
+	const struct shift *shift = current_shift(u);
+	const struct person *me = u->desk ? desk_person(u->desk) : NULL;
+	char from[DATE_BUF], to[DATE_BUF];
+
+	if (!u->desk) {
+		str_addf(s, " %s", _("duty desk"));
+		return;
+	}
+	if (desk_is_training(u->desk))
+		str_addf(s, " [%s]", _("TRAINING"));
+	str_addf(s, " %s · ", desk_name(u->desk));
+	if (shift)
+		str_addf(s, "%s %s–%s", shift->name ? shift->name : shift->code,
+			 date_print_clock(from, shift->start), date_print_clock(to, shift->end));
+	else
+		str_add(s, _("no shift open"));
+	if (me)
+		str_addf(s, " · %s %s", me->number, me->name);
+	else
+		str_addf(s, " · %s", _("nobody signed in"));
+}
+
+static void head(struct ui *u)
+{
+	struct canvas *c = &u->canvas;
+	struct str left = {0}, right = {0};
+	int width = 0;
+
+	head_left(u, &left);
+	if (u->desk) {
+		instant_t now = desk_now(u->desk);
+		struct civil day;
+		char date[DATE_BUF], clock[DATE_BUF];
+
+		date_civil(now, &day);
+		str_addf(&right, "%s %s %s ", date_print(date, day.date),
+			 date_weekday_name(day.weekday), date_print_clock(clock, now));
+		width = text_width(str_text(&right));
+	}
+	put_text(c, (struct spot){0, 0, c->cols - width, LOOK_BAR, false}, str_text(&left));
+	if (width)
+		put_text(c, (struct spot){0, c->cols - width, width, LOOK_BAR, false},
+			 str_text(&right));
+	str_release(&left);
+	str_release(&right);
+}
+
+static void tabs(struct ui *u, const struct screen_ops *ops)
+{
+	static const struct screen_ops *const shown[] = {
+		&screen_today, &screen_log, &screen_followup, &screen_handover, &screen_review,
+	};
+	static const char keys[] = {'1', '2', '3', '5', '6'};
+	struct canvas *c = &u->canvas;
+	const char *help = _("F1 Help  F12 中文/English ");
+	int width = text_width(help);
+	struct str s = {0};
+	int x = 1;
+
+	for (size_t i = 0; i < ARRAY_LEN(shown) && u->desk && desk_person(u->desk); i++) {
+		bool here = shown[i] == u->layers[0].ops;
+		int n;
+
+		str_clear(&s);
+		str_addf(&s, "%c%s", keys[i], _(shown[i]->title));
+		n = text_width(str_text(&s));
+		put_text(c, (struct spot){1, x, n, here ? LOOK_CHOSEN : LOOK_PLAIN, false},
+			 str_text(&s));
+		x += n + 1;
+	}
+	if (u->n_layers && ops != u->layers[0].ops) {
+		str_clear(&s);
+		str_addf(&s, "› %s", _(ops->title));
+		put_text(c, (struct spot){1, x + 1, c->cols - x - width - 1, LOOK_BOLD, false},
+			 str_text(&s));
+	}
+	put_text(c, (struct spot){1, c->cols - width, width, LOOK_DIM, false}, help);
+	str_release(&s);
+}
+
+static void handover_hint(struct ui *u, struct str *s)
+{
+	const struct shift *shift = current_shift(u);
+	const struct policy *p = desk_policy(u->desk);
+	char at[DATE_BUF];
+	instant_t from;
+
+	if (!shift || !p || shift->state != SHIFT_OPEN)
+		return;
+	from = shift->end - (instant_t)(p->house.open_before > 0 ? p->house.open_before : 0) *
+		MINUTE_MS;
+	if (desk_now(u->desk) < from)
+		str_addf(s, _(" · handover from %s on"), date_print_clock(at, from));
+	else
+		str_add(s, _(" · the handover may be offered"));
+}
+
+static void state_line(struct ui *u)
+{
+	const struct desk_shift_status *st = &u->status;
+	struct str s = {0};
+
+	if (u->desk) {
+		str_addf(&s, _(" Follow-ups %1$zu · late answers %2$zu · call-backs due %3$zu"),
+			 st->open_followups, st->late_today, st->due_call_backs);
+		if (st->unsigned_logs)
+			str_addf(&s, _(" · to be signed %zu"), st->unsigned_logs);
+		if (slip_count(u))
+			str_addf(&s, _(" · drafts %zu"), slip_count(u));
+		handover_hint(u, &s);
+	}
+	put_row(&u->canvas, u->canvas.rows - 2, LOOK_PLAIN, str_text(&s));
+	str_release(&s);
+}
+
+void ui_frame(struct ui *u, const struct screen_ops *ops)
+{
+	struct lines l = {0};
+	struct str bar = {0};
+	const struct layer *top = ui_top(u);
+
+	head(u);
+	tabs(u, ops);
+	notices(u, &l);
+	lines_draw(&u->canvas, &l, 0, (struct spot){.y = u->canvas.rows - FOOT_ROWS - (int)l.n,
+		   .cols = u->canvas.cols}, (int)l.n);
+	state_line(u);
+	action_bar(top->ops->where, u->canvas.cols, &bar);
+	put_row(&u->canvas, u->canvas.rows - 1, LOOK_BAR, str_text(&bar));
+	put_caret(&u->canvas, u->canvas.rows - 1, 0);
+	lines_release(&l);
+	str_release(&bar);
+}

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: MIT */
+/* The event loop: keys, signals and the second in one poll, so that a resize, a foreign commit
+ * and the ring timer all show at once. Buffered keys are taken before anything is drawn. */
+#include "ui/call.h"
+#include "ui/console.h"
+
+#include "dutydesk/i18n.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdint.h>
+#include <sys/signalfd.h>
+#include <time.h>
+#include <unistd.h>
+
+int64_t ui_monotonic(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static void draw_too_small(struct ui *u)
+{
+	struct str s = {0};
+
+	str_addf(&s, _("The window is too small: %1$d×%2$d are needed, it has %3$d×%4$d."),
+		 LEAST_COLS, LEAST_ROWS, u->canvas.cols, u->canvas.rows);
+	put_row(&u->canvas, 0, LOOK_BOLD, str_text(&s));
+	put_row(&u->canvas, 1, LOOK_PLAIN, _("Make it larger; nothing is lost."));
+	put_caret(&u->canvas, 2, 0);
+	str_release(&s);
+}
+
+static bool is_too_small(const struct ui *u)
+{
+	return u->canvas.rows < LEAST_ROWS || u->canvas.cols < LEAST_COLS;
+}
+
+void ui_draw(struct ui *u)
+{
+	size_t i = u->n_layers;
+
+	term_begin(&u->canvas);
+	if (is_too_small(u)) {
+		draw_too_small(u);
+	} else {
+		while (i > 1 && u->layers[i - 1].ops->over)
+			i--;
+		if (i)
+			ui_frame(u, u->layers[i - 1].ops);
+		for (; i && i <= u->n_layers; i++)
+			u->layers[i - 1].ops->draw(u, u->layers[i - 1].state);
+	}
+	term_show(&u->canvas);
+}
+
+/* May this action be done now; else say why not. */
+static bool needs_met(struct ui *u, const struct layer *top, enum action a)
+{
+	unsigned needs = action_row(a)->needs;
+	enum need lacking = NEED_NOTHING;
+
+	if ((needs & NEED_PERSON) && (!u->desk || !desk_person(u->desk)))
+		lacking = NEED_PERSON;
+	else if ((needs & NEED_ROW) && top->ops->has_row && !top->ops->has_row(top->state))
+		lacking = NEED_ROW;
+	else if ((needs & NEED_DRAFT) && !slip_count(u))
+		lacking = NEED_DRAFT;
+	if (lacking == NEED_NOTHING)
+		return true;
+	ui_say(u, "%s", action_need_text(lacking));
+	u->message_bad = true;
+	return false;
+}
+
+static void dispatch(struct ui *u, const struct key *k)
+{
+	struct layer *top = ui_top(u);
+	struct err e = {0};
+	enum action a;
+	bool ok;
+
+	if (k->press == PRESS_SYNC) {
+		u->sync_due = u->sync_on;
+		return;
+	}
+	u->last_key = ui_monotonic();
+	if (!top || is_too_small(u))
+		return;
+	ui_hush(u);
+	if (call_key(u, k))
+		return;
+	if (top->ops->key && top->ops->key(u, top->state, k))
+		return;
+	a = action_find(k, top->ops->where);
+	if (a == ACTION_NONE || !needs_met(u, top, a))
+		return;
+	ok = ui_global(u, a, &e);
+	if (!ok && e.code == ERR_NONE)
+		ok = top->ops->act(u, top->state, a, &e);
+	if (!ok && e.code != ERR_NONE)
+		ui_tell(u, &e);
+}
+
+static void stop_and_go_on(struct ui *u)
+{
+	slip_keep_all(u);
+	term_abandon();
+	kill(getpid(), SIGSTOP);
+	term_resume(&u->canvas);
+}
+
+static void take_signal(struct ui *u)
+{
+	struct signalfd_siginfo s;
+
+	while (read(u->signal_fd, &s, sizeof(s)) == sizeof(s)) {
+		switch (s.ssi_signo) {
+		case SIGWINCH:
+			term_resize(&u->canvas);
+			break;
+		case SIGTSTP:
+			stop_and_go_on(u);
+			break;
+		case SIGHUP:
+		case SIGTERM:
+			slip_keep_all(u);
+			u->quit = true;
+			break;
+		case SIGINT:
+			ui_say(u, "%s", _("Ctrl-C ends nothing here; Ctrl-Q leaves the console."));
+			break;
+		default:
+			break;
+		}
+	}
+}
+
+static void lock_when_idle(struct ui *u)
+{
+	const struct policy *p = u->desk ? desk_policy(u->desk) : NULL;
+	int64_t minutes = p ? p->house.lock_after : 0;
+
+	if (u->locked || minutes <= 0 || !u->desk || !desk_person(u->desk))
+		return;
+	if (ui_monotonic() - u->last_key >= minutes * MINUTE_MS && ui_push(u, &screen_lock, NULL))
+		u->locked = true;
+}
+
+/* Once a second: drafts to disk, others' work, the lock. */
+static void take_second(struct ui *u)
+{
+	uint64_t ticks;
+	int64_t minute = ui_monotonic() / MINUTE_MS;
+
+	if (read(u->timer_fd, &ticks, sizeof(ticks)) != sizeof(ticks) || !u->desk)
+		return;
+	slip_keep_all(u);
+	lock_when_idle(u);
+	if (desk_changed(u->desk) || minute != u->last_second) {
+		u->stale = true;
+		u->last_second = minute;
+	}
+}
+
+static void wait_and_take(struct ui *u)
+{
+	struct pollfd p[] = {
+		{STDIN_FILENO, POLLIN, 0}, {u->signal_fd, POLLIN, 0}, {u->timer_fd, POLLIN, 0},
+	};
+	bool begun = key_is_begun(&u->keys);
+	int n = poll(p, ARRAY_LEN(p), begun ? u->escape_ms : -1);
+	struct key k;
+
+	if (n < 0 && errno != EINTR) {
+		u->quit = true;
+		return;
+	}
+	if (n > 0 && p[1].revents)
+		take_signal(u);
+	if (n > 0 && p[2].revents)
+		take_second(u);
+	if (n > 0 && p[0].revents)
+		key_read(&u->keys, STDIN_FILENO);
+	if (u->keys.ended)
+		u->quit = true;
+	else if (n == 0 && begun && key_next(&u->keys, true, &k))
+		dispatch(u, &k);
+}
+
+void ui_step(struct ui *u)
+{
+	struct key k;
+
+	if (u->stale)
+		ui_load(u);
+	if (key_next(&u->keys, false, &k)) {
+		dispatch(u, &k);
+		return;
+	}
+	ui_draw(u);
+	if (u->sync_due) {
+		u->sync_due = false;
+		term_mark(++u->syncs);
+	}
+	wait_and_take(u);
+}
