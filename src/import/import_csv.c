@@ -42,6 +42,7 @@ static bool add_fault(struct import_csv *c, int line, int column, const char *te
 	return false;
 }
 
+static char *format(const char *fmt, va_list ap) PRINTF_LIKE(1, 0);
 static char *format(const char *fmt, va_list ap)
 {
 	va_list again;
