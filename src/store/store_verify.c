@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: MIT */
+/* Verify reads the journal once, in order. Each fact must follow from the head before it, each
+ * run of one author must end in that author's signature, and what the facts say must be what the
+ * other tables show. It stops at the first fault: nothing after it can be believed anyway. */
+#include "store/people.h"
+#include "store/verdict.h"
+
+#include "dutydesk/i18n.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PROGRESS_STEP = 1000 };
+
+struct run {
+	char *author;		/* NULL: no run is open */
+	int64_t first, entry;	/* of the first fact; the first entry that the run is about */
+	struct str name;	/* of the first fact */
+};
+
+struct verify {
+	struct store *s, *beside;	/* beside: projections made anew; NULL for an archive */
+	const struct store_verify_how *how;
+	struct store_verdict *out;
+	struct people people;
+	struct run run;
+	struct pool pool;		/* of one fact */
+	int64_t desk, seq, all;
+	instant_t at;
+	uint8_t head[DIGEST_LEN];
+};
+
+/* One fact as it is read, and what it decodes to. */
+struct read {
+	struct fact f;
+	int64_t desk;
+	bool redacted;
+	struct bytes before;		/* given where an archive begins or leaves something out */
+	uint8_t words_digest[DIGEST_LEN];
+	void *body;
+	int64_t entry;
+	char name[VERDICT_NAME];
+};
+
+static const char sql_redacted[] = "SELECT digest FROM redaction WHERE target = $1";
+
+/* Words that are gone must have gone by a redaction, which keeps their digest. */
+static bool find_redaction(struct verify *v, struct read *r, struct err *e)
+{
+	struct sql q = sql_start(v->s, sql_redacted);
+	bool found = false;
+	sql_bind_int(&q, 1, r->f.seq);
+	if (sql_next(&q)) {
+		struct bytes digest = sql_blob(&q, "digest", NULL);
+		found = digest.n == DIGEST_LEN;
+		if (found)
+			memcpy(r->words_digest, digest.p, DIGEST_LEN);
+	}
+	if (!sql_end(&q, e))
+		return false;
+	if (!found)
+		verdict_bad(v->out, r->f.seq, r->entry, _("the words of %s were taken out without a "
+			"redaction"), r->name);
+	return true;
+}
+
+/* Its place: the next number, not before the newest time, this desk. */
+static bool check_place(struct verify *v, struct read *r)
+{
+	const struct fact *f = &r->f;
+	if (r->before.n == DIGEST_LEN && !v->run.author) {
+		memcpy(v->head, r->before.p, DIGEST_LEN);	/* an archive begins here */
+	} else if (f->seq != v->seq + 1) {
+		return verdict_bad(v->out, v->seq + 1, 0, _("the record with the number %lld of the "
+			"journal is missing (before %s)"), (long long)v->seq + 1, r->name);
+	}
+	if (f->kind == FACT_GENESIS && f->seq == 1 && r->body)
+		v->desk = fact_desk_number(((const struct genesis *)r->body)->desk_id);
+	if (!r->body)
+		return verdict_bad(v->out, f->seq, 0, _("%s cannot be read: its bytes were changed"),
+				   r->name);
+	if (r->desk != v->desk)
+		return verdict_bad(v->out, f->seq, r->entry, _("%s belongs to another desk"), r->name);
+	return true;
+}
+
+static bool check_head(struct verify *v, struct read *r)
+{
+	const struct fact *f = &r->f;
+	uint8_t head[DIGEST_LEN];
+	fact_head(f, &(struct fact_place){ .desk = r->desk, .before = v->head, .ends = f->sig.n > 0,
+		.words_digest = r->redacted ? r->words_digest : NULL }, head);
+	if (f->head.n != DIGEST_LEN || memcmp(head, f->head.p, DIGEST_LEN) != 0)
+		return verdict_bad(v->out, f->seq, r->entry, _("%s was changed after '%s' had signed "
+			"it, or put in or moved by hand"), r->name, f->author);
+	if (f->at < v->at)
+		return verdict_bad(v->out, f->seq, r->entry, _("%s bears an earlier time than the record "
+			"before it"), r->name);
+	memcpy(v->head, head, sizeof(head));
+	v->seq = f->seq;
+	v->at = f->at;
+	return true;
+}
+
+static bool check_author(struct verify *v, struct read *r)
+{
+	switch (people_judge(&v->people, v->how, &r->f, r->body)) {
+	case PEOPLE_MAY:
+		return true;
+	case PEOPLE_NO_KEY:
+		return verdict_bad(v->out, r->f.seq, r->entry, _("%s bears the name of '%s', who had "
+			"no valid key at that time"), r->name, r->f.author);
+	case PEOPLE_NO_RIGHT:
+		return verdict_bad(v->out, r->f.seq, r->entry, _("%s bears the name of '%s', who had "
+			"no right to write it at that time"), r->name, r->f.author);
+	}
+	return false;
+}
+
+static bool unsigned_run(struct verify *v)
+{
+	return verdict_bad(v->out, v->run.first, v->run.entry, _("%s bears no signature of '%s'"),
+			   str_text(&v->run.name), v->run.author);
+}
+
+static void run_clear(struct run *run)
+{
+	free(run->author);
+	run->author = NULL;
+	str_release(&run->name);
+}
+
+static bool check_signature(struct verify *v, struct read *r)
+{
+	const uint8_t *key;
+	if (!v->run.author) {
+		v->run.author = xstrdup(r->f.author);
+		v->run.first = r->f.seq;
+		v->run.entry = 0;
+		str_clear(&v->run.name);
+		str_add(&v->run.name, r->name);
+	} else if (strcmp(v->run.author, r->f.author) != 0) {
+		return unsigned_run(v);
+	}
+	if (!v->run.entry)
+		v->run.entry = r->entry;
+	if (!r->f.sig.n)
+		return true;
+	key = people_key(&v->people, r->f.author);
+	if (!key || r->f.sig.n != SIGNATURE_LEN || !trust_verify(key, v->head, r->f.sig.p))
+		return verdict_bad(v->out, v->run.first, v->run.entry, _("the signature of '%s' under "
+			"%s is not valid: somebody else wrote or changed it"), r->f.author,
+			str_text(&v->run.name));
+	people_run_ends(&v->people);
+	run_clear(&v->run);
+	v->out->signatures++;
+	v->out->last_good = r->f.seq;
+	return true;
+}
+
+/* Make the rows of the fact anew; a fact that cannot be projected contradicts an earlier one. */
+static bool project_beside(struct verify *v, struct read *r)
+{
+	struct err why = { 0 };
+	if (!v->beside)
+		return true;
+	v->beside->desk = v->desk;
+	return project_fact(v->beside, &r->f, &why) ||
+	       verdict_bad(v->out, r->f.seq, r->entry, _("%s contradicts an earlier record (%s)"),
+			   r->name, why.text);
+}
+
+static void read_fact(struct verify *v, struct sql *q, struct read *r)
+{
+	*r = (struct read){ 0 };
+	fact_read(q, &v->pool, &r->f);
+	r->desk = sql_int(q, "desk");
+	r->redacted = sql_int(q, "redacted") != 0;
+	r->before = sql_blob(q, "before", &v->pool);
+	if (body_size(r->f.kind)) {
+		r->body = pool_alloc(&v->pool, body_size(r->f.kind));
+		if (!body_decode(&r->f, &v->pool, r->body))
+			r->body = NULL;
+	}
+	r->entry = r->body ? verdict_entry(&r->f, r->body) : 0;
+	verdict_name(&r->f, r->entry, r->name);
+}
+
+/* false: e, or the verdict, says why to stop. */
+static bool check_fact(struct verify *v, struct sql *q, struct err *e)
+{
+	struct read r;
+	read_fact(v, q, &r);
+	if (r.redacted && (!find_redaction(v, &r, e) || !v->out->holds))
+		return false;
+	if (!check_place(v, &r) || !check_head(v, &r) || !check_author(v, &r) ||
+	    !check_signature(v, &r) || !project_beside(v, &r))
+		return false;
+	v->out->facts++;
+	v->out->seq = v->seq;
+	memcpy(v->out->head, v->head, DIGEST_LEN);
+	if (v->how->progress && v->out->facts % PROGRESS_STEP == 0)
+		v->how->progress(v->how->ctx, v->out->facts, v->all);
+	return true;
+}
+
+static const char sql_facts[] =
+	"SELECT seq, at, kind, author, payload, salt, words, head, sig, desk, words IS NULL AS redacted, "
+	"NULL AS before FROM fact ORDER BY seq";
+static const char sql_archived_facts[] =
+	"SELECT seq, at, kind, author, payload, salt, words, head, sig, desk, words IS NULL AS redacted, "
+	"before FROM earlier UNION ALL "
+	"SELECT seq, at, kind, author, payload, salt, words, head, sig, desk, words IS NULL, "
+	"(SELECT before FROM archived WHERE first_seq = seq) FROM fact ORDER BY seq";
+static const char sql_count[] = "SELECT count(*) AS n FROM fact";
+
+static bool check_facts(struct verify *v, struct err *e)
+{
+	struct sql q = sql_start(v->s, sql_count);
+	v->all = sql_next(&q) ? sql_int(&q, "n") : 0;
+	if (!sql_end(&q, e))
+		return false;
+	q = sql_start(v->s, v->s->archive ? sql_archived_facts : sql_facts);
+	bool more = true;
+	while (more && sql_next(&q)) {
+		more = check_fact(v, &q, e);
+		pool_release(&v->pool);
+	}
+	bool failed = !more && v->out->holds;	/* then e says why */
+	if (!sql_end(&q, failed ? NULL : e) || failed)
+		return false;
+	if (v->out->holds && v->run.author)
+		unsigned_run(v);
+	if (v->out->holds && !v->out->facts)
+		verdict_bad(v->out, 1, 0, _("the journal is empty: nothing is proven"));
+	return true;
+}
+
+static const char sql_archived[] = "SELECT last_seq, head FROM archived";
+
+/* An archive says how far it goes. */
+static bool check_archive(struct verify *v, struct err *e)
+{
+	struct sql q = sql_start(v->s, sql_archived);
+	bool same = false;
+	if (sql_next(&q)) {
+		struct bytes head = sql_blob(&q, "head", NULL);
+		same = sql_int(&q, "last_seq") == v->seq && head.n == DIGEST_LEN &&
+		       memcmp(head.p, v->head, DIGEST_LEN) == 0;
+	}
+	if (!sql_end(&q, e))
+		return false;
+	if (!same)
+		verdict_bad(v->out, v->seq + 1, 0, _("the archive ends before the record that it says it "
+			"goes to"));
+	return true;
+}
+
+/* Nothing of it must survive: it is a private file that has no name, and needs no safety. */
+static const char sql_beside[] =
+	"PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA secure_delete = OFF;";
+
+static bool beside_open(struct verify *v, struct err *e)
+{
+	return store_open_raw("", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &v->beside, e) &&
+	       store_exec(v->beside, sql_beside, e) && schema_run(v->beside, e) &&
+	       store_exec(v->beside, "BEGIN", e);
+}
+
+bool store_verify(struct store *s, const struct store_verify_how *how, struct store_verdict *out,
+		  struct err *e)
+{
+	struct verify v = { .s = s, .how = how, .out = out };
+	bool ok = false, own = !s->in_transaction;
+	*out = (struct store_verdict){ .holds = true, .archive = s->archive };
+	if (own && !store_exec(s, "BEGIN", e))
+		return false;
+	if (!s->archive && !beside_open(&v, e))
+		goto done;
+	if (!check_facts(&v, e))
+		goto done;
+	if (out->holds && !(s->archive ? check_archive(&v, e) : compare_all(s, v.beside, out, e)))
+		goto done;
+	ok = true;
+done:
+	run_clear(&v.run);
+	people_release(&v.people);
+	pool_release(&v.pool);
+	store_close(v.beside);
+	if (own && !store_exec(s, "ROLLBACK", ok ? e : NULL))
+		ok = false;
+	return ok;
+}
