@@ -68,6 +68,8 @@ size_t cli_match_words(const struct cli *c, const char *words);
 void cmd_help_command(struct cli *c, const struct cli_command *cmd);
 /* Print one line for people, with its line break. */
 void cli_say(struct cli *c, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/* What a person wrote, shown harmlessly; NULL is nothing. */
+void cli_show(struct cli *c, const char *text);
 /* The first value of an option, NULL when it was not given; a switch gives "". */
 const char *cli_value(const struct cli *c, const char *name);
 bool cli_has(const struct cli *c, const char *name);

@@ -28,6 +28,14 @@ void cli_say(struct cli *c, const char *fmt, ...)
 	fputc('\n', c->out);
 }
 
+void cli_show(struct cli *c, const char *text)
+{
+	struct str v = {0};
+	text_visible(&v, text ? text : "", true);
+	fputs(str_text(&v), c->out);
+	str_release(&v);
+}
+
 bool cli_is_csv(const struct cli *c)
 {
 	return cli_has(c, "--csv");

@@ -71,12 +71,10 @@ bool cmd_followup_show(struct cli *c, struct err *e)
 	if (!cli_id(c->args[0], &id, e) || !desk_followup_get(c->desk, id, &c->pool, &f, &steps, e))
 		return false;
 	if (!cli_is_csv(c)) {
-		struct str body = {0};
-		text_visible(&body, f.body, true);
-		cli_say(c, _("follow-up %lld of record %lld, %s: %s"), (long long)f.id,
-			(long long)f.entry, vocab_name(VOCAB_FOLLOWUP_STATE, f.state),
-			str_text(&body));
-		str_release(&body);
+		fprintf(c->out, _("follow-up %lld of record %lld, %s: "), (long long)f.id,
+			(long long)f.entry, vocab_name(VOCAB_FOLLOWUP_STATE, f.state));
+		cli_show(c, f.body);
+		fputc('\n', c->out);
 	}
 	struct clilist l;
 	clilist_begin(&l, c, columns, ARRAY_LEN(columns));

@@ -99,7 +99,8 @@ bool cmd_log_add(struct cli *c, struct err *e)
 	if (added.late_answer)
 		fprintf(c->out, ", %s", _("answered late"));
 	if (added.followup)
-		cli_say(c, _(", follow-up %lld"), (long long)added.followup);
+		fprintf(c->out, _(", follow-up %lld"), (long long)added.followup);
+	fputc('\n', c->out);
 	return true;
 }
 
@@ -296,11 +297,9 @@ bool cmd_log_show(struct cli *c, struct err *e)
 	entry_row(&l, &x, reveal);
 	bool ok = clilist_end(&l, e);
 	for (size_t i = 0; ok && !cli_is_csv(c) && i < marks.n; i++) {
-		struct str text = {0};
-		text_visible(&text, marks.v[i].text, true);
-		fprintf(c->out, "%s %s: %s\n", date_print_time(at, marks.v[i].at),
-			marks.v[i].author, str_text(&text));
-		str_release(&text);
+		fprintf(c->out, "%s %s: ", date_print_time(at, marks.v[i].at), marks.v[i].author);
+		cli_show(c, marks.v[i].text);
+		fputc('\n', c->out);
 	}
 	if (ok && x.is_void && !cli_is_csv(c)) {
 		cli_say(c, _("void: %s"), x.void_reason ? x.void_reason : "");

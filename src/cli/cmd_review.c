@@ -2,12 +2,13 @@
 /* Commands for the morning review and for spot checks. */
 #include "cli/cli.h"
 
-enum { PAPER_LINES = 60 };
+enum { PAPER_LINES = 60, SHOWN_DAYS = 31 };
 
+/* The last ones only in CSV: a line for people has to fit. */
 static const struct clilist_column line_columns[] = {
 	{"shift_date", N_("shift date"), CELL_LEFT},
 	{"shift", N_("shift"), CELL_LEFT},
-	{"state", N_("state"), CELL_LEFT},
+	{"state", NULL, CELL_LEFT},
 	{"entries", N_("records"), CELL_RIGHT},
 	{"late", N_("late"), CELL_RIGHT},
 	{"missed", N_("missed"), CELL_RIGHT},
@@ -18,14 +19,14 @@ static const struct clilist_column line_columns[] = {
 	{"visits", N_("visits"), CELL_RIGHT},
 	{"within", N_("in time"), CELL_RIGHT},
 	{"judged", N_("judged"), CELL_RIGHT},
-	{"called_back", N_("called back"), CELL_RIGHT},
+	{"called_back", NULL, CELL_RIGHT},
 	{"complaints", N_("complaints"), CELL_RIGHT},
-	{"late_entries", N_("late entries"), CELL_RIGHT},
+	{"late_entries", NULL, CELL_RIGHT},
 	{"corrections", N_("corrections"), CELL_RIGHT},
-	{"voids", N_("void"), CELL_RIGHT},
-	{"swapped", N_("swapped"), CELL_RIGHT},
-	{"asked", N_("asked"), CELL_RIGHT},
-	{"answered", N_("answered"), CELL_RIGHT},
+	{"voids", NULL, CELL_RIGHT},
+	{"swapped", NULL, CELL_RIGHT},
+	{"asked", NULL, CELL_RIGHT},
+	{"answered", NULL, CELL_RIGHT},
 };
 
 static void line_row(struct clilist *l, const struct review_line *r)
@@ -57,11 +58,16 @@ static void line_row(struct clilist *l, const struct review_line *r)
 		clilist_int(l, rest[i]);
 }
 
+/* The last month; with --open all that waits for a signature, however old. */
 bool cmd_review_list(struct cli *c, struct err *e)
 {
 	const char *from_text = cli_value(c, "--from"), *to_text = cli_value(c, "--to");
 	date_t from = DATE_NONE, to = DATE_NONE;
 	struct review_list list = {0};
+	struct civil now;
+	date_civil(desk_now(c->desk), &now);
+	if (!cli_has(c, "--open"))
+		from = now.date - SHOWN_DAYS;
 	if ((from_text && !cli_date(from_text, &from, e)) ||
 		(to_text && !cli_date(to_text, &to, e)) ||
 		!desk_review_lines(c->desk, from, to, &list, e))

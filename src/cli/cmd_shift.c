@@ -5,19 +5,28 @@
 
 #include <stdlib.h>
 
-static void print_visible(FILE *out, const char *text)
+static void print_entry(struct cli *c, const struct entry *x)
 {
-	struct str v = {0};
-	text_visible(&v, text, true);
-	fputs(str_text(&v), out);
-	str_release(&v);
+	char at[DATE_BUF];
+	fprintf(c->out, "  %5lld %s %s ", (long long)x->id, date_print_clock(at, x->occurred_at),
+		vocab_name(VOCAB_KIND, x->kind));
+	cli_show(c, x->body);
+	if (x->result && *x->result) {
+		fputs(" → ", c->out);
+		cli_show(c, x->result);
+	}
+	if (x->is_void)
+		fputs(_(" (void)"), c->out);
+	if (x->corrected_by)
+		fprintf(c->out, _(" (corrected by %lld)"), (long long)x->corrected_by);
+	fputc('\n', c->out);
 }
 
 static bool print_previous_log(struct cli *c, struct err *e)
 {
 	struct shift before = {0};
 	struct entry_list list = {0};
-	char day[DATE_BUF], at[DATE_BUF];
+	char day[DATE_BUF];
 	if (!desk_previous_log(c->desk, &before, &list, e)) {
 		if (e->code != ERR_NOT_FOUND)
 			return false;
@@ -27,17 +36,8 @@ static bool print_previous_log(struct cli *c, struct err *e)
 	}
 	cli_say(c, _("log of %s/%s, kept by %s:"), date_print(day, before.date), before.code,
 		before.in_charge ? before.in_charge : "-");
-	for (size_t i = 0; i < list.n; i++) {
-		const struct entry *x = &list.v[i];
-		fprintf(c->out, "  %5lld %s %s ", (long long)x->id,
-			date_print_clock(at, x->occurred_at), vocab_name(VOCAB_KIND, x->kind));
-		print_visible(c->out, x->body);
-		if (x->result && *x->result) {
-			fputs(" → ", c->out);
-			print_visible(c->out, x->result);
-		}
-		fputc('\n', c->out);
-	}
+	for (size_t i = 0; i < list.n; i++)
+		print_entry(c, &list.v[i]);
 	pool_release(&list.pool);
 	return true;
 }
