@@ -73,7 +73,6 @@ static void read_yaml(struct policy_reader *r, size_t n)
 
 	if (!yaml_parser_initialize(&parser))
 		fatal("out of memory");
-	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&parser, (const unsigned char *)r->policy->yaml, n);
 	if (!yaml_parser_load(&parser, &doc)) {
 		yaml_fault(r, &parser);

@@ -9,6 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+static bool is_full(const struct policy_reader *r)
+{
+	return r->faults->n - r->first > POLICY_FAULTS_MOST;
+}
+
 void policy_read_fault_at(struct policy_reader *r, int line, int column, const char *text)
 {
 	size_t told = r->faults->n - r->first;
@@ -69,6 +74,10 @@ static char *shown_key(const yaml_node_t *node)
 static void unknown_key(struct policy_reader *r, const char *under, const yaml_node_t *node)
 {
 	const char *key = (const char *)node->data.scalar.value;
+
+	if (is_full(r))
+		return;		/* noise may have a hundred thousand keys */
+
 	const struct policy_field *near = policy_field_nearest(under, key);
 	const struct policy_field *other = policy_field_elsewhere(key);
 	char *shown = shown_key(node);

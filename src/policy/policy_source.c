@@ -8,6 +8,8 @@
 
 #include <stdlib.h>
 
+enum { BRACKETS_MOST = 50, ANCHORS_MOST = 500 };
+
 static bool is_printable(uint32_t cp, size_t at)
 {
 	if (cp < 0x20 || (cp >= 0x7f && cp < 0xa0 && cp != 0x85))
@@ -28,10 +30,28 @@ static char *bad_character(size_t at, uint32_t cp, size_t bytes)
 	return NULL;
 }
 
+/* libyaml needs time by the square of the depth and of the anchors; a policy is four brackets
+ * deep. Counted from the bytes, quoted ones included: the limits are far from any policy. */
+struct nesting { int depth, anchors; };
+
+/* What there is too much of at this byte, or NULL. */
+static const char *too_much(struct nesting *seen, char c)
+{
+	if (c == '[' || c == '{')
+		seen->depth++;
+	if ((c == ']' || c == '}') && seen->depth > 0)
+		seen->depth--;
+	seen->anchors += c == '&';
+	if (seen->depth > BRACKETS_MOST)
+		return _("there are too many open brackets");
+	return seen->anchors > ANCHORS_MOST ? _("there are too many anchors (&)") : NULL;
+}
+
 bool policy_source_check(struct policy_reader *r, const char *text, size_t n)
 {
 	int line = 1, column = 1;
 	bool told = false, sound = true;	/* told: one fault a line is enough */
+	struct nesting seen = { 0 };
 
 	for (size_t at = 0; at < n;) {
 		uint32_t cp = 0;
@@ -44,6 +64,12 @@ bool policy_source_check(struct policy_reader *r, const char *text, size_t n)
 			sound = false;
 		}
 		free(fault);
+		const char *excess = too_much(&seen, text[at]);
+
+		if (excess) {
+			policy_read_fault_at(r, line, column, excess);
+			return false;
+		}
 		at += bytes;
 		column++;
 		if (cp == '\n') {

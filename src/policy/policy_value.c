@@ -209,7 +209,7 @@ static bool is_plain_text(const yaml_node_t *node)
 		return false;
 	for (uint32_t cp; *s;) {
 		s += text_decode(s, &cp);
-		if (text_char_width(cp) < 0)
+		if (cp < 0x20 || (cp >= 0x7f && cp < 0xa0))
 			return false;
 	}
 	return true;
