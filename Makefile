@@ -49,8 +49,10 @@ FUZZ := $(wildcard tests/fuzz/fuzz_*.c)
 CLI := $(wildcard tests/cli/*__*.sh)
 BENCH := $(wildcard tests/bench/bench_*.c)
 TESTS := $(call bin,$(UNIT) $(SCREEN) $(FAULT) $(FUZZ))
-# What the tests of one folder share: every .c there that is no test itself.
+# What the tests of one folder share: every .c there that is no test itself. In an archive, so
+# that a test links only what it uses; those of the unit tests serve the others, too.
 helpers = $(call obj,$(filter-out $(wildcard tests/$(1)/test_*.c),$(wildcard tests/$(1)/*.c)))
+HELP := $(patsubst %,$(O)/tests/%/helpers.a,unit screen fault)
 
 # What the program carries inside; a name in it is the path below data/.
 DATA := $(wildcard data/schema/*.sql data/policies/*.yaml data/demo/* data/man/*.1)
@@ -144,11 +146,14 @@ $(LIB): $(call obj,$(LIB_SRC)) $(O)/embedded.o
 $(PROGRAM): $(O)/src/main.o $(LIB)
 	$(call say,LD,$@)$(LINK) -o $@ $^ $(LIBS)
 
-$(call bin,$(UNIT)): $(O)/%: $(O)/%.o $(call helpers,unit) $(LIB)
+$(HELP): $(O)/tests/%/helpers.a:
+	$(call say,AR,$@)mkdir -p $(@D) && rm -f $@ && $(AR) rcs $@ $^
+$(foreach kind,unit screen fault,$(eval $(O)/tests/$(kind)/helpers.a: $(call helpers,$(kind))))
+$(call bin,$(UNIT)): $(O)/%: $(O)/%.o $(O)/tests/unit/helpers.a $(LIB)
 	$(call say,LD,$@)$(LINK) -o $@ $^ -lcmocka $(LIBS)
-$(call bin,$(SCREEN)): $(O)/%: $(O)/%.o $(call helpers,screen) $(LIB)
+$(call bin,$(SCREEN)): $(O)/%: $(O)/%.o $(O)/tests/screen/helpers.a $(O)/tests/unit/helpers.a $(LIB)
 	$(call say,LD,$@)$(LINK) -o $@ $^ -lcmocka -lvterm -lutil $(LIBS)
-$(call bin,$(FAULT)): $(O)/%: $(O)/%.o $(call helpers,fault) $(LIB)
+$(call bin,$(FAULT)): $(O)/%: $(O)/%.o $(O)/tests/fault/helpers.a $(O)/tests/unit/helpers.a $(LIB)
 	$(call say,LD,$@)$(LINK) -o $@ $^ -lcmocka $(LIBS)
 FUZZ_MAIN := $(if $(filter fuzz,$(FLAVOUR)),-fsanitize=fuzzer,$(O)/tests/fuzz/driver.o)
 $(call bin,$(FUZZ)): $(O)/%: $(O)/%.o $(filter %.o,$(FUZZ_MAIN)) $(LIB)
