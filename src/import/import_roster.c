@@ -55,10 +55,10 @@ static int day_of(const char *cell)
 	return i == 0 || cell[i] ? 0 : day;
 }
 
-static bool add_grid_column(struct reading *r, struct import_row *row, size_t i)
+static void add_grid_column(struct reading *r, struct import_row *row, size_t i)
 {
 	const char *cell = import_csv_trim(row->cells[i]);
-	int day = day_of(cell), column;
+	int day = day_of(cell), column = -1;
 	if (text_contains("number", cell) && text_contains(cell, "number"))
 		column = GRID_NUMBER;
 	else if (text_contains("name", cell) && text_contains(cell, "name"))
@@ -66,34 +66,49 @@ static bool add_grid_column(struct reading *r, struct import_row *row, size_t i)
 	else if (day >= 1 && day <= DAYS_MOST)
 		column = GRID_DAYS + day - 1;
 	else if (day)
-		return import_csv_fault(&r->csv, row, i, _("no month has a day %d"), day);
+		import_csv_fault(&r->csv, row, i, _("no month has a day %d"), day);
 	else
-		return import_csv_fault(&r->csv, row, i, _("there is no column named '%s' here"),
-					import_csv_shown(&r->csv, cell));
-	if (r->at[column] >= 0)
-		return import_csv_fault(&r->csv, row, i, _("the column '%s' is there twice"), cell);
-	r->at[column] = (int)i;
-	return true;
+		import_csv_fault(&r->csv, row, i, _("there is no column named '%s' here"),
+				 import_csv_shown(&r->csv, cell));
+	if (column >= 0 && r->at[column] >= 0)
+		import_csv_fault(&r->csv, row, i, _("the column '%s' is there twice"), cell);
+	else if (column >= 0)
+		r->at[column] = (int)i;
 }
 
+/* Days that the header lacks are one fault, not thirty. */
+static void tell_missing_days(struct reading *r, struct import_row *row)
+{
+	int missing = 0, first = 0;
+	for (int day = r->days; day >= 1; day--)
+		if (r->at[GRID_DAYS + day - 1] < 0) {
+			missing++;
+			first = day;
+		}
+	if (missing == 1)
+		import_csv_fault(&r->csv, row, 0, _("day %d is missing in the header"), first);
+	else if (missing)
+		import_csv_fault(&r->csv, row, 0,
+				 _("%d days are missing in the header, the first is day %d"),
+				 missing, first);
+}
+
+/* With whatever faults, the rows below are read as long as it is known whose they are: the
+ * faults of the whole file are told at once. */
 static bool read_grid_header(struct reading *r, struct import_row *row)
 {
-	bool ok = true;
 	r->layout = LAYOUT_GRID;
 	for (size_t i = 0; i < ARRAY_LEN(r->at); i++)
 		r->at[i] = -1;
 	for (size_t i = 0; i < row->n && i < IMPORT_COLUMNS; i++)
-		ok = add_grid_column(r, row, i) && ok;
+		add_grid_column(r, row, i);
 	for (int c = GRID_NUMBER; c < GRID_DAYS; c++)
 		if (r->at[c] < 0)
-			ok = import_csv_fault(&r->csv, row, 0,
-					      _("the column '%s' is missing in the header"),
-					      c == GRID_NUMBER ? "number" : "name");
-	for (int day = 1; day <= r->days; day++)
-		if (r->at[GRID_DAYS + day - 1] < 0)
-			ok = import_csv_fault(&r->csv, row, 0, _("day %d is missing in the header"),
-					      day);
-	return ok;
+			import_csv_fault(&r->csv, row, 0,
+					 _("the column '%s' is missing in the header"),
+					 c == GRID_NUMBER ? "number" : "name");
+	tell_missing_days(r, row);
+	return r->at[GRID_NUMBER] >= 0;
 }
 
 static bool has_name(struct import_row *row, const char *name)
