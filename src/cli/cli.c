@@ -160,8 +160,12 @@ static bool open_desk(struct cli *c, struct err *e)
 	struct desk_options how = {.now = getenv("DUTYDESK_NOW")};
 	how.path = c->db = desk_default_path(cli_value(c, "--db"));
 	how.read_only = !(needs & CLI_WRITE) && !sign_in;
-	if (needs & (CLI_DESK | CLI_WRITE) && !desk_open(&how, &c->desk, e))
+	if (needs & (CLI_DESK | CLI_WRITE) && !desk_open(&how, &c->desk, e)) {
+		/* For a command a missing database is no answer but a fault of storage. */
+		if (e->code == ERR_NOT_FOUND)
+			e->code = ERR_STORE;
 		return false;
+	}
 	if (!sign_in && !(needs & CLI_SIGNER))
 		return true;
 	c->who.number = cli_value(c, "--as");

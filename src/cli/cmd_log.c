@@ -310,14 +310,13 @@ bool cmd_log_show(struct cli *c, struct err *e)
 
 static void print_imported(struct cli *c, const struct desk_log_imported *n, bool dry)
 {
-	if (dry)
-		fprintf(c->out,
-			_("would add %zu of %zu records (%zu already there), %zu answered late"),
-			n->added, n->rows, n->known, n->late);
-	else if (n->added == 0)
-		fprintf(c->out, _("all %zu records are already there, nothing was added"), n->rows);
+	if (!dry && n->added == 0)
+		cli_say(c, _("all %zu records are already there, nothing was added"), n->rows);
 	else
-		cli_say(c, _("added %zu of %zu records (%zu already there), %zu answered late"),
+		cli_say(c,
+			dry ? _("would add %zu of %zu records (%zu already there), "
+				"%zu answered late")
+			    : _("added %zu of %zu records (%zu already there), %zu answered late"),
 			n->added, n->rows, n->known, n->late);
 }
 
