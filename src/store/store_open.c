@@ -178,6 +178,9 @@ static bool make_ready(struct store *s, enum store_mode mode, struct err *e)
 			"open it once for writing, which brings it up to date"), s->path);
 	if (missing && (!store_copy_aside(s, "before-update", e) || !schema_run(s, e)))
 		return false;
+	/* a backup comes back without it */
+	if (mode == STORE_WRITE && !store_exec(s, "PRAGMA journal_mode = WAL", e))
+		return false;
 	return store_head(s, &s->seq, &s->at, head, e);
 }
 

@@ -77,8 +77,8 @@ static bool check_place(struct verify *v, struct read *r)
 	if (f->kind == FACT_GENESIS && f->seq == 1 && r->body)
 		v->desk = fact_desk_number(((const struct genesis *)r->body)->desk_id);
 	if (!r->body)
-		return verdict_bad(v->out, f->seq, 0, _("%s cannot be read: its bytes were changed"),
-				   r->name);
+		return verdict_bad(v->out, f->seq, r->entry, _("%s cannot be read: its bytes were "
+			"changed"), r->name);
 	if (r->desk != v->desk)
 		return verdict_bad(v->out, f->seq, r->entry, _("%s belongs to another desk"), r->name);
 	return true;
@@ -170,6 +170,19 @@ static bool project_beside(struct verify *v, struct read *r)
 			   r->name, why.text);
 }
 
+static const char sql_entry_shown[] = "SELECT id FROM entry WHERE seq = $1";
+
+/* The entry that the fact was, as far as the screens know. */
+static int64_t entry_shown(struct verify *v, int64_t seq)
+{
+	if (v->s->archive)
+		return 0;
+	struct sql q = sql_start(v->s, sql_entry_shown);
+	sql_bind_int(&q, 1, seq);
+	int64_t entry = sql_next(&q) ? sql_int(&q, "id") : 0;
+	return sql_end(&q, NULL) ? entry : 0;
+}
+
 static void read_fact(struct verify *v, struct sql *q, struct read *r)
 {
 	*r = (struct read){ 0 };
@@ -179,10 +192,13 @@ static void read_fact(struct verify *v, struct sql *q, struct read *r)
 	r->before = sql_blob(q, "before", &v->pool);
 	if (body_size(r->f.kind)) {
 		r->body = pool_alloc(&v->pool, body_size(r->f.kind));
-		if (!body_decode(&r->f, &v->pool, r->body))
-			r->body = NULL;
+		bool whole = body_decode(&r->f, &v->pool, r->body);
+		/* of a broken body mostly the figures are left, and with them its number */
+		r->entry = verdict_entry(&r->f, r->body);
+		r->body = whole ? r->body : NULL;
 	}
-	r->entry = r->body ? verdict_entry(&r->f, r->body) : 0;
+	if (!r->body && !r->entry)
+		r->entry = entry_shown(v, r->f.seq);
 	verdict_name(&r->f, r->entry, r->name);
 }
 
