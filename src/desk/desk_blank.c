@@ -5,16 +5,16 @@
 #include "desk/desk_internal.h"
 #include "dutydesk/i18n.h"
 
-enum { BLANK_ROWS = 18, BLANK_COLUMNS = 7, PAGE_COLUMNS = 80 };
+enum { BLANK_ROWS = 16, BLANK_COLUMNS = 7, PAGE_COLUMNS = 80 };
 
 static const struct sheet_column blank_columns[BLANK_COLUMNS] = {
 	{ "no", N_("No"), 3, 3, CELL_RIGHT },
 	{ "time", N_("Time"), 6, 6, CELL_LEFT },
-	{ "channel", N_("Channel"), 8, 8, CELL_LEFT },
-	{ "wait", N_("Rings/s"), 8, 8, CELL_LEFT },
-	{ "caller", N_("Caller, phone"), 17, 17, CELL_LEFT },
-	{ "body", N_("Matter and result"), 23, 23, CELL_LEFT },
-	{ "late_reason", N_("Why late"), 9, 9, CELL_LEFT },
+	{ "channel", N_("Channel, kind"), 13, 13, CELL_LEFT },
+	{ "wait", N_("Rings/s"), 7, 7, CELL_LEFT },
+	{ "caller", N_("Caller, phone"), 15, 15, CELL_LEFT },
+	{ "body", N_("Matter and result"), 22, 22, CELL_LEFT },
+	{ "late_reason", N_("Why late"), 8, 8, CELL_LEFT },
 };
 
 static void line_to_write_on(char *out, size_t n)
@@ -27,7 +27,7 @@ static void line_to_write_on(char *out, size_t n)
 static void blank_rows(struct sheet *s)
 {
 	struct sheet_column columns[BLANK_COLUMNS];
-	char text[BLANK_COLUMNS][32], number[8];
+	char text[BLANK_COLUMNS][32], number[16];
 	const char *cells[BLANK_COLUMNS];
 
 	for (size_t i = 0; i < BLANK_COLUMNS; i++) {
@@ -50,8 +50,8 @@ static void blank_rows(struct sheet *s)
 bool desk_blank_sheet(struct desk *d, struct sheet *out, struct err *e)
 {
 	struct str title = { 0 };
-	const char *labels[] = { _("Written by"), _("Entered by"), _("Confirmed by") };
-	const char *values[] = { "", "", "" };
+	const char *labels[] = { _("Entered by"), _("Confirmed by") };
+	const char *values[] = { "", "" };
 
 	if (!d)
 		return err_set(e, ERR_NOT_FOUND, _("there is no desk whose form could be printed"));

@@ -245,19 +245,25 @@ static bool write_slot(int fd, int slot, const struct str *text, int *old, struc
 	return ok;
 }
 
-bool desk_draft_save(struct desk *d, const char *terminal, int slot,
+static bool check_slot(const struct desk_draft *where, struct err *e)
+{
+	return (where->slot >= 0 && where->slot < DRAFT_SLOTS) ||
+	       err_set(e, ERR_INPUT, _("there is room for %d drafts"), (int)DRAFT_SLOTS);
+}
+
+bool desk_draft_save(struct desk *d, const struct desk_draft *where,
 		     const struct desk_log_add *what, struct err *e)
 {
 	struct str text = { 0 };
 	int old;
-	if (slot < 0 || slot >= DRAFT_SLOTS)
-		return err_set(e, ERR_INPUT, _("there is room for %d drafts"), (int)DRAFT_SLOTS);
+	if (!check_slot(where, e))
+		return false;
 	for (size_t i = 0; i < ARRAY_LEN(fields); i++)
 		put_field(&text, &fields[i], what);
 	bool ok = text.len <= TEXT_MOST ||
 		  err_set(e, ERR_INPUT, _("the draft is too long to be kept: save the entry"));
-	int fd = ok ? open_file(d, terminal, true, e) : -1;
-	ok = fd >= 0 && write_slot(fd, slot, &text, &old, e);
+	int fd = ok ? open_file(d, where->terminal, true, e) : -1;
+	ok = fd >= 0 && write_slot(fd, where->slot, &text, &old, e);
 	if (fd >= 0)
 		close(fd);
 	str_release(&text);
@@ -275,21 +281,21 @@ static bool read_slot(int fd, int slot, uint8_t buf[PLACE_BYTES])
 	return get64(buf + AT_LENGTH) > 0;
 }
 
-bool desk_draft_load(struct desk *d, const char *terminal, int slot, struct pool *pool,
+bool desk_draft_load(struct desk *d, const struct desk_draft *where, struct pool *pool,
 		     struct desk_log_add *out, bool *found, struct err *e)
 {
 	struct err why = { 0 };
 	*found = false;
 	*out = (struct desk_log_add){ .entry = { .wait_ms = -1, .rings = -1 } };
-	if (slot < 0 || slot >= DRAFT_SLOTS)
-		return err_set(e, ERR_INPUT, _("there is room for %d drafts"), (int)DRAFT_SLOTS);
-	int fd = open_file(d, terminal, false, &why);
+	if (!check_slot(where, e))
+		return false;
+	int fd = open_file(d, where->terminal, false, &why);
 	if (fd < 0 && why.code != ERR_NONE && e)
 		*e = why;
 	if (fd < 0)
 		return why.code == ERR_NONE;
 	uint8_t *buf = xmalloc(PLACE_BYTES);
-	*found = read_slot(fd, slot, buf);
+	*found = read_slot(fd, where->slot, buf);
 	const char *line = (const char *)buf + AT_TEXT;
 	size_t left = *found ? (size_t)get64(buf + AT_LENGTH) : 0;
 	while (left > 0) {
@@ -304,16 +310,16 @@ bool desk_draft_load(struct desk *d, const char *terminal, int slot, struct pool
 	return true;
 }
 
-void desk_draft_drop(struct desk *d, const char *terminal, int slot)
+void desk_draft_drop(struct desk *d, const struct desk_draft *where)
 {
-	int old, fd = slot < 0 || slot >= DRAFT_SLOTS ? -1 : open_file(d, terminal, false, NULL);
+	int old, fd = check_slot(where, NULL) ? open_file(d, where->terminal, false, NULL) : -1;
 	const struct str none = { 0 };
 	if (fd < 0)
 		return;
 	/* first the word that there is none, then the old text itself */
-	if (write_slot(fd, slot, &none, &old, NULL)) {
+	if (write_slot(fd, where->slot, &none, &old, NULL)) {
 		uint8_t *zeros = xcalloc(1, PLACE_BYTES);
-		if (!write_place(fd, place_at(slot, old), zeros, NULL))
+		if (!write_place(fd, place_at(where->slot, old), zeros, NULL))
 			errno = 0;
 		free(zeros);
 	}

@@ -44,7 +44,7 @@ bool desk_may(struct desk *d, enum act act, struct err *e)
 		return err_set(e, ERR_DENIED, _("'%s' needs a person: sign in first"),
 			       _(right_of(act)->name));
 	if (d->must_choose)
-		return err_set(e, ERR_DENIED, _("%s (%s) still has the first PIN: choose an own one "
-						"first"), d->person.name, d->person.number);
+		return err_set(e, ERR_DENIED, _("%s (%s) still has the first PIN: choose an own "
+						"one first"), d->person.name, d->person.number);
 	return desk_may_person(&d->person, act, e);
 }

@@ -43,11 +43,12 @@ static bool say_locked(struct desk *d, const struct person *who, instant_t until
 	helpers(d, who->number, &names);
 	date_print_clock(clock, until + MINUTE_MS - 1);
 	if (names.len)
-		err_set(e, ERR_PIN, _("the signature of %s (%s) is locked until %s after wrong PINs; "
-				      "who can unlock it: %s"),
+		err_set(e, ERR_PIN, _("the signature of %s (%s) is locked until %s after wrong "
+				      "PINs; who can unlock it: %s"),
 			who->name, who->number, clock, str_text(&names));
 	else
-		err_set(e, ERR_PIN, _("the signature of %s (%s) is locked until %s after wrong PINs"),
+		err_set(e, ERR_PIN, _("the signature of %s (%s) is locked until %s after wrong "
+				      "PINs"),
 			who->name, who->number, clock);
 	str_release(&names);
 	return false;
@@ -105,7 +106,9 @@ static bool test_pin(struct desk *d, const struct person *who, const struct key_
 	if (e)
 		*e = why;
 	/* no try after all: the PIN was never tested */
-	return store_tries_set(d->store, who->number, &before, NULL) && false;
+	if (!store_tries_set(d->store, who->number, &before, &why) && e)
+		*e = why;
+	return false;
 }
 
 /* Unseal with an own or a first PIN. */
@@ -191,7 +194,7 @@ bool desk_pin_check(const struct policy *p, enum role role, const char *pin, str
 		return err_set(e, ERR_INPUT, _("a PIN is a text of at most %d bytes"),
 			       (int)PIN_BYTES_MOST);
 	for (size_t at = 0, step; (step = text_decode(pin + at, &cp)) > 0; at += step, n++)
-		if (text_char_width(cp) < 0)
+		if (cp < 0x20 || (cp >= 0x7f && cp < 0xa0))
 			return err_set(e, ERR_INPUT, _("a PIN holds no control characters"));
 	if (n >= least)
 		return true;

@@ -28,7 +28,8 @@ static int parsed_of(struct desk_policies *all, const struct policy_record *r, s
 		if (all->v[i].version == r->version)
 			return (int)i;
 	if (all->n == DESK_POLICIES) {
-		err_set(e, ERR_STORE, _("too many policies in one sitting: start the program again"));
+		err_set(e, ERR_STORE, _("too many policies in one sitting: start the program "
+					"again"));
 		return -1;
 	}
 	struct policy *p = parse_stored(r, e);
@@ -112,8 +113,8 @@ bool desk_slot_of(struct desk *d, date_t day, const char *code, struct shift_slo
 		return false;
 	const struct shift_kind *k = policy_shift(p, code);
 	if (!k)
-		return err_set(e, ERR_NOT_FOUND, _("the policy '%s' knows no shift '%s': see 'policy "
-						   "show'"), p->name, code);
+		return err_set(e, ERR_NOT_FOUND, _("the policy '%s' knows no shift '%s': see "
+						   "'policy show'"), p->name, code);
 	shiftplan_slot(k, day, out);
 	return true;
 }

@@ -29,7 +29,7 @@ static bool is_line(const char *s, size_t most)
 	if (strlen(s) > most || !text_is_valid(s, strlen(s)))
 		return false;
 	for (size_t step; (step = text_decode(s, &cp)) > 0; s += step)
-		if (text_char_width(cp) < 0)
+		if (cp < 0x20 || (cp >= 0x7f && cp < 0xa0))
 			return false;
 	return true;
 }
@@ -101,8 +101,8 @@ static bool check_free(struct desk *d, const struct person *p, struct err *e)
 	bool ok = true;
 	if (store_person_get(d->store, p->number, &pool, &old, NULL)) {
 		if (old.state == PERSON_ACTIVE)
-			ok = err_set(e, ERR_CONFLICT, _("the number '%s' is taken by %s"), p->number,
-				     old.name);
+			ok = err_set(e, ERR_CONFLICT, _("the number '%s' is taken by %s"),
+				     p->number, old.name);
 		else if (!is_same(old.name, p->name))
 			ok = err_set(e, ERR_CONFLICT, _("the number '%s' was %s's and is not given "
 							"to another person"), p->number, old.name);

@@ -56,15 +56,16 @@ static bool check_session(struct desk *d, struct err *e)
 	bool ok = false;
 	if (!d->key || !d->person.number || strcmp(d->author, d->person.number) != 0)
 		return true;
-	if (!store_person_get(d->store, d->person.number, &pool, &now, e) ||
-	    !store_key_get(d->store, d->person.number, &pool, &key, e))
+	if (!store_person_get(d->store, d->person.number, &pool, &now, e))
 		goto done;
-	trust_key_public(d->key, own);
 	if (now.state != PERSON_ACTIVE || now.role != d->person.role) {
 		err_set(e, ERR_DENIED, _("the role of '%s' was changed meanwhile: sign in again"),
 			now.name);
 		goto done;
 	}
+	if (!store_key_get(d->store, d->person.number, &pool, &key, e))
+		goto done;
+	trust_key_public(d->key, own);
 	if (key.public_key.n != KEY_PUBLIC_LEN || memcmp(own, key.public_key.p, sizeof(own)) != 0) {
 		err_set(e, ERR_PIN, _("the PIN of '%s' was changed meanwhile: sign in again"),
 			now.name);

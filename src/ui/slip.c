@@ -56,7 +56,9 @@ struct slip *slip_take(struct ui *u, int slot)
 
 struct slip *slip_new(struct ui *u)
 {
-	for (int i = 0; u->desk && i < DRAFT_SLOTS; i++)
+	if (!u->desk)
+		return NULL;
+	for (int i = 0; i < DRAFT_SLOTS; i++)
 		if (!u->slips[i].used)
 			return slip_take(u, i);
 	ui_say(u, "%s", _("All drafts are in use; save or throw one away first (F3 lists them)."));
@@ -238,7 +240,7 @@ void slip_forget(struct slip *s)
 void slip_drop(struct ui *u, struct slip *s)
 {
 	if (u->desk)
-		desk_draft_drop(u->desk, u->terminal, s->slot);
+		desk_draft_drop(u->desk, &(struct desk_draft){u->terminal, s->slot});
 	slip_forget(s);
 }
 

@@ -24,7 +24,9 @@ void slip_keep(struct ui *u, struct slip *s)
 	/* What cannot be read yet must not keep the rest from being kept. */
 	if (!slip_request(u, s, &pool, &what, &e))
 		err_clear(&e);
-	if (desk_draft_save(u->desk, u->terminal, s->slot, &what, &e)) {
+	const struct desk_draft where = {u->terminal, s->slot};
+
+	if (desk_draft_save(u->desk, &where, &what, &e)) {
 		s->unkept = false;
 		s->kept_at = desk_now(u->desk);
 	} else if (!u->message.len) {
@@ -76,7 +78,8 @@ size_t slip_restore(struct ui *u)
 		if (u->slips[i].used)
 			continue;
 		s = slip_take(u, i);
-		if (!desk_draft_load(u->desk, u->terminal, i, &s->pool, &kept, &found, &e))
+		if (!desk_draft_load(u->desk, &(struct desk_draft){u->terminal, i}, &s->pool,
+				     &kept, &found, &e))
 			ui_tell(u, &e);
 		if (found)
 			slip_fill(s, &kept.entry, kept.followup);

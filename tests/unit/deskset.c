@@ -4,6 +4,7 @@
 #include "deskset.h"
 
 #include <dirent.h>
+#include <locale.h>
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,7 +61,9 @@ void deskset_init(struct deskset *h, const char *policy, const char *now)
 	char recovery[80];
 	const char *tmp = getenv("TMPDIR");
 	*h = (struct deskset){ 0 };
-	snprintf(h->dir, sizeof(h->dir), "%s/deskset-XXXXXX", tmp && strlen(tmp) < 40 ? tmp : "/tmp");
+	assert_non_null(setlocale(LC_CTYPE, "C.UTF-8"));
+	snprintf(h->dir, sizeof(h->dir), "%s/deskset-XXXXXX",
+			tmp && strlen(tmp) < 40 ? tmp : "/tmp");
 	assert_non_null(mkdtemp(h->dir));
 	snprintf(h->path, sizeof(h->path), "%s/desk.db", h->dir);
 	const struct desk_init init = {

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: MIT */
+/* PINs: wrong ones are counted and lock, first ones only certify an own one. */
+#include "deskset.h"
+
+#include <setjmp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static bool try_pin(struct deskset *h, const char *number, const char *pin)
+{
+	const struct signer who = { number, pin };
+	bool must_choose;
+	return desk_sign_in(h->d, &who, &must_choose, &h->e);
+}
+
+static void advance(struct deskset *h, int minutes)
+{
+	desk_clock_set(h->d, desk_now(h->d) + (int64_t)minutes * MINUTE_MS);
+}
+
+static void test_desk_pin__says_how_many_tries_are_left(void **state)
+{
+	static const char *const left[] = { "4 more tries", "3 more tries", "2 more tries",
+					    "1 more try" };
+	struct deskset h;
+	(void)state;
+	deskset_init(&h, "R01", "2026-11-20T09:00");
+	for (size_t i = 0; i < ARRAY_LEN(left); i++)
+		FAILS(&h, ERR_PIN, left[i], try_pin(&h, "1001", "000000"));
+	deskset_in(&h, "1001");
+	/* the right PIN gives all tries back */
+	FAILS(&h, ERR_PIN, left[0], try_pin(&h, "1001", "000000"));
+	assert_string_equal(desk_person(h.d)->number, "1001");
+	deskset_release(&h);
+}
+
+static void test_desk_pin__five_wrong_ones_lock_and_name_who_unlocks(void **state)
+{
+	struct deskset h;
+	(void)state;
+	deskset_init(&h, "R01", "2026-11-20T09:00");
+	for (int i = 0; i < 4; i++)
+		FAILS(&h, ERR_PIN, "wrong", try_pin(&h, "1001", "000000"));
+	FAILS(&h, ERR_PIN, "locked until 09:02", try_pin(&h, "1001", "000000"));
+	/* locked for the right one too, and on another connection */
+	FAILS(&h, ERR_PIN, "8001", try_pin(&h, "1001", deskset_pin(&h, "1001")));
+	deskset_reopen(&h);
+	FAILS(&h, ERR_PIN, "9001", try_pin(&h, "1001", deskset_pin(&h, "1001")));
+	/* others are not touched */
+	deskset_in(&h, "1002");
+	advance(&h, 2);
+	deskset_in(&h, "1001");
+	deskset_release(&h);
+}
+
+static void test_desk_pin__the_lock_doubles_up_to_fifteen_minutes(void **state)
+{
+	static const int minutes[] = { 1, 2, 4, 8, 15, 15 };
+	struct deskset h;
+	(void)state;
+	deskset_init(&h, "R01", "2026-11-20T09:00");
+	for (int i = 0; i < 4; i++)
+		FAILS(&h, ERR_PIN, "wrong", try_pin(&h, "1001", "000000"));
+	for (size_t i = 0; i < ARRAY_LEN(minutes); i++) {
+		struct store_tries t;
+		FAILS(&h, ERR_PIN, "locked", try_pin(&h, "1001", "000000"));
+		DONE(&h, store_tries_get(h.d->store, "1001", &t, &h.e));
+		assert_in_range(t.until - desk_now(h.d), (minutes[i] - 1) * MINUTE_MS + 1,
+				minutes[i] * MINUTE_MS);
+		advance(&h, minutes[i]);
+	}
+	deskset_in(&h, "1001");
+	deskset_release(&h);
+}
+
+static void test_desk_pin__a_clock_set_back_does_not_lock_for_a_day(void **state)
+{
+	struct deskset h;
+	(void)state;
+	deskset_init(&h, "R01", "2026-11-20T09:00");
+	deskset_at(&h, "2026-11-21T09:00");
+	for (int i = 0; i < 5; i++)
+		FAILS(&h, ERR_PIN, "PIN", try_pin(&h, "1001", "000000"));
+	deskset_at(&h, "2026-11-20T12:00");
+	FAILS(&h, ERR_PIN, "12:15", try_pin(&h, "1001", deskset_pin(&h, "1001")));
+	advance(&h, 16);
+	deskset_in(&h, "1001");
+	deskset_release(&h);
+}
+
+static void test_desk_pin__a_try_counts_before_it_is_tested(void **state)
+{
+	struct deskset h;
+	struct store_tries t;
+	(void)state;
+	deskset_init(&h, "R01", "2026-11-20T09:00");
+	FAILS(&h, ERR_PIN, "wrong", try_pin(&h, "1001", "000000"));
+	DONE(&h, store_tries_get(h.d->store, "1001", &t, &h.e));
+	assert_int_equal(t.count, 1);
+	assert_int_equal(t.until, 0);
+	deskset_release(&h);
+}
+
+static void test_desk_pin__a_supervisor_unlocks_and_an_agent_does_not(void **state)
+{
+	struct deskset h;
+	(void)state;
+	deskset_init(&h, "R01", "2026-11-20T09:00");
+	for (int i = 0; i < 5; i++)
+		FAILS(&h, ERR_PIN, "PIN", try_pin(&h, "1001", "000000"));
+	deskset_in(&h, "1002");
+	FAILS(&h, ERR_DENIED, "supervisor", desk_pin_unlock(h.d, "1001", &h.e));
+	deskset_in(&h, "8001");
+	FAILS(&h, ERR_REFUSED, "own", desk_pin_unlock(h.d, "8001", &h.e));
+	FAILS(&h, ERR_NOT_FOUND, "7777", desk_pin_unlock(h.d, "7777", &h.e));
+	DONE(&h, desk_pin_unlock(h.d, "1001", &h.e));
+	deskset_in(&h, "1001");
+	deskset_release(&h);
+}
+
+static void test_desk_pin__nobody_unknown_retired_or_without_a_pin_signs_in(void **state)
+{
+	struct deskset h;
+	(void)state;
+	deskset_init(&h, "R01", "2026-11-20T09:00");
+	deskset_in(&h, "9001");
+	const struct desk_staff_add bare = {
+		.person = { .number = "1009", .name = "无码", .role = ROLE_AGENT },
+	};
+	DONE(&h, desk_staff_add(h.d, &bare, &h.e));
+	DONE(&h, desk_staff_retire(h.d, "1004", &h.e));
+	FAILS(&h, ERR_NOT_FOUND, "7777", try_pin(&h, "7777", "x"));
+	FAILS(&h, ERR_PIN, "staff pin 1009", try_pin(&h, "1009", "x"));
+	FAILS(&h, ERR_DENIED, "has left", try_pin(&h, "1004", deskset_pin(&h, "1004")));
+	FAILS(&h, ERR_INPUT, "number", try_pin(&h, NULL, "x"));
+	deskset_release(&h);
+}
+
+static void test_desk_pin__an_own_pin_replaces_the_old_one(void **state)
+{
+	struct deskset h;
+	(void)state;
+	deskset_init(&h, "R01", "2026-11-20T09:00");
+	const struct signer old = deskset_who(&h, "1001");
+	deskset_in(&h, "1001");
+	FAILS(&h, ERR_INPUT, "at least 6", desk_pin_choose(h.d, &old, "12345", &h.e));
+	FAILS(&h, ERR_INPUT, "old one", desk_pin_choose(h.d, &old, old.pin, &h.e));
+	DONE(&h, desk_pin_choose(h.d, &old, "新的密码一二", &h.e));
+	/* the session goes on with the new key */
+	deskset_call(&h, "还在写");
+	FAILS(&h, ERR_PIN, "wrong", try_pin(&h, "1001", old.pin));
+	DONE(&h, try_pin(&h, "1001", "新的密码一二"));
+	deskset_release(&h);
+}
+
+/* A real desk with one agent 1001 whose first PIN is 111111. */
+static void real_desk(struct deskset *h)
+{
+	char recovery[80];
+	bool must_choose;
+	const struct signer manager = { "9001", "12345678" };
+	const struct desk_staff_add agent = {
+		.person = { .number = "1001", .name = "陈一", .role = ROLE_AGENT },
+		.first_pin = "111111",
+	};
+	deskset_init(h, "R01", "2026-11-20T09:00");
+	desk_close(h->d);
+	h->d = NULL;
+	snprintf(h->path, sizeof(h->path), "%s/real.db", h->dir);
+	const struct desk_init init = {
+		.path = h->path, .policy_name = "R01", .name = "真台", .manager_number = "9001",
+		.manager_name = "周经理", .pin = "12345678",
+	};
+	const struct desk_options how = { .path = h->path };
+	DONE(h, desk_init(&init, recovery, &h->e));
+	DONE(h, desk_open(&how, &h->d, &h->e));
+	DONE(h, desk_sign_in(h->d, &manager, &must_choose, &h->e));
+	DONE(h, desk_staff_add(h->d, &agent, &h->e));
+}
+
+static void test_desk_pin__a_first_one_only_certifies_the_own_one(void **state)
+{
+	struct deskset h;
+	bool must_choose = false;
+	const struct signer first = { "1001", "111111" }, own = { "1001", "222222" };
+	struct desk_log_added added;
+	const struct desk_log_add note = {
+		.entry = { .kind = KIND_NOTE, .wait_ms = -1, .rings = -1, .body = "x" },
+	};
+	(void)state;
+	real_desk(&h);
+	DONE(&h, desk_sign_in(h.d, &first, &must_choose, &h.e));
+	assert_true(must_choose);
+	FAILS(&h, ERR_DENIED, "first PIN", desk_log_add(h.d, &note, &added, &h.e));
+	FAILS(&h, ERR_DENIED, "first PIN", desk_shift_close(h.d, &first, "", &h.e));
+	DONE(&h, desk_pin_choose(h.d, &first, own.pin, &h.e));
+	DONE(&h, desk_log_add(h.d, &note, &added, &h.e));
+	DONE(&h, desk_sign_in(h.d, &own, &must_choose, &h.e));
+	assert_false(must_choose);
+	deskset_release(&h);
+}
+
+static void test_desk_pin__a_reset_ends_the_session_and_asks_for_an_own_one(void **state)
+{
+	struct deskset h;
+	bool must_choose = false;
+	(void)state;
+	deskset_init(&h, "R01", "2026-11-20T09:00");
+	deskset_in(&h, "1002");
+	FAILS(&h, ERR_DENIED, "manager", desk_pin_reset(h.d, "1001", "333333", &h.e));
+	deskset_in(&h, "9001");
+	FAILS(&h, ERR_INPUT, "at least 6", desk_pin_reset(h.d, "1001", "3", &h.e));
+	FAILS(&h, ERR_INPUT, "at least 8", desk_pin_reset(h.d, "8001", "333333", &h.e));
+	DONE(&h, desk_pin_reset(h.d, "1001", "333333", &h.e));
+	FAILS(&h, ERR_PIN, "wrong", try_pin(&h, "1001", deskset_pin(&h, "1001")));
+	const struct signer who = { "1001", "333333" };
+	DONE(&h, desk_sign_in(h.d, &who, &must_choose, &h.e));
+	/* first PINs may stay on a training desk */
+	assert_false(must_choose);
+	deskset_release(&h);
+}
+
+static void test_desk_pin__a_session_ends_when_the_pin_is_reset_elsewhere(void **state)
+{
+	struct deskset h;
+	struct desk *other;
+	(void)state;
+	deskset_init(&h, "R01", "2026-11-20T09:00");
+	const struct desk_options how = { .path = h.path, .now = "2026-11-20T09:01" };
+	const struct signer manager = deskset_who(&h, "9001");
+	bool must_choose;
+	struct desk_log_added added;
+	const struct desk_log_add note = {
+		.entry = { .kind = KIND_NOTE, .wait_ms = -1, .rings = -1, .body = "x" },
+	};
+	deskset_in(&h, "1001");
+	DONE(&h, desk_open(&how, &other, &h.e));
+	DONE(&h, desk_sign_in(other, &manager, &must_choose, &h.e));
+	DONE(&h, desk_pin_reset(other, "1001", "333333", &h.e));
+	FAILS(&h, ERR_PIN, "sign in again", desk_log_add(h.d, &note, &added, &h.e));
+	desk_close(other);
+	deskset_release(&h);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_desk_pin__says_how_many_tries_are_left),
+		cmocka_unit_test(test_desk_pin__five_wrong_ones_lock_and_name_who_unlocks),
+		cmocka_unit_test(test_desk_pin__the_lock_doubles_up_to_fifteen_minutes),
+		cmocka_unit_test(test_desk_pin__a_clock_set_back_does_not_lock_for_a_day),
+		cmocka_unit_test(test_desk_pin__a_try_counts_before_it_is_tested),
+		cmocka_unit_test(test_desk_pin__a_supervisor_unlocks_and_an_agent_does_not),
+		cmocka_unit_test(test_desk_pin__nobody_unknown_retired_or_without_a_pin_signs_in),
+		cmocka_unit_test(test_desk_pin__an_own_pin_replaces_the_old_one),
+		cmocka_unit_test(test_desk_pin__a_first_one_only_certifies_the_own_one),
+		cmocka_unit_test(test_desk_pin__a_reset_ends_the_session_and_asks_for_an_own_one),
+		cmocka_unit_test(test_desk_pin__a_session_ends_when_the_pin_is_reset_elsewhere),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
