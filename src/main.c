@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "dutydesk/cli.h"
+#include "dutydesk/desk.h"
 #include "dutydesk/i18n.h"
 #include "dutydesk/text.h"
 #include "dutydesk/ui.h"
@@ -21,11 +22,14 @@ int main(int argc, char **argv)
 		return cli_run(argc, argv);
 	if (console.status >= 0)
 		return console.status;
+	char *path = desk_default_path(console.db);
 	struct ui_options how = {
-		.path = console.db,
+		.path = path,
 		.as = console.as,
 		.language = console.lang,
 		.now = getenv("DUTYDESK_NOW"),
 	};
-	return ui_run(&how);
+	int status = ui_run(&how);
+	free(path);
+	return status;
 }
