@@ -44,7 +44,7 @@ static const char *short_weekday(int weekday)
 static void add_columns(struct grid *g, struct sheet *s)
 {
 	struct sheet_column columns[DAYS_MOST + FIXED] = {
-		{ .id = "number", .title = _("No."), .width = 4, .most = NUMBER_WIDTH },
+		{ .id = "number", .title = _("Number"), .width = 4, .most = NUMBER_WIDTH },
 		{ .id = "name", .title = _("Name"), .width = 6, .most = NAME_WIDTH },
 	};
 	size_t n = 2;
@@ -180,7 +180,7 @@ bool desk_roster_sheet(struct desk *d, int month, struct sheet *out, struct err 
 	str_addf(&title, _("%s: duty roster %s"), desk_name(d), date_print_month(words, month));
 	desk_sheet_init(d, out, LANDSCAPE, str_text(&title));
 	str_release(&title);
-	sheet_line(out, _("Policy %s %s · version %lld · published %s"),
+	sheet_line(out, _("Policy %s %s, version %lld, published %s"),
 		   p->source ? p->source : "", p->name, (long long)r.version,
 		   date_print_time(at, r.published_at));
 	add_legend(&g, out, p);

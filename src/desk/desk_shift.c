@@ -17,8 +17,8 @@ bool desk_shift_name(const char *text, struct pool *pool, date_t *day, const cha
 	const char *slash = text ? strchr(text, '/') : NULL;
 	char *date = slash ? pool_strndup(pool, text, (size_t)(slash - text)) : NULL;
 	if (!date || !slash[1] || !date_parse(date, day))
-		return err_set(e, ERR_INPUT, _("'%s' is no shift: write the date and the code, as "
-					       "in 2026-12-01/晚"), text ? text : "");
+		return err_set(e, ERR_INPUT, _("'%s' is no shift: write DATE/CODE, the date like "
+					       "2026-12-01"), text ? text : "");
 	*code = pool_strdup(pool, slash + 1);
 	return true;
 }
