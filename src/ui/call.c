@@ -121,7 +121,7 @@ void call_wait_text(struct ui *u, const struct entry *e, struct str *out)
 			 ms % 1000 / 100, (int)(ms / cycle_ms(u)) + 1);
 	else
 		str_addf(out, _("answered at ring %lld"), (long long)e->rings);
-	str_addf(out, " (%s; ", vocab_name(VOCAB_WAIT_SOURCE, e->wait_source));
+	str_addf(out, _(" (%s; "), vocab_name(VOCAB_WAIT_SOURCE, e->wait_source));
 	add_limit(&j, out);
 	str_add(out, e->answer == ANSWER_LATE || j.verdict == ANSWER_LATE ? _("; LATE)") : ")");
 }

@@ -46,23 +46,34 @@ static void draw(struct ui *u, const void *state)
 	lines_release(&text);
 }
 
-static bool has_pin(const struct dialog *d)
+/* An empty PIN must not count as a wrong one. NULL: no PIN is asked here. */
+static const struct field *pin_of(struct dialog *d, bool *is_empty)
 {
-	for (size_t i = 0; i < d->form.n; i++)
-		if (d->form.v[i].kind == FIELD_PIN)
-			return true;
-	return false;
+	for (size_t i = 0; i < d->form.n; i++) {
+		if (d->form.v[i].kind != FIELD_PIN)
+			continue;
+		*is_empty = !d->form.v[i].text.len;
+		if (*is_empty)
+			form_focus(&d->form, i);
+		return &d->form.v[i];
+	}
+	return NULL;
 }
 
 static void commit(struct ui *u, struct dialog *d)
 {
 	size_t depth = u->n_layers;
+	bool no_pin = false;
 	struct err e = {0};
 
-	if (has_pin(d)) {
+	if (pin_of(d, &no_pin) && !no_pin) {
 		ui_say(u, "%s", _("Checking the PIN …"));
 		ui_draw(u);
 		ui_hush(u);
+	}
+	if (no_pin) {
+		ui_say(u, "%s", _("The PIN is still empty."));
+		return;
 	}
 	if (d->commit && !d->commit(u, d, &e)) {
 		if (e.code != ERR_NONE)

@@ -266,9 +266,9 @@ static void add_words(struct str *s, const struct field *f)
 {
 	for (size_t i = 0; i < f->n_words; i++) {
 		if (f->words[i].value == f->value)
-			str_addf(s, " [%s]", _(f->words[i].name));
+			str_addf(s, "[%s] ", _(f->words[i].name));
 		else
-			str_addf(s, " %c%s", i < 9 ? (char)('1' + i) : (char)('a' + i - 9),
+			str_addf(s, "%c%s ", i < 9 ? (char)('1' + i) : (char)('a' + i - 9),
 				 _(f->words[i].name));
 	}
 }
@@ -290,15 +290,15 @@ static void draw_value(struct canvas *c, const struct field *f, struct spot at, 
 	else if (f->kind == FIELD_CHOICE)
 		for (size_t i = 0; i < f->n_words; i++)
 			if (f->words[i].value == f->value)
-				str_addf(&s, " %s", _(f->words[i].name));
+				str_add(&s, _(f->words[i].name));
 	if (f->kind == FIELD_YESNO)
-		str_addf(&s, " %s%s", f->value ? _("yes") : _("no"), focus ? "  (y/n)" : "");
+		str_addf(&s, "%s%s", f->value ? _("yes") : _("no"), focus ? "  (y/n)" : "");
 	if (f->kind == FIELD_FIXED)
-		str_addf(&s, " %s", str_text(&f->text));
+		str_add(&s, str_text(&f->text));
 	at.look = focus ? LOOK_BOLD : LOOK_PLAIN;
 	put_text(c, at, str_text(&s));
 	if (focus)
-		put_caret(c, at.y, at.x + 1);
+		put_caret(c, at.y, at.x);
 	str_release(&s);
 }
 

@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SIGN_NUMBER, SIGN_TEXT, SIGN_MORE, SIGN_PIN, SIGN_FIELDS };
+/* The PIN before the texts: whoever types it at once must not see it in one of them. */
+enum { SIGN_NUMBER, SIGN_PIN, SIGN_TEXT, SIGN_MORE, SIGN_FIELDS };
 
 static struct signer signer_of(struct dialog *d)
 {

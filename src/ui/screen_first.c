@@ -180,7 +180,8 @@ static void draw_presets(struct ui *u, const struct setup *s, int y)
 		str_addf(&t, _("Shifts: %s"), p->shifts);
 		put_text(c, (struct spot){.y = row + 1, .x = 5, .cols = c->cols - 6}, str_text(&t));
 		str_clear(&t);
-		str_addf(&t, _("Windows: %1$s · left open by the text: %2$zu"), p->windows, p->unset);
+		str_addf(&t, _("Windows: %1$s · left open by the text: %2$zu"),
+			 *p->windows ? p->windows : _("none set"), p->unset);
 		put_text(c, (struct spot){.y = row + 2, .x = 5, .cols = c->cols - 6}, str_text(&t));
 	}
 	str_release(&t);
@@ -225,9 +226,14 @@ static void show_recovery(struct ui *u, const char *key)
 {
 	struct page p = {.title = _("Recovery sheet: write it down now")};
 	int cols = u->canvas.cols - 4;
+	size_t half = strlen(key) / 2;
 
+	while (half && key[half - 1] != '-')
+		half--;
 	lines_add(&p.lines, LOOK_PLAIN, "%s", "");
-	lines_add(&p.lines, LOOK_BOLD, "    %s", key);
+	/* Two rows: a row of 80 columns does not hold it whole. */
+	lines_add(&p.lines, LOOK_BOLD, "    %.*s", (int)half, key);
+	lines_add(&p.lines, LOOK_BOLD, "    %s", key + half);
 	lines_add(&p.lines, LOOK_PLAIN, "%s", "");
 	lines_wrap(&p.lines, LOOK_PLAIN, cols, _("This is the root key of the desk. It is shown "
 		"this one time and kept nowhere in the machine."));

@@ -71,7 +71,7 @@ static void measure(const struct ui *u, const struct window *w, struct columns *
 	str_addf(&id, "%lld", (long long)most);
 	*c = (struct columns){.id = text_width(str_text(&id)), .time = 5, .caller = CALLER_COLS,
 		.channel = widest(VOCAB_CHANNEL, text_width(_("Channel"))),
-		.answer = text_width(_("Answer")), .state = STATE_COLS};
+		.answer = text_width(_("Ring")), .state = STATE_COLS};
 	if (c->id < 4)
 		c->id = 4;
 	if (c->answer < 5)
@@ -162,7 +162,7 @@ static void draw_head(struct ui *u, const struct columns *c, int y)
 	at.right = false;
 	cell(u, &at, c->time, _("Time"));
 	cell(u, &at, c->channel, _("Channel"));
-	cell(u, &at, c->answer, _("Answer"));
+	cell(u, &at, c->answer, _("Ring"));
 	cell(u, &at, c->body, _("Matter"));
 	cell(u, &at, c->caller, _("Caller"));
 	cell(u, &at, c->state, _("State"));

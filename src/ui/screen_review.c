@@ -57,9 +57,8 @@ static void draw_line(struct ui *u, const struct review *r, size_t i, int y)
 		str_addf(&s, _(" · opened %lld min late"), (long long)(l->late_open_ms / MINUTE_MS));
 	put_row(&u->canvas, y, look, str_text(&s));
 	str_clear(&s);
-	str_addf(&s, _("        records %1$lld · in time %2$lld/%3$lld · missed %4$lld/%5$lld · "
-		       "complaints %6$lld · open %7$lld · late entries %8$lld · corr. %9$lld · "
-		       "void %10$lld"), (long long)l->entries, (long long)l->within,
+	str_addf(&s, _("    rec. %1$lld, in time %2$lld/%3$lld, called back %4$lld/%5$lld, compl. "
+		       "%6$lld, open %7$lld, late entries %8$lld, corr. %9$lld, void %10$lld"), (long long)l->entries, (long long)l->within,
 		 (long long)l->judged, (long long)l->called_back, (long long)l->missed,
 		 (long long)l->complaints, (long long)l->open, (long long)l->late_entries,
 		 (long long)l->corrections, (long long)l->voids);
@@ -104,8 +103,8 @@ static bool commit(struct ui *u, struct dialog *d, struct err *e)
 	struct field *v = d->form.v;
 	struct review_act *acts = xcalloc(r->n + 1, sizeof(*acts));
 	struct desk_review_sign how = {
-		.who = {field_text(&v[0]), str_text(&v[2].text)}, .shifts = acts,
-		.note = field_text(&v[1]),
+		.who = {field_text(&v[0]), str_text(&v[1].text)}, .shifts = acts,
+		.note = field_text(&v[2]),
 	};
 	bool ok;
 
@@ -126,8 +125,8 @@ static bool sign(struct ui *u, struct review *r, struct err *e)
 {
 	struct field v[] = {
 		{.kind = FIELD_FIXED, .label = N_("Number")},
-		{.label = N_("Decision for all, or nothing"), .rows = 2},
 		{.kind = FIELD_PIN, .label = N_("PIN")},
+		{.label = N_("Decision for all, or nothing"), .rows = 2},
 	};
 	struct dialog d = {.form = {v, ARRAY_LEN(v), 0, false}, .signing = true, .commit = commit,
 		.ctx = r};

@@ -11,6 +11,7 @@
 #include "dutydesk/vocab.h"
 
 #include <stdio.h>
+#include <string.h>
 
 struct today { struct lines lines; size_t top; };
 
@@ -104,11 +105,17 @@ static void add_missing(struct ui *u, struct lines *l)
 	char month[DATE_BUF];
 	int which = 0, days = 0;
 
-	if (u->status.roster_missing_month && desk_roster_missing(u->desk, &which, &days))
+	if (!u->status.roster_missing_month || !desk_roster_missing(u->desk, &which, &days))
+		return;
+	date_print_month(month, which);
+	if (days < 0)
+		lines_add(l, LOOK_MARK, _("  The roster of %s is not published; it is overdue (R01.2)."),
+			  month);
+	else
 		lines_add(l, LOOK_MARK, i18n_count(
 			"  The roster of %1$s is not published; it must stand in %2$d day (R01.2).",
 			"  The roster of %1$s is not published; it must stand in %2$d days (R01.2).",
-			days), date_print_month(month, which), days);
+			days), month, days);
 }
 
 static bool load(struct ui *u, void *state, struct err *e)
@@ -168,7 +175,8 @@ static bool read_previous(struct ui *u, bool *there_is, struct err *e)
 	return ok;
 }
 
-enum { OPEN_NUMBER, OPEN_REASON, OPEN_OBJECTION, OPEN_PIN };
+/* The PIN before the texts: whoever types it at once must not see it in one of them. */
+enum { OPEN_NUMBER, OPEN_PIN, OPEN_REASON, OPEN_OBJECTION };
 
 static bool commit_open(struct ui *u, struct dialog *d, struct err *e)
 {
@@ -183,8 +191,10 @@ static bool commit_open(struct ui *u, struct dialog *d, struct err *e)
 	};
 	bool ok = desk_shift_open(u->desk, &how, &opened, &pool, e);
 
-	if (!ok && e->code == ERR_REFUSED && field_is_empty(&v[OPEN_REASON]))
+	if (!ok && e->code == ERR_REFUSED && field_is_empty(&v[OPEN_REASON])) {
+		v[OPEN_REASON].hidden = false;
 		form_focus(&d->form, OPEN_REASON);
+	}
 	if (ok)
 		ui_say(u, _("The shift %s is open; you are in charge."),
 		       opened.name ? opened.name : opened.code);
@@ -208,13 +218,27 @@ static const char *which_slot(struct ui *u)
 	return dialog_ask(u, &d) ? words[f.value].id : NULL;
 }
 
+static bool is_rostered(const struct ui *u, const char *code)
+{
+	const struct person *me = desk_person(u->desk);
+
+	for (size_t i = 0; i < u->status.duty.n; i++) {
+		const struct duty *d = &u->status.duty.v[i].duty;
+
+		if (d->shift && !strcmp(d->shift, code) && d->number &&
+		    !strcmp(d->number, me->number))
+			return true;
+	}
+	return false;
+}
+
 static bool open_shift(struct ui *u, struct err *e)
 {
 	struct field v[] = {
 		[OPEN_NUMBER] = {.kind = FIELD_FIXED, .label = N_("Number")},
+		[OPEN_PIN] = {.kind = FIELD_PIN, .label = N_("PIN")},
 		[OPEN_REASON] = {.label = N_("Reason, if not rostered"), .rows = 2},
 		[OPEN_OBJECTION] = {.label = N_("Objection to the log, or nothing"), .rows = 2},
-		[OPEN_PIN] = {.kind = FIELD_PIN, .label = N_("PIN")},
 	};
 	struct dialog d = {
 		.title = _("Open the shift and sign the log before it"),
@@ -235,6 +259,7 @@ static bool open_shift(struct ui *u, struct err *e)
 	if (!read_previous(u, &before, e))
 		return false;
 	v[OPEN_OBJECTION].hidden = !before || !u->status.unsigned_logs;
+	v[OPEN_REASON].hidden = is_rostered(u, code);
 	field_set(&v[OPEN_NUMBER], desk_person(u->desk)->number);
 	dialog_ask(u, &d);
 	form_release(&d.form);
