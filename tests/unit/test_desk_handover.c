@@ -1,0 +1,460 @@
+/* SPDX-License-Identifier: MIT */
+/* The handover between two people: prepared, offered, ticked, accepted or refused. R08 hands over
+ * from shift to shift, R04 counts its spare parts, R01 closes the desk in the evening. */
+#include "deskset.h"
+
+#include "dutydesk/i18n.h"
+#include "dutydesk/text.h"
+
+#include <setjmp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const struct desk_handover_prepare plain;
+
+/* R08: 1001 has kept the early shift and 1002 comes at 14:00. */
+static void afternoon(struct deskset *h)
+{
+	deskset_init(h, "R08", "2026-11-19T09:00");
+	deskset_roster(h, "2026-11", "2026-11-20,早,1001\n2026-11-20,中,1002\n2026-11-20,夜,1003\n");
+	deskset_at(h, "2026-11-20T06:00");
+	deskset_open(h, "1001");
+	deskset_in(h, "1001");
+	deskset_at(h, "2026-11-20T13:40");
+}
+
+static int64_t open_matter(struct deskset *h, const char *body)
+{
+	struct desk_log_add how = {
+		.entry = { .channel = CHANNEL_CHAT, .kind = KIND_REPAIR, .wait_ms = -1, .rings = -1,
+			   .body = body },
+		.followup = true,
+	};
+	struct desk_log_added added;
+
+	DONE(h, desk_log_add(h->d, &how, &added, &h->e));
+	return added.followup;
+}
+
+static bool offer(struct deskset *h, const char *number)
+{
+	const struct signer who = deskset_who(h, number);
+
+	return desk_handover_offer(h->d, &who, &h->e);
+}
+
+static bool accept(struct deskset *h, const char *number, const char *reason, struct shift *opened)
+{
+	const struct desk_handover_accept how = {
+		.who = deskset_who(h, number), .reason = reason, .tick_all = true, .read_log = true
+	};
+
+	return desk_handover_accept(h->d, &how, opened, &h->pool, &h->e);
+}
+
+static void prepare(struct deskset *h)
+{
+	int64_t id;
+
+	DONE(h, desk_handover_prepare(h->d, &plain, &id, &h->e));
+}
+
+static void current(struct deskset *h, struct handover *out)
+{
+	DONE(h, desk_handover_get(h->d, DATE_NONE, NULL, &h->pool, out, &h->e));
+}
+
+static const struct handover_item *item(const struct handover *h, enum item_kind kind, int64_t ref)
+{
+	for (size_t i = 0; i < h->n; i++)
+		if (h->v[i].kind == kind && (!ref || h->v[i].ref == ref))
+			return &h->v[i];
+	return NULL;
+}
+
+static char *sheet_text_of(struct deskset *h, date_t day, const char *code)
+{
+	struct sheet s = { 0 };
+	char *text = NULL, *kept;
+	size_t n = 0;
+	FILE *out = open_memstream(&text, &n);
+
+	DONE(h, desk_handover_sheet(h->d, day, code, &s, &h->e));
+	DONE(h, report_text(&s, out, 0, &h->e));
+	fclose(out);
+	kept = pool_strdup(&h->pool, text);
+	free(text);
+	sheet_release(&s);
+	for (char *line = kept, *end; (end = strchr(line, '\n')); line = end + 1) {
+		*end = '\0';
+		assert_in_range(text_width(line), 0, 80);
+		*end = '\n';
+	}
+	return kept;
+}
+
+static void R01_19_each_open_matter_is_listed_with_next_step_due_and_whom(void **state)
+{
+	struct deskset h;
+	struct handover ho;
+	int64_t first, second, id;
+	struct step s = { .kind = STEP_DISPATCH, .department = "仓库", .note = "查库存" };
+
+	(void)state;
+	afternoon(&h);
+	first = open_matter(&h, "换货");
+	second = open_matter(&h, "退款\n第二行");
+	s.followup = first;
+	s.due = desk_now(h.d) + HOUR_MS;
+	DONE(&h, desk_followup_step(h.d, &s, &h.e));
+	const struct desk_carry carry = {
+		.followup = second, .reason = "等财务", .next_step = "催财务", .whom = "财务部"
+	};
+	const struct desk_handover_prepare how = { .carry = &carry, .n_carry = 1, .note = "辛苦了" };
+	DONE(&h, desk_handover_prepare(h.d, &how, &id, &h.e));
+	current(&h, &ho);
+	const struct handover_item *a = item(&ho, ITEM_MATTER, first);
+	const struct handover_item *b = item(&ho, ITEM_MATTER, second);
+	assert_string_equal(a->next_step, "查库存");
+	assert_string_equal(a->whom, "仓库");
+	assert_int_equal(a->due, s.due);
+	assert_string_equal(b->name, "退款");
+	assert_string_equal(b->next_step, "催财务");
+	assert_string_equal(b->whom, "财务部");
+	assert_string_equal(b->reason, "等财务");
+	deskset_release(&h);
+}
+
+static void R08_13_the_relief_gets_progress_and_pending_problems(void **state)
+{
+	struct deskset h;
+	struct shift opened;
+	struct handover ho;
+	int64_t id;
+
+	(void)state;
+	afternoon(&h);
+	deskset_call(&h, "咨询发货");
+	id = open_matter(&h, "换货");
+	prepare(&h);
+	DONE(&h, offer(&h, "1001"));
+	deskset_at(&h, "2026-11-20T13:58");
+	DONE(&h, accept(&h, "1002", NULL, &opened));
+	assert_string_equal(opened.code, "中");
+	assert_string_equal(opened.in_charge, "1002");
+	assert_int_equal(opened.rostered, 1);
+	DONE(&h, desk_handover_get(h.d, date_from_ymd(2026, 11, 20), "早", &h.pool, &ho, &h.e));
+	assert_int_equal(ho.state, HANDOVER_ACCEPTED);
+	assert_string_equal(ho.from, "1001");
+	assert_string_equal(ho.to, "1002");
+	assert_int_equal(item(&ho, ITEM_MATTER, id)->ticked, 1);
+	assert_non_null(strstr(sheet_text_of(&h, date_from_ymd(2026, 11, 20), "早"), "calls 1"));
+	deskset_release(&h);
+}
+
+static void R01_20_the_offering_person_does_not_accept(void **state)
+{
+	struct deskset h;
+	struct shift opened;
+
+	(void)state;
+	deskset_init(&h, "R01", "2026-11-20T09:00");
+	deskset_roster(&h, "2026-11", "2026-11-20,晚,1003\n");
+	deskset_at(&h, "2026-11-20T17:30");
+	deskset_open(&h, "1003");
+	deskset_in(&h, "1003");
+	deskset_at(&h, "2026-11-20T21:05");
+	prepare(&h);
+	DONE(&h, offer(&h, "1003"));
+	FAILS(&h, ERR_REFUSED, "R01.20", accept(&h, "1003", NULL, &opened));
+	/* at the same keyboard, with the other's own PIN */
+	DONE(&h, accept(&h, "1004", "何某有事", &opened));
+	assert_null(opened.code);
+	struct handover ho;
+	DONE(&h, desk_handover_get(h.d, date_from_ymd(2026, 11, 20), "晚", &h.pool, &ho, &h.e));
+	assert_int_equal(ho.state, HANDOVER_ACCEPTED);
+	deskset_release(&h);
+}
+
+static void R01_20_both_signatures_stand_on_the_sheet_with_a_check_code(void **state)
+{
+	struct deskset h;
+	struct shift opened;
+	struct handover ho;
+	struct desk_verified v;
+	char code[CHECK_CODE_BUF];
+	char *text;
+
+	(void)state;
+	afternoon(&h);
+	prepare(&h);
+	DONE(&h, offer(&h, "1001"));
+	DONE(&h, accept(&h, "1002", NULL, &opened));
+	text = sheet_text_of(&h, date_from_ymd(2026, 11, 20), "早");
+	assert_non_null(strstr(text, "陈一 (1001)"));
+	assert_non_null(strstr(text, "吴二 (1002)"));
+	DONE(&h, desk_handover_get(h.d, date_from_ymd(2026, 11, 20), "早", &h.pool, &ho, &h.e));
+	DONE(&h, desk_handover_code(h.d, &ho, code, &h.e));
+	assert_non_null(strstr(text, code));
+	DONE(&h, desk_verify(h.d, &(struct desk_verify){ .code = code }, &v, &h.e));
+	assert_true(v.verdict.holds);
+	assert_int_equal(v.code, CODE_HOLDS);
+	deskset_release(&h);
+}
+
+static void R04_17_the_spare_parts_are_counted_before_leaving(void **state)
+{
+	struct deskset h;
+	const struct desk_count bad = { "桌子", 1 }, counts[] = { { "备件", 12 }, { "钥匙", 3 } };
+	struct desk_handover_prepare how = { 0 };
+	struct handover ho;
+	struct shift opened;
+	int64_t id;
+
+	(void)state;
+	deskset_init(&h, "R04", "2026-11-19T09:00");
+	deskset_roster(&h, "2026-11", "2026-11-20,白,1001\n2026-11-20,夜,1002\n2026-11-21,白,1003\n");
+	deskset_at(&h, "2026-11-20T08:00");
+	deskset_open(&h, "1001");
+	deskset_in(&h, "1001");
+	deskset_at(&h, "2026-11-20T17:45");
+	how.counts = &bad;
+	how.n_counts = 1;
+	FAILS(&h, ERR_INPUT, "桌子", desk_handover_prepare(h.d, &how, &id, &h.e));
+	prepare(&h);
+	FAILS(&h, ERR_REFUSED, "R04.17", offer(&h, "1001"));
+	how.counts = counts;
+	how.n_counts = 2;
+	DONE(&h, desk_handover_prepare(h.d, &how, &id, &h.e));
+	DONE(&h, offer(&h, "1001"));
+	DONE(&h, accept(&h, "1002", NULL, &opened));
+	/* the last count is shown to the next */
+	deskset_in(&h, "1002");
+	deskset_at(&h, "2026-11-21T07:50");
+	prepare(&h);
+	current(&h, &ho);
+	for (size_t i = 0; i < ho.n; i++)
+		if (ho.v[i].name && strcmp(ho.v[i].name, "备件") == 0)
+			assert_int_equal(ho.v[i].last_count, 12);
+	deskset_release(&h);
+}
+
+static void test_handover__is_offered_in_time_prepared_and_by_who_is_in_charge(void **state)
+{
+	struct deskset h;
+
+	(void)state;
+	afternoon(&h);
+	FAILS(&h, ERR_REFUSED, "not prepared", offer(&h, "1001"));
+	deskset_at(&h, "2026-11-20T13:29");
+	prepare(&h);
+	FAILS(&h, ERR_REFUSED, "13:30", offer(&h, "1001"));
+	deskset_at(&h, "2026-11-20T13:31");
+	FAILS(&h, ERR_NOT_FOUND, "1002", offer(&h, "1002"));
+	DONE(&h, offer(&h, "1001"));
+	FAILS(&h, ERR_REFUSED, "already", offer(&h, "1001"));
+	deskset_release(&h);
+}
+
+static void test_handover__what_opened_since_asks_for_a_new_preparation(void **state)
+{
+	struct deskset h;
+	struct handover ho;
+
+	(void)state;
+	afternoon(&h);
+	prepare(&h);
+	open_matter(&h, "刚来的");
+	FAILS(&h, ERR_CONFLICT, "prepare it anew", offer(&h, "1001"));
+	prepare(&h);
+	current(&h, &ho);
+	assert_int_equal(ho.preparation, 2);
+	DONE(&h, offer(&h, "1001"));
+	deskset_release(&h);
+}
+
+static void test_handover__entries_since_the_offer_are_confirmed_by_both(void **state)
+{
+	struct deskset h;
+	struct shift opened;
+	struct handover ho;
+	struct entry_list since = { 0 };
+	struct desk_handover_accept how = { .read_log = true };
+	int64_t id, thing;
+
+	(void)state;
+	afternoon(&h);
+	prepare(&h);
+	DONE(&h, offer(&h, "1001"));
+	id = deskset_call(&h, "交接时来电");
+	current(&h, &ho);
+	assert_non_null(item(&ho, ITEM_ENTRY, id));
+	assert_int_equal(item(&ho, ITEM_ENTRY, id)->ticked, 0);
+	thing = item(&ho, ITEM_THING, 0)->id;
+	/* one by one, the entry not yet */
+	deskset_in(&h, "1002");
+	DONE(&h, desk_handover_tick(h.d, &(struct desk_tick){ .items = &thing, .n = 1 }, &h.e));
+	how.who = deskset_who(&h, "1002");
+	FAILS(&h, ERR_REFUSED, "not ticked", desk_handover_accept(h.d, &how, &opened, &h.pool, &h.e));
+	current(&h, &ho);
+	const int64_t entry = item(&ho, ITEM_ENTRY, id)->id;
+	DONE(&h, desk_handover_tick(h.d, &(struct desk_tick){ .items = &entry, .n = 1 }, &h.e));
+	DONE(&h, desk_handover_accept(h.d, &how, &opened, &h.pool, &h.e));
+	DONE(&h, desk_handover_get(h.d, date_from_ymd(2026, 11, 20), "早", &h.pool, &ho, &h.e));
+	DONE(&h, desk_handover_since(h.d, &ho, &since, &h.e));
+	assert_int_equal(since.n, 1);
+	assert_string_equal(since.v[0].shift, "早");
+	pool_release(&since.pool);
+	assert_non_null(strstr(sheet_text_of(&h, date_from_ymd(2026, 11, 20), "早"), "交接时来电"));
+	deskset_release(&h);
+}
+
+static void test_handover__a_sheet_that_changed_otherwise_is_a_conflict(void **state)
+{
+	struct deskset h;
+	struct shift opened;
+	int64_t id;
+
+	(void)state;
+	afternoon(&h);
+	id = deskset_call(&h, "先前的来电");
+	prepare(&h);
+	DONE(&h, offer(&h, "1001"));
+	DONE(&h, desk_log_void(h.d, id, "重复", &h.e));
+	FAILS(&h, ERR_CONFLICT, "changed", accept(&h, "1002", NULL, &opened));
+	deskset_release(&h);
+}
+
+static void test_handover__is_the_same_in_both_languages(void **state)
+{
+	struct deskset h;
+	struct shift opened;
+
+	(void)state;
+	afternoon(&h);
+	prepare(&h);
+	i18n_use("zh_CN");
+	DONE(&h, offer(&h, "1001"));
+	i18n_use("en");
+	DONE(&h, accept(&h, "1002", NULL, &opened));
+	deskset_release(&h);
+}
+
+static void test_handover__an_objection_keeps_the_words_of_both(void **state)
+{
+	struct deskset h;
+	struct shift opened;
+	struct handover ho;
+	int64_t matter, wrong;
+	struct desk_handover_accept how = { .read_log = true };
+	char *text;
+
+	(void)state;
+	afternoon(&h);
+	matter = open_matter(&h, "换货三件");
+	prepare(&h);
+	DONE(&h, offer(&h, "1001"));
+	current(&h, &ho);
+	wrong = item(&ho, ITEM_MATTER, matter)->id;
+	deskset_in(&h, "1002");
+	struct desk_tick tick = { .all = true, .objection_item = wrong };
+	FAILS(&h, ERR_INPUT, "words", desk_handover_tick(h.d, &tick, &h.e));
+	tick.objection = "只有两件";
+	DONE(&h, desk_handover_tick(h.d, &tick, &h.e));
+	how.who = deskset_who(&h, "1002");
+	DONE(&h, desk_handover_accept(h.d, &how, &opened, &h.pool, &h.e));
+	DONE(&h, desk_handover_get(h.d, date_from_ymd(2026, 11, 20), "早", &h.pool, &ho, &h.e));
+	assert_int_equal(ho.state, HANDOVER_OBJECTED);
+	text = sheet_text_of(&h, date_from_ymd(2026, 11, 20), "早");
+	assert_non_null(strstr(text, "只有两件"));
+	assert_non_null(strstr(text, "换货三件"));
+	deskset_release(&h);
+}
+
+static void test_handover__refused_it_goes_back_and_is_prepared_anew(void **state)
+{
+	struct deskset h;
+	struct shift opened;
+	struct handover ho;
+
+	(void)state;
+	afternoon(&h);
+	prepare(&h);
+	DONE(&h, offer(&h, "1001"));
+	const struct signer taker = deskset_who(&h, "1002"), giver = deskset_who(&h, "1001");
+	FAILS(&h, ERR_REFUSED, "reason", desk_handover_refuse(h.d, &taker, "", &h.e));
+	FAILS(&h, ERR_REFUSED, "1001", desk_handover_refuse(h.d, &giver, "不想", &h.e));
+	DONE(&h, desk_handover_refuse(h.d, &taker, "记录不全", &h.e));
+	current(&h, &ho);
+	assert_int_equal(ho.state, HANDOVER_REFUSED);
+	assert_string_equal(ho.reason, "记录不全");
+	FAILS(&h, ERR_REFUSED, "not prepared", offer(&h, "1001"));
+	prepare(&h);
+	DONE(&h, offer(&h, "1001"));
+	DONE(&h, accept(&h, "1002", NULL, &opened));
+	deskset_release(&h);
+}
+
+static void test_handover__somebody_not_rostered_stands_in_with_a_reason(void **state)
+{
+	struct deskset h;
+	struct shift opened;
+
+	(void)state;
+	afternoon(&h);
+	prepare(&h);
+	DONE(&h, offer(&h, "1001"));
+	FAILS(&h, ERR_REFUSED, "1002", accept(&h, "1004", NULL, &opened));
+	DONE(&h, accept(&h, "1004", "吴二病了", &opened));
+	assert_int_equal(opened.rostered, 0);
+	assert_string_equal(opened.reason, "吴二病了");
+	deskset_release(&h);
+}
+
+static void test_handover__a_wrong_pin_signs_nothing(void **state)
+{
+	struct deskset h;
+	struct shift opened;
+	struct handover ho;
+	const struct signer wrong = { "1001", "000000" };
+	const struct desk_handover_accept how = {
+		.who = { "1002", "000000" }, .tick_all = true, .read_log = true
+	};
+
+	(void)state;
+	afternoon(&h);
+	prepare(&h);
+	FAILS(&h, ERR_PIN, "", desk_handover_offer(h.d, &wrong, &h.e));
+	DONE(&h, offer(&h, "1001"));
+	FAILS(&h, ERR_PIN, "", desk_handover_accept(h.d, &how, &opened, &h.pool, &h.e));
+	current(&h, &ho);
+	assert_int_equal(ho.state, HANDOVER_OFFERED);
+	deskset_release(&h);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(R01_19_each_open_matter_is_listed_with_next_step_due_and_whom),
+		cmocka_unit_test(R08_13_the_relief_gets_progress_and_pending_problems),
+		cmocka_unit_test(R01_20_the_offering_person_does_not_accept),
+		cmocka_unit_test(R01_20_both_signatures_stand_on_the_sheet_with_a_check_code),
+		cmocka_unit_test(R04_17_the_spare_parts_are_counted_before_leaving),
+		cmocka_unit_test(test_handover__is_offered_in_time_prepared_and_by_who_is_in_charge),
+		cmocka_unit_test(test_handover__what_opened_since_asks_for_a_new_preparation),
+		cmocka_unit_test(test_handover__entries_since_the_offer_are_confirmed_by_both),
+		cmocka_unit_test(test_handover__a_sheet_that_changed_otherwise_is_a_conflict),
+		cmocka_unit_test(test_handover__is_the_same_in_both_languages),
+		cmocka_unit_test(test_handover__an_objection_keeps_the_words_of_both),
+		cmocka_unit_test(test_handover__refused_it_goes_back_and_is_prepared_anew),
+		cmocka_unit_test(test_handover__somebody_not_rostered_stands_in_with_a_reason),
+		cmocka_unit_test(test_handover__a_wrong_pin_signs_nothing),
+	};
+
+	if (!text_setup())
+		return 1;
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
