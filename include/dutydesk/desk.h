@@ -17,7 +17,9 @@
 #include "dutydesk/store.h"
 
 struct desk;
-struct signer { const char *number, *pin; };
+struct signer {
+	const char *number, *pin;
+};
 
 /* --- desk: context, time, sign-in --- */
 struct desk_options {
@@ -38,21 +40,21 @@ const char *desk_path(const struct desk *d);
 /* in force now; borrowed until the next call that writes */
 const struct policy *desk_policy(const struct desk *d);
 const struct policy *desk_policy_on(struct desk *d, date_t day, struct err *e);
-bool desk_changed(struct desk *d);	/* somebody else committed since the last call */
+bool desk_changed(struct desk *d); /* somebody else committed since the last call */
 
 /* Unseal the person's key with the PIN; counts wrong tries first, locks after five (doubling, at
  * most 15 minutes). *must_choose: a first PIN, only desk_pin_choose is possible. */
-bool desk_sign_in(struct desk *d, const struct signer *who, bool *must_choose, struct err *e)
-		MUST_CHECK;
+bool desk_sign_in(
+	struct desk *d, const struct signer *who, bool *must_choose, struct err *e) MUST_CHECK;
 void desk_sign_out(struct desk *d);
-const struct person *desk_person(const struct desk *d);	/* who is signed in, NULL = nobody */
+const struct person *desk_person(const struct desk *d); /* who is signed in, NULL = nobody */
 /* Clock checks at sign-in: has the clock jumped since the last record (ms, 0 = no)? Recorded as a
  * `clock` fact with the next write. */
 int64_t desk_clock_jump(const struct desk *d);
 
 struct desk_init {
 	const char *path, *policy_name, *policy_yaml, *name, *manager_number, *manager_name, *pin,
-			*now;
+		*now;
 	bool training;
 };
 /* Make a database and its founding manager. recovery: the root key, shown once, wiped by the
@@ -68,41 +70,44 @@ const char *desk_demo_hint(struct desk *d);
 struct desk_preset {
 	const char *id;
 	char name[192], source[64], title[320], shifts[256], windows[256];
-	size_t unset;		/* parameters that the text leaves open */
+	size_t unset; /* parameters that the text leaves open */
 };
 size_t desk_preset_list(struct desk_preset *out, size_t most);
 /* Parse a file's or a preset's text; the caller frees with policy_free. */
 struct policy *desk_policy_load(const char *name_or_file, struct faults *f, struct err *e);
 bool desk_policy_apply(struct desk *d, const struct signer *who, const char *yaml, date_t from,
-		struct err *e) MUST_CHECK;
+	struct err *e) MUST_CHECK;
 
 /* --- staff --- */
 bool desk_staff_list(struct desk *d, struct person_list *out, struct err *e) MUST_CHECK;
-struct desk_staff_add { struct person person; const char *first_pin; /* NULL: none yet */ };
+struct desk_staff_add {
+	struct person person;
+	const char *first_pin; /* NULL: none yet */
+};
 bool desk_staff_add(struct desk *d, const struct desk_staff_add *how, struct err *e) MUST_CHECK;
 /* adds and updates */
 bool desk_staff_import(struct desk *d, const char *bytes, size_t n, struct faults *f,
-		size_t *changed, struct err *e) MUST_CHECK;
+	size_t *changed, struct err *e) MUST_CHECK;
 /* the last manager cannot */
 bool desk_staff_retire(struct desk *d, const char *number, struct err *e) MUST_CHECK;
 /* own PIN */
-bool desk_pin_choose(struct desk *d, const struct signer *old, const char *new_pin, struct err *e)
-		MUST_CHECK;
+bool desk_pin_choose(
+	struct desk *d, const struct signer *old, const char *new_pin, struct err *e) MUST_CHECK;
 /* manager */
-bool desk_pin_reset(struct desk *d, const char *number, const char *first_pin, struct err *e)
-		MUST_CHECK;
+bool desk_pin_reset(
+	struct desk *d, const char *number, const char *first_pin, struct err *e) MUST_CHECK;
 /* supervisor */
 bool desk_pin_unlock(struct desk *d, const char *number, struct err *e) MUST_CHECK;
 
 /* --- roster --- */
 /* becomes the plan */
 bool desk_roster_import(struct desk *d, int month, const char *bytes, size_t n, struct faults *f,
-		struct err *e) MUST_CHECK;
+	struct err *e) MUST_CHECK;
 /* What is published, or with plan=true the plan. */
 bool desk_roster_get(struct desk *d, int month, bool plan, struct pool *pool, struct roster *out,
-		struct err *e) MUST_CHECK;
-bool desk_roster_check(struct desk *d, int month, struct finding_list *out, struct err *e)
-		MUST_CHECK;
+	struct err *e) MUST_CHECK;
+bool desk_roster_check(
+	struct desk *d, int month, struct finding_list *out, struct err *e) MUST_CHECK;
 /* Word a finding in the current language. */
 void desk_finding_text(const struct finding *f, struct str *out);
 struct desk_publish {
@@ -111,11 +116,20 @@ struct desk_publish {
 	struct signer who;
 };
 bool desk_roster_publish(struct desk *d, const struct desk_publish *how,
-		struct finding_list *findings, struct err *e) MUST_CHECK;
+	struct finding_list *findings, struct err *e) MUST_CHECK;
 /* 132 columns */
 bool desk_roster_sheet(struct desk *d, int month, struct sheet *out, struct err *e) MUST_CHECK;
-struct on_duty { struct duty duty; struct person person; struct shift_slot slot; bool now; };
-struct on_duty_list { struct on_duty *v; size_t n; struct pool pool; };
+struct on_duty {
+	struct duty duty;
+	struct person person;
+	struct shift_slot slot;
+	bool now;
+};
+struct on_duty_list {
+	struct on_duty *v;
+	size_t n;
+	struct pool pool;
+};
 /* Who is on at an instant, then who comes next (now=false). */
 bool desk_on_duty(struct desk *d, instant_t at, struct on_duty_list *out, struct err *e) MUST_CHECK;
 /* From publish_by on: next month's roster is missing or has gaps (R01.2); false = nothing to
@@ -123,57 +137,59 @@ bool desk_on_duty(struct desk *d, instant_t at, struct on_duty_list *out, struct
 bool desk_roster_missing(struct desk *d, int *month, int *days_left);
 
 /* --- shifts --- */
-struct desk_shift_status {	/* everything Today and `shift status` show */
-	struct shift_list open;		/* open, offered, waiting, unsigned shifts */
-	struct on_duty_list duty;	/* now and next, with phones */
-	struct shift_slot slots[4]; size_t n_slots;	/* what may be opened now */
-	bool may_open;			/* the signed-in person could open one now */
-	struct handover_list handovers;	/* not complete */
-	struct followup_list due;	/* follow-ups and call-backs that are due */
-	struct entry_list before;	/* before-shift entries not yet ticked */
+struct desk_shift_status {        /* everything Today and `shift status` show */
+	struct shift_list open;   /* open, offered, waiting, unsigned shifts */
+	struct on_duty_list duty; /* now and next, with phones */
+	struct shift_slot slots[4];
+	size_t n_slots;                 /* what may be opened now */
+	bool may_open;                  /* the signed-in person could open one now */
+	struct handover_list handovers; /* not complete */
+	struct followup_list due;       /* follow-ups and call-backs that are due */
+	struct entry_list before;       /* before-shift entries not yet ticked */
 	size_t open_followups, due_call_backs, late_today, unsigned_logs;
-	int roster_missing_month;	/* 0 = nothing missing */
+	int roster_missing_month; /* 0 = nothing missing */
 	instant_t now;
 };
 bool desk_shift_status(struct desk *d, struct desk_shift_status *out, struct err *e) MUST_CHECK;
 void desk_shift_status_release(struct desk_shift_status *st);
 struct desk_shift_open {
 	struct signer who;
-	const char *code;		/* NULL: the rostered or only shift of the moment */
-	const char *reason;		/* needed where the person is not rostered, or nobody is */
-	bool read_log;			/* the previous log was shown to its end (R01.18) */
-	const char *charge_of;		/* after an emergency: NULL */
+	const char *code;      /* NULL: the rostered or only shift of the moment */
+	const char *reason;    /* needed where the person is not rostered, or nobody is */
+	bool read_log;         /* the previous log was shown to its end (R01.18) */
+	const char *charge_of; /* after an emergency: NULL */
 	/* to the log that waits for the incoming signature */
-	bool objection; const char *note;
+	bool objection;
+	const char *note;
 };
 /* Opens a shift; where a log waits for the incoming signature it is signed first (R01.20). */
 bool desk_shift_open(struct desk *d, const struct desk_shift_open *how, struct shift *out,
-		struct pool *pool, struct err *e) MUST_CHECK;
+	struct pool *pool, struct err *e) MUST_CHECK;
 /* 收班: the outgoing signature and closing of the desk where no shift follows by policy. */
-bool desk_shift_close(struct desk *d, const struct signer *who, const char *forward,
-		struct err *e) MUST_CHECK;
+bool desk_shift_close(
+	struct desk *d, const struct signer *who, const char *forward, struct err *e) MUST_CHECK;
 /* Check in or out of, leave or come back to, the running shift. */
-bool desk_attend(struct desk *d, enum attendance_kind kind, const char *note, struct err *e)
-		MUST_CHECK;
+bool desk_attend(
+	struct desk *d, enum attendance_kind kind, const char *note, struct err *e) MUST_CHECK;
 /* The person in charge changes, both PINs. */
 bool desk_charge(struct desk *d, const struct signer *from, const struct signer *to,
-		const char *reason, struct err *e) MUST_CHECK;
+	const char *reason, struct err *e) MUST_CHECK;
 /* Parse "2026-12-01/晚"; the code lives in the pool. */
 bool desk_shift_name(const char *text, struct pool *pool, date_t *day, const char **code,
-		struct err *e) MUST_CHECK;
+	struct err *e) MUST_CHECK;
 /* The log of the shift before the one that would be opened next; the shift's texts live in the
  * list's pool. ERR_NOT_FOUND when none was kept. */
-bool desk_previous_log(struct desk *d, struct shift *shift, struct entry_list *out, struct err *e)
-		MUST_CHECK;
+bool desk_previous_log(
+	struct desk *d, struct shift *shift, struct entry_list *out, struct err *e) MUST_CHECK;
 
 /* --- log --- */
 struct desk_log_add {
 	/* channel, kind, wait_ms/rings (-1), words, occurred_at (0 = now), begun_at (0 = now) */
 	struct entry entry;
-	bool followup;			/* opens a matter */
-	const char *owner;		/* of the matter; NULL: the author */
-	instant_t due;			/* 0: by policy or none */
-	const char *shift;			/* NULL: author's or the open shift */
+	bool followup;     /* opens a matter */
+	const char *owner; /* of the matter; NULL: the author */
+	instant_t due;     /* 0: by policy or none */
+	const char *shift; /* NULL: author's or the open shift */
 };
 struct desk_log_added {
 	int64_t id, followup;
@@ -184,7 +200,7 @@ struct desk_log_added {
 /* Never refused for lack of a shift; a late answer without reason is refused naming the window's
  * item (the caller keeps the draft). */
 bool desk_log_add(struct desk *d, const struct desk_log_add *how, struct desk_log_added *out,
-		struct err *e) MUST_CHECK;
+	struct err *e) MUST_CHECK;
 /* How an entry would be judged, for the form: verdict, limit in ms, rings. */
 struct desk_judgement {
 	enum answer_verdict verdict;
@@ -194,22 +210,32 @@ struct desk_judgement {
 };
 void desk_log_judge(struct desk *d, const struct entry *entry, struct desk_judgement *out);
 /* entry: all fields as they shall stand */
-struct desk_log_change { int64_t id; struct entry entry; const char *reason; };
-bool desk_log_get(struct desk *d, int64_t id, struct pool *pool, struct entry *out, struct err *e)
-		MUST_CHECK;
+struct desk_log_change {
+	int64_t id;
+	struct entry entry;
+	const char *reason;
+};
+bool desk_log_get(
+	struct desk *d, int64_t id, struct pool *pool, struct entry *out, struct err *e) MUST_CHECK;
 bool desk_log_correct(struct desk *d, const struct desk_log_change *how, int64_t *new_id,
-		struct err *e) MUST_CHECK;
+	struct err *e) MUST_CHECK;
 bool desk_log_void(struct desk *d, int64_t id, const char *reason, struct err *e) MUST_CHECK;
 bool desk_log_explain(struct desk *d, int64_t id, const char *note, struct err *e) MUST_CHECK;
 bool desk_log_list(struct desk *d, const struct store_entry_filter *how, struct entry_list *out,
-		struct err *e) MUST_CHECK;
+	struct err *e) MUST_CHECK;
 bool desk_log_marks(struct desk *d, int64_t id, struct mark_list *out, struct err *e) MUST_CHECK;
 /* recorded; managers only */
 bool desk_log_reveal(struct desk *d, const char *what, struct err *e) MUST_CHECK;
-struct desk_log_import { const char *bytes; size_t n; bool asterisk, utc, dry_run; };
-struct desk_log_imported { size_t rows, added, known, late, matters; };
+struct desk_log_import {
+	const char *bytes;
+	size_t n;
+	bool asterisk, utc, dry_run;
+};
+struct desk_log_imported {
+	size_t rows, added, known, late, matters;
+};
 bool desk_log_import(struct desk *d, const struct desk_log_import *how,
-		struct desk_log_imported *out, struct faults *f, struct err *e) MUST_CHECK;
+	struct desk_log_imported *out, struct faults *f, struct err *e) MUST_CHECK;
 /* Outage batch 停电补录: entries of a paper record, one reason, signed by both. */
 struct desk_batch {
 	const struct desk_log_add *v;
@@ -217,8 +243,8 @@ struct desk_batch {
 	const char *reason;
 	struct signer who, second;
 };
-bool desk_batch_add(struct desk *d, const struct desk_batch *how, int64_t *id, struct err *e)
-		MUST_CHECK;
+bool desk_batch_add(
+	struct desk *d, const struct desk_batch *how, int64_t *id, struct err *e) MUST_CHECK;
 /* The same from a CSV file in the dutydesk format (all or nothing; every fault with its place). */
 struct desk_batch_file {
 	const char *bytes;
@@ -227,36 +253,45 @@ struct desk_batch_file {
 	struct signer who, second;
 };
 bool desk_batch_import(struct desk *d, const struct desk_batch_file *how, size_t *added,
-		struct faults *f, struct err *e) MUST_CHECK;
+	struct faults *f, struct err *e) MUST_CHECK;
 bool desk_blank_sheet(struct desk *d, struct sheet *out, struct err *e) MUST_CHECK;
 
 /* --- follow-ups --- */
 bool desk_followup_list(struct desk *d, bool open_only, bool due_only, struct followup_list *out,
-		struct err *e) MUST_CHECK;
+	struct err *e) MUST_CHECK;
 bool desk_followup_get(struct desk *d, int64_t id, struct pool *pool, struct followup *out,
-		struct step_list *steps, struct err *e) MUST_CHECK;
-bool desk_followup_open(struct desk *d, int64_t entry, instant_t due, int64_t *id, struct err *e)
-		MUST_CHECK;
+	struct step_list *steps, struct err *e) MUST_CHECK;
+bool desk_followup_open(
+	struct desk *d, int64_t entry, instant_t due, int64_t *id, struct err *e) MUST_CHECK;
 /* step.followup names the matter */
 bool desk_followup_step(struct desk *d, const struct step *step, struct err *e) MUST_CHECK;
 bool desk_followup_close(struct desk *d, int64_t id, const char *result, struct err *e) MUST_CHECK;
 /* Phone of the head for 请示: the supervisors and managers with phones. */
 bool desk_heads(struct desk *d, struct person_list *out, struct err *e) MUST_CHECK;
 /* The short report to the head at the end of a shift, ready to paste (R01.23); the caller frees. */
-bool desk_shift_report(struct desk *d, date_t day, const char *code, char **text, struct err *e)
-		MUST_CHECK;
+bool desk_shift_report(
+	struct desk *d, date_t day, const char *code, char **text, struct err *e) MUST_CHECK;
 
 /* --- handover --- */
-struct desk_carry { int64_t followup; const char *reason, *next_step, *whom; instant_t due; };
-struct desk_count { const char *name; int64_t count; };
+struct desk_carry {
+	int64_t followup;
+	const char *reason, *next_step, *whom;
+	instant_t due;
+};
+struct desk_count {
+	const char *name;
+	int64_t count;
+};
 struct desk_handover_prepare {
-	const struct desk_carry *carry; size_t n_carry;
-	const char *carry_all;		/* reason for all, or NULL */
-	const struct desk_count *counts; size_t n_counts;
+	const struct desk_carry *carry;
+	size_t n_carry;
+	const char *carry_all; /* reason for all, or NULL */
+	const struct desk_count *counts;
+	size_t n_counts;
 	const char *note;
 };
 bool desk_handover_prepare(struct desk *d, const struct desk_handover_prepare *how, int64_t *id,
-		struct err *e) MUST_CHECK;
+	struct err *e) MUST_CHECK;
 bool desk_handover_offer(struct desk *d, const struct signer *who, struct err *e) MUST_CHECK;
 struct desk_tick {
 	const int64_t *items;
@@ -268,44 +303,52 @@ struct desk_tick {
 bool desk_handover_tick(struct desk *d, const struct desk_tick *how, struct err *e) MUST_CHECK;
 struct desk_handover_accept {
 	struct signer who;
-	const char *objection;		/* accept with objection (接班,有异议) */
-	const char *reason;		/* 顶班: why somebody not rostered takes over */
+	const char *objection; /* accept with objection (接班,有异议) */
+	const char *reason;    /* 顶班: why somebody not rostered takes over */
 	bool tick_all, read_log;
 };
 /* Signs, closes the outgoing shift, opens the incoming one. Refused for the offering person:
  * R01.20. */
 bool desk_handover_accept(struct desk *d, const struct desk_handover_accept *how,
-		struct shift *opened, struct pool *pool, struct err *e) MUST_CHECK;
-bool desk_handover_refuse(struct desk *d, const struct signer *who, const char *reason,
-		struct err *e) MUST_CHECK;
+	struct shift *opened, struct pool *pool, struct err *e) MUST_CHECK;
+bool desk_handover_refuse(
+	struct desk *d, const struct signer *who, const char *reason, struct err *e) MUST_CHECK;
 /* 主管代为确认: the supervisor names who sits at the desk. */
 bool desk_handover_relieve(struct desk *d, const struct signer *who, const char *taker,
-		const char *reason, struct err *e) MUST_CHECK;
+	const char *reason, struct err *e) MUST_CHECK;
 /* 应急接班: one of the two cannot sign (forgotten PIN); who signs, taker sits down, the other signs
  * later by desk_handover_sign_late. */
-struct desk_emergency { struct signer who; const char *taker, *reason; };
-bool desk_handover_emergency(struct desk *d, const struct desk_emergency *how, struct err *e)
-		MUST_CHECK;
-bool desk_handover_sign_late(struct desk *d, const struct signer *who, date_t day,
-		const char *code, struct err *e) MUST_CHECK;
+struct desk_emergency {
+	struct signer who;
+	const char *taker, *reason;
+};
+bool desk_handover_emergency(
+	struct desk *d, const struct desk_emergency *how, struct err *e) MUST_CHECK;
+bool desk_handover_sign_late(struct desk *d, const struct signer *who, date_t day, const char *code,
+	struct err *e) MUST_CHECK;
 /* The open handover, or that of a shift (code NULL: the current one). */
 bool desk_handover_get(struct desk *d, date_t day, const char *code, struct pool *pool,
-		struct handover *out, struct err *e) MUST_CHECK;
+	struct handover *out, struct err *e) MUST_CHECK;
 bool desk_handover_list(struct desk *d, struct handover_list *out, struct err *e) MUST_CHECK;
 /* entries after the offer */
-bool desk_handover_since(struct desk *d, const struct handover *h, struct entry_list *out,
-		struct err *e) MUST_CHECK;
-bool desk_handover_sheet(struct desk *d, date_t day, const char *code, struct sheet *out,
-		struct err *e) MUST_CHECK;
+bool desk_handover_since(
+	struct desk *d, const struct handover *h, struct entry_list *out, struct err *e) MUST_CHECK;
+bool desk_handover_sheet(
+	struct desk *d, date_t day, const char *code, struct sheet *out, struct err *e) MUST_CHECK;
 /* Check code as of the handover's last signature; "" when not signed yet. */
 bool desk_handover_code(struct desk *d, const struct handover *h, char out[CHECK_CODE_BUF],
-		struct err *e) MUST_CHECK;
+	struct err *e) MUST_CHECK;
 
 /* --- review --- */
 /* DATE_NONE: all that wait */
-bool desk_review_lines(struct desk *d, date_t from, date_t to, struct review_list *out,
-		struct err *e) MUST_CHECK;
-struct doubt { struct entry entry; char rule[16]; char text[160]; bool asked; };
+bool desk_review_lines(
+	struct desk *d, date_t from, date_t to, struct review_list *out, struct err *e) MUST_CHECK;
+struct doubt {
+	struct entry entry;
+	char rule[16];
+	char text[160];
+	bool asked;
+};
 struct doubt_list {
 	struct doubt *v;
 	size_t n;
@@ -313,9 +356,9 @@ struct doubt_list {
 	size_t plain; /* records with nothing unusual */
 };
 bool desk_review_doubts(struct desk *d, date_t day, const char *code, struct doubt_list *out,
-		struct err *e) MUST_CHECK;
+	struct err *e) MUST_CHECK;
 bool desk_review_acts(struct desk *d, date_t day, const char *code, struct review_act_list *out,
-		struct err *e) MUST_CHECK;
+	struct err *e) MUST_CHECK;
 /* ask back, answer, decide (批示). */
 bool desk_review_act(struct desk *d, const struct review_act *act, struct err *e) MUST_CHECK;
 struct desk_review_sign {
@@ -325,14 +368,14 @@ struct desk_review_sign {
 	const char *note;
 };
 bool desk_review_sign(struct desk *d, const struct desk_review_sign *how, struct err *e) MUST_CHECK;
-bool desk_review_sheet(struct desk *d, date_t day, const char *code, struct sheet *out,
-		struct err *e) MUST_CHECK;
+bool desk_review_sheet(
+	struct desk *d, date_t day, const char *code, struct sheet *out, struct err *e) MUST_CHECK;
 bool desk_check_add(struct desk *d, const struct check *c, struct err *e) MUST_CHECK;
 bool desk_check_list(struct desk *d, struct check_list *out, struct err *e) MUST_CHECK;
 
 /* --- keeping --- */
 struct desk_verify {
-	const char *code; /* NULL: none */
+	const char *code;    /* NULL: none */
 	const char *archive; /* file, NULL: the database */
 };
 enum code_verdict { CODE_NONE, CODE_HOLDS, CODE_MISTYPED, CODE_SHORTER, CODE_ALTERED };
@@ -344,27 +387,34 @@ struct desk_verified {
 	int64_t clock_jumps;
 };
 bool desk_verify(struct desk *d, const struct desk_verify *how, struct desk_verified *out,
-		struct err *e) MUST_CHECK;
+	struct err *e) MUST_CHECK;
 /* The verdict in the words of a manager: what is proven, what is not, what to do. */
 void desk_verify_words(const struct desk_verified *v, struct str *out);
 bool desk_backup(struct desk *d, const char *path, struct err *e) MUST_CHECK;
-bool desk_archive(struct desk *d, const struct signer *who, int month, char **path, struct err *e)
-		MUST_CHECK;
+bool desk_archive(
+	struct desk *d, const struct signer *who, int month, char **path, struct err *e) MUST_CHECK;
 bool desk_release(struct desk *d, enum release_kind kind, const char *what, const struct sheet *s,
-		struct err *e) MUST_CHECK;
+	struct err *e) MUST_CHECK;
 
 /* --- drafts: what is being typed, one preallocated file per terminal beside the database --- */
-struct desk_draft { const char *terminal; int slot; };	/* where: slot 0 to DRAFT_SLOTS - 1 */
+struct desk_draft {
+	const char *terminal;
+	int slot;
+}; /* where: slot 0 to DRAFT_SLOTS - 1 */
 bool desk_draft_save(struct desk *d, const struct desk_draft *where,
-		     const struct desk_log_add *what, struct err *e) MUST_CHECK;
+	const struct desk_log_add *what, struct err *e) MUST_CHECK;
 /* *found = false: there is none; texts live in the pool. */
 bool desk_draft_load(struct desk *d, const struct desk_draft *where, struct pool *pool,
-		     struct desk_log_add *out, bool *found, struct err *e) MUST_CHECK;
+	struct desk_log_add *out, bool *found, struct err *e) MUST_CHECK;
 void desk_draft_drop(struct desk *d, const struct desk_draft *where);
 enum { DRAFT_SLOTS = 8 };
 
 /* --- doctor --- */
-struct doctor_row { const char *id; bool good; char text[256], advice[256]; };
+struct doctor_row {
+	const char *id;
+	bool good;
+	char text[256], advice[256];
+};
 size_t desk_doctor(const char *path, struct doctor_row *out, size_t most);
 
 #endif

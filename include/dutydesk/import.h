@@ -7,39 +7,58 @@
 
 #include "dutydesk/model.h"
 
-enum { IMPORT_MOST = 256 * 1024 * 1024 };	/* bytes of a file */
+enum { IMPORT_MOST = 256 * 1024 * 1024 }; /* bytes of a file */
 
-struct import_duty { struct duty duty; int line, column; };
-struct import_roster { struct import_duty *v; size_t n; struct pool pool; };
+struct import_duty {
+	struct duty duty;
+	int line, column;
+};
+struct import_roster {
+	struct import_duty *v;
+	size_t n;
+	struct pool pool;
+};
 /* Either `date,shift,number` or the month grid `number,name,1,…,31` (seen from the header). The
  * grid cell holds a shift code, several joined by '+' or blank. Faults: a 32nd day, a date of
  * another month, a duplicate cell, a missing column, a torn character, a NUL byte. The duties
  * come by date, shift, number. When false, out still holds what fits, so that the caller can go
  * on naming faults; release its pool in any case. The same for import_staff. */
 bool import_roster(const char *bytes, size_t n, int month, struct import_roster *out,
-		   struct faults *f) MUST_CHECK;
+	struct faults *f) MUST_CHECK;
 
-struct import_person { struct person person; int line; };
-struct import_staff { struct import_person *v; size_t n; struct pool pool; };
-bool import_staff(const char *bytes, size_t n, struct import_staff *out,
-		  struct faults *f) MUST_CHECK;
+struct import_person {
+	struct person person;
+	int line;
+};
+struct import_staff {
+	struct import_person *v;
+	size_t n;
+	struct pool pool;
+};
+bool import_staff(
+	const char *bytes, size_t n, struct import_staff *out, struct faults *f) MUST_CHECK;
 
 /* Calls, one row at a time, so that a million rows need no memory: row() returns false to stop.
  * Columns of the dutydesk format: occurred_at,channel,kind,wait,caller,phone,body,result, optional
  * address,reason,number,followup. asterisk-cdr: the 18/19 columns of cdr_custom. The whole file
  * is checked first: row() is only called when there is no fault. */
 enum import_format { IMPORT_DUTYDESK, IMPORT_ASTERISK_CDR };
-struct import_call { struct entry entry; const char *number; bool followup; int line; };
+struct import_call {
+	struct entry entry;
+	const char *number;
+	bool followup;
+	int line;
+};
 typedef bool (*import_call_row)(void *ctx, const struct import_call *row);
 struct import_calls_how {
 	enum import_format format;
-	bool utc;		/* times in the file are UTC */
-	instant_t now;		/* later is a fault */
-	import_call_row row;	/* NULL: only check */
+	bool utc;            /* times in the file are UTC */
+	instant_t now;       /* later is a fault */
+	import_call_row row; /* NULL: only check */
 	void *ctx;
 };
 /* Text is kept byte for byte (line breaks, quotes). */
 bool import_calls(const char *bytes, size_t n, const struct import_calls_how *how,
-		  struct faults *f) MUST_CHECK;
+	struct faults *f) MUST_CHECK;
 
 #endif

@@ -14,11 +14,16 @@ int answer_rings(int64_t wait_ms, int64_t cycle_ms);
  * (D01). POLICY_UNSET when there is no window. */
 int64_t answer_limit_ms(const struct policy *p, int channel);
 /* Judge a wait; where only the ring count is known, it decides. Unset or unknown: UNJUDGED. */
-enum answer_verdict answer_judge(const struct policy *p, int channel, int64_t wait_ms, int64_t rings);
+enum answer_verdict answer_judge(
+	const struct policy *p, int channel, int64_t wait_ms, int64_t rings);
 
 /* --- shiftplan: which shift is when (D17, D20, overlap) --- */
-bool shiftplan_is_on(const struct shift_kind *k, date_t day);	/* does the kind run on this date */
-struct shift_slot { const struct shift_kind *kind; date_t date; instant_t start, end; };
+bool shiftplan_is_on(const struct shift_kind *k, date_t day); /* does the kind run on this date */
+struct shift_slot {
+	const struct shift_kind *kind;
+	date_t date;
+	instant_t start, end;
+};
 /* The slot of a kind on a date in the zone in use. */
 void shiftplan_slot(const struct shift_kind *k, date_t day, struct shift_slot *out);
 /* Slots whose nominal time [start, end) holds the instant, earliest start first; returns how many
@@ -30,14 +35,16 @@ bool shiftplan_next(const struct policy *p, instant_t at, struct shift_slot *out
  * after its end); false: no shift follows by policy, the desk closes (收班). */
 bool shiftplan_follower(const struct policy *p, const struct shift_slot *s, struct shift_slot *out);
 /* Slots that may be opened now (from open_before before the start until the end), earliest first. */
-size_t shiftplan_openable(const struct policy *p, instant_t at, struct shift_slot *out, size_t most);
+size_t shiftplan_openable(
+	const struct policy *p, instant_t at, struct shift_slot *out, size_t most);
 /* May a handover be offered now: from open_before before the end. */
 bool shiftplan_may_offer(const struct policy *p, const struct shift_slot *s, instant_t at);
 /* Milliseconds beyond the nominal end (0 if before). */
 int64_t shiftplan_overtime(const struct shift_slot *s, instant_t at);
 /* Lateness of a takeover counted from the start (D04): 0 if not late. *early_short: arrived
  * later than arrive_early asks but before the start. */
-int64_t shiftplan_lateness(const struct policy *p, const struct shift_slot *s, instant_t at, bool *early_short);
+int64_t shiftplan_lateness(
+	const struct policy *p, const struct shift_slot *s, instant_t at, bool *early_short);
 /* Is a takeover overdue: grace after the start of the slot that follows. */
 bool shiftplan_overdue(const struct policy *p, const struct shift_slot *next, instant_t at);
 
@@ -49,66 +56,129 @@ instant_t lateentry_call_back_due(const struct policy *p, instant_t missed_at);
 
 /* --- rosterrule: findings on a month's plan --- */
 enum finding_kind {
-	FINDING_GAP = 1,		/* a slot with fewer people than staff.min (missing = how many) */
-	FINDING_SURPLUS, FINDING_NOT_A_DAY,	/* the kind does not run on that date */
-	FINDING_DOUBLE,			/* one person twice at overlapping times */
-	FINDING_RETIRED, FINDING_EMPTY	/* the month holds no duty at all */
+	FINDING_GAP = 1, /* a slot with fewer people than staff.min (missing = how many) */
+	FINDING_SURPLUS,
+	FINDING_NOT_A_DAY, /* the kind does not run on that date */
+	FINDING_DOUBLE,    /* one person twice at overlapping times */
+	FINDING_RETIRED,
+	FINDING_EMPTY /* the month holds no duty at all */
 };
-struct finding { enum finding_kind kind; date_t date; const char *shift, *number; int amount; const char *item; bool blocking; };
-struct finding_list { struct finding *v; size_t n; struct pool pool; };
+struct finding {
+	enum finding_kind kind;
+	date_t date;
+	const char *shift, *number;
+	int amount;
+	const char *item;
+	bool blocking;
+};
+struct finding_list {
+	struct finding *v;
+	size_t n;
+	struct pool pool;
+};
 /* Judge the duties of a month (R01.2, R04.1, R08.6). */
-void rosterrule_check(const struct policy *p, int month, const struct duty *v, size_t n, struct finding_list *out);
+void rosterrule_check(const struct policy *p, int month, const struct duty *v, size_t n,
+	struct finding_list *out);
 /* From when on is next month's roster due, and is it (R01.2)? The last date on which it must stand. */
 bool rosterrule_publish_by(const struct policy *p, int month, date_t *last);
 
 /* --- handoff: handover states, D08–D11 --- */
 enum handoff_act {
-	HANDOFF_PREPARE = 1, HANDOFF_OFFER, HANDOFF_TICK, HANDOFF_ACCEPT, HANDOFF_REFUSE,
-	HANDOFF_CLOSE_DESK, HANDOFF_RELIEVE, HANDOFF_EMERGENCY
+	HANDOFF_PREPARE = 1,
+	HANDOFF_OFFER,
+	HANDOFF_TICK,
+	HANDOFF_ACCEPT,
+	HANDOFF_REFUSE,
+	HANDOFF_CLOSE_DESK,
+	HANDOFF_RELIEVE,
+	HANDOFF_EMERGENCY
 };
 enum handoff_verdict {
-	HANDOFF_OK, HANDOFF_NOT_PREPARED, HANDOFF_TOO_EARLY, HANDOFF_NOT_OFFERED, HANDOFF_ALREADY_OFFERED,
-	HANDOFF_SAME_PERSON,		/* the offering person may not accept: R01.20 */
-	HANDOFF_NOT_IN_CHARGE, HANDOFF_UNTICKED, HANDOFF_REASON_MISSING, HANDOFF_CARRY_REASON, HANDOFF_CARRY_REFUSED,
-	HANDOFF_SHIFT_FOLLOWS,		/* 收班 where a shift follows */
-	HANDOFF_NOT_SUPERVISOR, HANDOFF_CLOSED, HANDOFF_NOT_COUNTED
+	HANDOFF_OK,
+	HANDOFF_NOT_PREPARED,
+	HANDOFF_TOO_EARLY,
+	HANDOFF_NOT_OFFERED,
+	HANDOFF_ALREADY_OFFERED,
+	HANDOFF_SAME_PERSON, /* the offering person may not accept: R01.20 */
+	HANDOFF_NOT_IN_CHARGE,
+	HANDOFF_UNTICKED,
+	HANDOFF_REASON_MISSING,
+	HANDOFF_CARRY_REASON,
+	HANDOFF_CARRY_REFUSED,
+	HANDOFF_SHIFT_FOLLOWS, /* 收班 where a shift follows */
+	HANDOFF_NOT_SUPERVISOR,
+	HANDOFF_CLOSED,
+	HANDOFF_NOT_COUNTED
 };
 struct handoff_case {
 	const struct policy *policy;
 	const struct shift *shift;
-	const struct handover *handover;	/* NULL: none yet */
+	const struct handover *handover; /* NULL: none yet */
 	const char *actor;
 	enum role role;
 	instant_t now;
 	const char *reason;
-	bool follower;			/* a shift follows by policy */
+	bool follower; /* a shift follows by policy */
 };
 /* May this act be done; item gets the R-number that says so ("" for a house setting). */
-enum handoff_verdict handoff_may(enum handoff_act act, const struct handoff_case *c, const char **item);
+enum handoff_verdict handoff_may(
+	enum handoff_act act, const struct handoff_case *c, const char **item);
 /* State after the act. */
-enum handover_state handoff_next(enum handoff_act act, const struct handover *h, bool follower, bool objected);
+enum handover_state handoff_next(
+	enum handoff_act act, const struct handover *h, bool follower, bool objected);
 
 /* --- matter: follow-ups (R01.6) --- */
 /* May it be closed: a result and a feedback step that reached the customer, or an attempt that did not. */
 enum matter_verdict { MATTER_OK, MATTER_NO_RESULT, MATTER_NO_FEEDBACK, MATTER_CLOSED_ALREADY };
-enum matter_verdict matter_may_close(const struct followup *f, const struct step *v, size_t n, const char *result);
+enum matter_verdict matter_may_close(
+	const struct followup *f, const struct step *v, size_t n, const char *result);
 enum followup_state matter_next(enum followup_state now, enum step_kind step);
 bool matter_is_due(const struct followup *f, instant_t now);
 
 /* --- right: who may do what; the README's table comes from this one --- */
 enum act {
-	ACT_SHOW = 1, ACT_POLICY_APPLY, ACT_STAFF_ADD, ACT_STAFF_RETIRE, ACT_PIN_RESET, ACT_PIN_UNLOCK,
-	ACT_ROSTER_PLAN, ACT_ROSTER_PUBLISH, ACT_SHIFT_OPEN, ACT_SHIFT_CLOSE, ACT_ATTEND, ACT_LOG_ADD,
-	ACT_LOG_CORRECT, ACT_LOG_EXPLAIN, ACT_LOG_IMPORT, ACT_REVEAL, ACT_FOLLOWUP_STEP, ACT_FOLLOWUP_CLOSE,
-	ACT_DECIDE, ACT_HANDOVER, ACT_RELIEVE, ACT_REVIEW, ACT_REVIEW_ANSWER, ACT_CHECK, ACT_BATCH,
-	ACT_VERIFY, ACT_BACKUP, ACT_ARCHIVE, ACT_CHARGE, ACTS
+	ACT_SHOW = 1,
+	ACT_POLICY_APPLY,
+	ACT_STAFF_ADD,
+	ACT_STAFF_RETIRE,
+	ACT_PIN_RESET,
+	ACT_PIN_UNLOCK,
+	ACT_ROSTER_PLAN,
+	ACT_ROSTER_PUBLISH,
+	ACT_SHIFT_OPEN,
+	ACT_SHIFT_CLOSE,
+	ACT_ATTEND,
+	ACT_LOG_ADD,
+	ACT_LOG_CORRECT,
+	ACT_LOG_EXPLAIN,
+	ACT_LOG_IMPORT,
+	ACT_REVEAL,
+	ACT_FOLLOWUP_STEP,
+	ACT_FOLLOWUP_CLOSE,
+	ACT_DECIDE,
+	ACT_HANDOVER,
+	ACT_RELIEVE,
+	ACT_REVIEW,
+	ACT_REVIEW_ANSWER,
+	ACT_CHECK,
+	ACT_BATCH,
+	ACT_VERIFY,
+	ACT_BACKUP,
+	ACT_ARCHIVE,
+	ACT_CHARGE,
+	ACTS
 };
-struct right { enum act act; const char *name; /* N_() */ unsigned roles; /* 1u << role */ };
+struct right {
+	enum act act;
+	const char *name; /* N_() */
+	unsigned roles;   /* 1u << role */
+};
 const struct right *right_table(size_t *n);
 bool right_may(enum act act, enum role role);
 /* May a person of this role be the author of such a fact? Used when the record is verified. */
 bool right_may_author(enum fact_kind kind, enum role role);
 /* Nobody reviews an own shift (self rule). */
-bool right_may_review(const struct shift *s, const char *reviewer, const char *const *attended, size_t n);
+bool right_may_review(
+	const struct shift *s, const char *reviewer, const char *const *attended, size_t n);
 
 #endif

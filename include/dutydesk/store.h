@@ -15,7 +15,8 @@ enum store_mode { STORE_READ, STORE_WRITE, STORE_CREATE };
 /* Open a database. CREATE refuses an existing file; WRITE runs the schema steps that are missing
  * (copying the file aside before the first), refuses a newer database, one that is none, and one
  * on a network file system. Errors: ERR_STORE, ERR_IO, ERR_BUSY, ERR_FULL, ERR_NOT_FOUND. */
-bool store_open(const char *path, enum store_mode mode, struct store **out, struct err *e) MUST_CHECK;
+bool store_open(
+	const char *path, enum store_mode mode, struct store **out, struct err *e) MUST_CHECK;
 void store_close(struct store *s);
 const char *store_path(const struct store *s);
 bool store_is_read_only(const struct store *s);
@@ -24,114 +25,170 @@ bool store_is_read_only(const struct store *s);
  * seal or the commit bears the author's signature. Commit without any fact is allowed (work
  * tables). A failed call leaves the transaction to be rolled back. */
 bool store_begin(struct store *s, struct err *e) MUST_CHECK;
-struct store_act { instant_t at; enum fact_kind kind; const char *author; };
-bool store_append(struct store *s, const struct store_act *act, const void *body, int64_t *seq, struct err *e) MUST_CHECK;
+struct store_act {
+	instant_t at;
+	enum fact_kind kind;
+	const char *author;
+};
+bool store_append(struct store *s, const struct store_act *act, const void *body, int64_t *seq,
+	struct err *e) MUST_CHECK;
 /* End the run of facts of one author inside the transaction: sign the newest with key. */
 bool store_seal(struct store *s, const struct trust_key *key, struct err *e) MUST_CHECK;
-bool store_commit(struct store *s, const struct trust_key *key, struct err *e) MUST_CHECK;	/* key NULL if sealed or no fact */
+bool store_commit(struct store *s, const struct trust_key *key,
+	struct err *e) MUST_CHECK; /* key NULL if sealed or no fact */
 void store_rollback(struct store *s);
 
 /* Newest fact: seq 0 and zero head when there is none. */
-bool store_head(struct store *s, int64_t *seq, instant_t *at, uint8_t head[DIGEST_LEN], struct err *e) MUST_CHECK;
-bool store_head_at(struct store *s, int64_t seq, uint8_t head[DIGEST_LEN], struct err *e) MUST_CHECK;	/* ERR_NOT_FOUND past the end */
+bool store_head(struct store *s, int64_t *seq, instant_t *at, uint8_t head[DIGEST_LEN],
+	struct err *e) MUST_CHECK;
+bool store_head_at(struct store *s, int64_t seq, uint8_t head[DIGEST_LEN],
+	struct err *e) MUST_CHECK; /* ERR_NOT_FOUND past the end */
 /* Changes whenever another connection committed: for live refresh. */
 int64_t store_data_version(struct store *s);
-enum store_id { STORE_ENTRY, STORE_FOLLOWUP, STORE_STEP, STORE_HANDOVER, STORE_CHECK, STORE_BATCH, STORE_ITEM };
+enum store_id {
+	STORE_ENTRY,
+	STORE_FOLLOWUP,
+	STORE_STEP,
+	STORE_HANDOVER,
+	STORE_CHECK,
+	STORE_BATCH,
+	STORE_ITEM
+};
 /* The next free number; only inside a transaction. */
 bool store_next_id(struct store *s, enum store_id what, int64_t *id, struct err *e) MUST_CHECK;
 
 /* Reading. `*_get` gives ERR_NOT_FOUND when there is none; texts live in the pool passed in. */
-bool store_genesis(struct store *s, struct pool *pool, struct genesis *out, struct err *e) MUST_CHECK;
-bool store_person_get(struct store *s, const char *number, struct pool *pool, struct person *out, struct err *e) MUST_CHECK;
+bool store_genesis(
+	struct store *s, struct pool *pool, struct genesis *out, struct err *e) MUST_CHECK;
+bool store_person_get(struct store *s, const char *number, struct pool *pool, struct person *out,
+	struct err *e) MUST_CHECK;
 bool store_person_list(struct store *s, struct person_list *out, struct err *e) MUST_CHECK;
-bool store_key_get(struct store *s, const char *number, struct pool *pool, struct key_record *out, struct err *e) MUST_CHECK;
+bool store_key_get(struct store *s, const char *number, struct pool *pool, struct key_record *out,
+	struct err *e) MUST_CHECK;
 /* The policy in force on a date (the latest `from` not after it; of equal ones the newer). */
-bool store_policy_at(struct store *s, date_t day, struct pool *pool, struct policy_record *out, struct err *e) MUST_CHECK;
+bool store_policy_at(struct store *s, date_t day, struct pool *pool, struct policy_record *out,
+	struct err *e) MUST_CHECK;
 bool store_policy_list(struct store *s, struct policy_list *out, struct err *e) MUST_CHECK;
 
 /* The published roster of a month (newest version), or the plan that is not published yet. */
-bool store_roster_get(struct store *s, int month, struct pool *pool, struct roster *out, struct err *e) MUST_CHECK;
-bool store_plan_get(struct store *s, int month, struct duty_list *out, struct err *e) MUST_CHECK;	/* empty: none */
-bool store_plan_set(struct store *s, int month, const struct duty *v, size_t n, struct err *e) MUST_CHECK;	/* replaces; n = 0 removes */
+bool store_roster_get(struct store *s, int month, struct pool *pool, struct roster *out,
+	struct err *e) MUST_CHECK;
+bool store_plan_get(struct store *s, int month, struct duty_list *out,
+	struct err *e) MUST_CHECK; /* empty: none */
+bool store_plan_set(struct store *s, int month, const struct duty *v, size_t n,
+	struct err *e) MUST_CHECK; /* replaces; n = 0 removes */
 /* Published duties of one date. */
 bool store_duties_on(struct store *s, date_t day, struct duty_list *out, struct err *e) MUST_CHECK;
 
-bool store_shift_get(struct store *s, date_t day, const char *code, struct pool *pool, struct shift *out, struct err *e) MUST_CHECK;
+bool store_shift_get(struct store *s, date_t day, const char *code, struct pool *pool,
+	struct shift *out, struct err *e) MUST_CHECK;
 /* Shifts whose state is in the mask (1u << enum shift_state), oldest first; from/to dates may be DATE_NONE. */
-struct store_shift_filter { unsigned states; date_t from, to; };
-bool store_shift_list(struct store *s, const struct store_shift_filter *how, struct shift_list *out, struct err *e) MUST_CHECK;
+struct store_shift_filter {
+	unsigned states;
+	date_t from, to;
+};
+bool store_shift_list(struct store *s, const struct store_shift_filter *how, struct shift_list *out,
+	struct err *e) MUST_CHECK;
 /* The newest shift that ended before this one began and was really kept (not imported). */
-bool store_shift_before(struct store *s, instant_t start, struct pool *pool, struct shift *out, struct err *e) MUST_CHECK;
-bool store_attendance_list(struct store *s, date_t day, const char *code, struct attendance_list *out, struct err *e) MUST_CHECK;
+bool store_shift_before(struct store *s, instant_t start, struct pool *pool, struct shift *out,
+	struct err *e) MUST_CHECK;
+bool store_attendance_list(struct store *s, date_t day, const char *code,
+	struct attendance_list *out, struct err *e) MUST_CHECK;
 
 struct store_entry_filter {
-	date_t from, to;		/* shift dates, DATE_NONE = open */
-	const char *shift;		/* with from == to: one shift */
-	const char *find;		/* substring of body, result, caller, phone, address; plain scan */
-	bool late_only, standing_only;	/* standing: neither corrected nor void */
+	date_t from, to;   /* shift dates, DATE_NONE = open */
+	const char *shift; /* with from == to: one shift */
+	const char *find;  /* substring of body, result, caller, phone, address; plain scan */
+	bool late_only, standing_only; /* standing: neither corrected nor void */
 	bool before_shift_only;
-	instant_t key_at;		/* keyset: rows before/after (key_at, key_id); 0 = from the end/start */
+	instant_t key_at; /* keyset: rows before/after (key_at, key_id); 0 = from the end/start */
 	int64_t key_id;
-	bool forward;			/* oldest first after the key; else newest first before it */
-	size_t limit;			/* 0 = all */
+	bool forward; /* oldest first after the key; else newest first before it */
+	size_t limit; /* 0 = all */
 };
-bool store_entry_get(struct store *s, int64_t id, struct pool *pool, struct entry *out, struct err *e) MUST_CHECK;
-bool store_entry_list(struct store *s, const struct store_entry_filter *how, struct entry_list *out, struct err *e) MUST_CHECK;
-bool store_entry_marks(struct store *s, int64_t id, struct mark_list *out, struct err *e) MUST_CHECK;	/* explanations */
+bool store_entry_get(struct store *s, int64_t id, struct pool *pool, struct entry *out,
+	struct err *e) MUST_CHECK;
+bool store_entry_list(struct store *s, const struct store_entry_filter *how, struct entry_list *out,
+	struct err *e) MUST_CHECK;
+bool store_entry_marks(struct store *s, int64_t id, struct mark_list *out,
+	struct err *e) MUST_CHECK; /* explanations */
 /* Entries recorded after a fact, of one shift: what came in after the offer. */
-bool store_entry_since(struct store *s, date_t day, const char *code, int64_t seq, struct entry_list *out, struct err *e) MUST_CHECK;
+bool store_entry_since(struct store *s, date_t day, const char *code, int64_t seq,
+	struct entry_list *out, struct err *e) MUST_CHECK;
 /* Has this import key been seen? */
-bool store_entry_has_key(struct store *s, const char *digest_key, bool *has, struct err *e) MUST_CHECK;
+bool store_entry_has_key(
+	struct store *s, const char *digest_key, bool *has, struct err *e) MUST_CHECK;
 
-struct store_followup_filter { bool open_only; instant_t due_by; /* 0 = any */ int64_t entry; size_t limit; };
-bool store_followup_get(struct store *s, int64_t id, struct pool *pool, struct followup *out, struct err *e) MUST_CHECK;
-bool store_followup_list(struct store *s, const struct store_followup_filter *how, struct followup_list *out, struct err *e) MUST_CHECK;	/* by due time, undated last */
-bool store_step_list(struct store *s, int64_t followup, struct step_list *out, struct err *e) MUST_CHECK;
+struct store_followup_filter {
+	bool open_only;
+	instant_t due_by; /* 0 = any */
+	int64_t entry;
+	size_t limit;
+};
+bool store_followup_get(struct store *s, int64_t id, struct pool *pool, struct followup *out,
+	struct err *e) MUST_CHECK;
+bool store_followup_list(struct store *s, const struct store_followup_filter *how,
+	struct followup_list *out, struct err *e) MUST_CHECK; /* by due time, undated last */
+bool store_step_list(
+	struct store *s, int64_t followup, struct step_list *out, struct err *e) MUST_CHECK;
 
 /* The handover of a shift with its items (newest preparation), or by id. */
-bool store_handover_of(struct store *s, date_t day, const char *code, struct pool *pool, struct handover *out, struct err *e) MUST_CHECK;
-bool store_handover_get(struct store *s, int64_t id, struct pool *pool, struct handover *out, struct err *e) MUST_CHECK;
-bool store_handover_list(struct store *s, unsigned states, struct handover_list *out, struct err *e) MUST_CHECK;	/* without items */
+bool store_handover_of(struct store *s, date_t day, const char *code, struct pool *pool,
+	struct handover *out, struct err *e) MUST_CHECK;
+bool store_handover_get(struct store *s, int64_t id, struct pool *pool, struct handover *out,
+	struct err *e) MUST_CHECK;
+bool store_handover_list(struct store *s, unsigned states, struct handover_list *out,
+	struct err *e) MUST_CHECK; /* without items */
 /* The newest count of a thing at this desk; ERR_NOT_FOUND when it was never counted. */
 bool store_thing_count(struct store *s, const char *name, int64_t *count, struct err *e) MUST_CHECK;
 
 /* Figures of each shift with dates in [from, to], and the state of its review. */
-bool store_review_lines(struct store *s, date_t from, date_t to, struct review_list *out, struct err *e) MUST_CHECK;
-bool store_review_acts(struct store *s, date_t day, const char *code, struct review_act_list *out, struct err *e) MUST_CHECK;
+bool store_review_lines(
+	struct store *s, date_t from, date_t to, struct review_list *out, struct err *e) MUST_CHECK;
+bool store_review_acts(struct store *s, date_t day, const char *code, struct review_act_list *out,
+	struct err *e) MUST_CHECK;
 bool store_check_list(struct store *s, struct check_list *out, struct err *e) MUST_CHECK;
 /* Facts of a kind, newest first (clock, release, archive, restore …); body decoded by store_fact_body. */
-bool store_fact_walk(struct store *s, enum fact_kind kind, bool (*row)(void *ctx, const struct fact *f), void *ctx, struct err *e) MUST_CHECK;
+bool store_fact_walk(struct store *s, enum fact_kind kind,
+	bool (*row)(void *ctx, const struct fact *f), void *ctx, struct err *e) MUST_CHECK;
 /* Decode the body of a fact into the struct of its kind (see the table in store_body.c). */
 bool store_fact_body(const struct fact *f, struct pool *pool, void *body, struct err *e) MUST_CHECK;
 
 /* Wrong PINs: counted on disk before the PIN is tested, so that a kill does not help. */
-struct store_tries { int64_t count; instant_t until; };
-bool store_tries_get(struct store *s, const char *number, struct store_tries *out, struct err *e) MUST_CHECK;
-bool store_tries_set(struct store *s, const char *number, const struct store_tries *t, struct err *e) MUST_CHECK;	/* commits by itself */
+struct store_tries {
+	int64_t count;
+	instant_t until;
+};
+bool store_tries_get(
+	struct store *s, const char *number, struct store_tries *out, struct err *e) MUST_CHECK;
+bool store_tries_set(struct store *s, const char *number, const struct store_tries *t,
+	struct err *e) MUST_CHECK; /* commits by itself */
 
 /* Verify: every head, every signature, author's key and role at that point, then all projections
  * rebuilt beside and compared. Works on a database or an archive file. holds=false is no error. */
 struct store_verify_how {
 	bool (*may_author)(enum fact_kind kind, enum role role);
-	void (*progress)(void *ctx, int64_t done, int64_t all);	/* or NULL */
+	void (*progress)(void *ctx, int64_t done, int64_t all); /* or NULL */
 	void *ctx;
 };
 struct store_verdict {
 	bool holds, archive;
-	int64_t facts, signatures, seq;	/* seq: the newest */
+	int64_t facts, signatures, seq; /* seq: the newest */
 	uint8_t head[DIGEST_LEN];
-	int64_t first_bad;		/* seq of the first doubtful fact; 0 = the fault is in a projection */
-	int64_t first_bad_entry;	/* entry id that it is about, 0 = none */
-	int64_t last_good;		/* newest seq that still holds */
-	char what[512];			/* translated sentence: what is wrong and where */
+	int64_t first_bad; /* seq of the first doubtful fact; 0 = the fault is in a projection */
+	int64_t first_bad_entry; /* entry id that it is about, 0 = none */
+	int64_t last_good;       /* newest seq that still holds */
+	char what[512];          /* translated sentence: what is wrong and where */
 };
-bool store_verify(struct store *s, const struct store_verify_how *how, struct store_verdict *out, struct err *e) MUST_CHECK;
+bool store_verify(struct store *s, const struct store_verify_how *how, struct store_verdict *out,
+	struct err *e) MUST_CHECK;
 
 /* Consistent copy while running. */
 bool store_backup(struct store *s, const char *path, struct err *e) MUST_CHECK;
 /* Write the facts first..last whole, with the heads before them and the earlier facts that their
  * signatures need (genesis, key, staff), into a file of its own that store_verify reads. */
-bool store_archive_write(struct store *s, int64_t first, int64_t last, const char *path, struct err *e) MUST_CHECK;
+bool store_archive_write(
+	struct store *s, int64_t first, int64_t last, const char *path, struct err *e) MUST_CHECK;
 /* The newest fact that is about a shift date of this month; 0 when there is none. */
 bool store_month_last_seq(struct store *s, int month, int64_t *seq, struct err *e) MUST_CHECK;
 
