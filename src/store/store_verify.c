@@ -197,6 +197,8 @@ static void read_fact(struct verify *v, struct sql *q, struct read *r)
 		r->entry = verdict_entry(&r->f, r->body);
 		r->body = whole ? r->body : NULL;
 	}
+	if (sql_int(q, "author_n") != (int64_t)strlen(r->f.author))
+		r->body = NULL;		/* something hides behind a NUL, which the head does not cover */
 	if (!r->body && !r->entry)
 		r->entry = entry_shown(v, r->f.seq);
 	verdict_name(&r->f, r->entry, r->name);
@@ -222,12 +224,13 @@ static bool check_fact(struct verify *v, struct sql *q, struct err *e)
 
 static const char sql_facts[] =
 	"SELECT seq, at, kind, author, payload, salt, words, head, sig, desk, words IS NULL AS redacted, "
-	"NULL AS before FROM fact ORDER BY seq";
+	"length(CAST(author AS BLOB)) AS author_n, NULL AS before FROM fact ORDER BY seq";
 static const char sql_archived_facts[] =
 	"SELECT seq, at, kind, author, payload, salt, words, head, sig, desk, words IS NULL AS redacted, "
-	"before FROM earlier UNION ALL "
+	"length(CAST(author AS BLOB)) AS author_n, before FROM earlier UNION ALL "
 	"SELECT seq, at, kind, author, payload, salt, words, head, sig, desk, words IS NULL, "
-	"(SELECT before FROM archived WHERE first_seq = seq) FROM fact ORDER BY seq";
+	"length(CAST(author AS BLOB)), (SELECT before FROM archived WHERE first_seq = seq) "
+	"FROM fact ORDER BY seq";
 static const char sql_count[] = "SELECT count(*) AS n FROM fact";
 
 static bool check_facts(struct verify *v, struct err *e)
