@@ -38,7 +38,8 @@ struct shift_kind {
 	unsigned days;            /* enum day_set */
 	int staff_min, staff_max; /* POLICY_UNSET */
 	const char *
-		relieves; /* code of the kind it relieves; NULL = the one that ends when it starts */
+		/* code of the kind it relieves; NULL = the one that ends when it starts */
+		relieves;
 	struct shift_break *breaks;
 	size_t n_breaks;
 	const char *item; /* R-items it comes from, "R01.3" */
@@ -104,7 +105,8 @@ size_t policy_presets(const char *const **ids);
 /* The text of a preset by id or by name; NULL if there is none. Borrowed. */
 const char *policy_preset_text(const char *name, size_t *n);
 
-/* Parameters that the text leaves unset: calls row(ctx, key, sentence) for each; returns how many. */
+/* Parameters that the text leaves unset: calls row(ctx, key, sentence) for each; returns how
+ * many. */
 size_t policy_unset(const struct policy *p,
 	void (*row)(void *ctx, const char *key, const char *sentence), void *ctx);
 /* The policy in sentences of the current language, each with its R-item or "house setting". */

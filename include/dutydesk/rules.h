@@ -8,7 +8,8 @@
 #include "dutydesk/policy.h"
 
 /* --- answer: the answer window (接听时限), R01.10 --- */
-/* Rings begun when the call was answered after wait_ms: ring n lasts from (n-1)·cycle to n·cycle. */
+/* Rings begun when the call was answered after wait_ms: ring n lasts from (n-1)·cycle to n·cycle.
+ * */
 int answer_rings(int64_t wait_ms, int64_t cycle_ms);
 /* Longest wait that is still in time, exclusive: `within 3` at 5 s = 15000, `before 3` = 10000
  * (D01). POLICY_UNSET when there is no window. */
@@ -34,7 +35,8 @@ bool shiftplan_next(const struct policy *p, instant_t at, struct shift_slot *out
 /* The slot that relieves this one (by `relieves`, or starting within `grace` before to open_before
  * after its end); false: no shift follows by policy, the desk closes (收班). */
 bool shiftplan_follower(const struct policy *p, const struct shift_slot *s, struct shift_slot *out);
-/* Slots that may be opened now (from open_before before the start until the end), earliest first. */
+/* Slots that may be opened now (from open_before before the start until the end), earliest first.
+ * */
 size_t shiftplan_openable(
 	const struct policy *p, instant_t at, struct shift_slot *out, size_t most);
 /* May a handover be offered now: from open_before before the end. */
@@ -79,7 +81,8 @@ struct finding_list {
 /* Judge the duties of a month (R01.2, R04.1, R08.6). */
 void rosterrule_check(const struct policy *p, int month, const struct duty *v, size_t n,
 	struct finding_list *out);
-/* From when on is next month's roster due, and is it (R01.2)? The last date on which it must stand. */
+/* From when on is next month's roster due, and is it (R01.2)? The last date on which it must
+ * stand. */
 bool rosterrule_publish_by(const struct policy *p, int month, date_t *last);
 
 /* --- handoff: handover states, D08–D11 --- */
@@ -128,7 +131,8 @@ enum handover_state handoff_next(
 	enum handoff_act act, const struct handover *h, bool follower, bool objected);
 
 /* --- matter: follow-ups (R01.6) --- */
-/* May it be closed: a result and a feedback step that reached the customer, or an attempt that did not. */
+/* May it be closed: a result and a feedback step that reached the customer, or an attempt that
+ * did not. */
 enum matter_verdict { MATTER_OK, MATTER_NO_RESULT, MATTER_NO_FEEDBACK, MATTER_CLOSED_ALREADY };
 enum matter_verdict matter_may_close(
 	const struct followup *f, const struct step *v, size_t n, const char *result);

@@ -3,7 +3,8 @@
  * other table is a projection of it, written in the same transaction by one projector per fact
  * kind, and can be thrown away and rebuilt. The store makes the bytes of a fact (canonical: fields
  * in ascending tag order, each tag, type, length, value; absent fields omitted), chains and stores
- * them; it decides nothing. Work tables (plan, tries) are no records and stand outside the chain. */
+* them; it decides nothing. Work tables (plan, tries) are no records and stand outside the chain.
+  * */
 #ifndef DUTYDESK_STORE_H
 #define DUTYDESK_STORE_H
 
@@ -82,7 +83,8 @@ bool store_duties_on(struct store *s, date_t day, struct duty_list *out, struct 
 
 bool store_shift_get(struct store *s, date_t day, const char *code, struct pool *pool,
 	struct shift *out, struct err *e) MUST_CHECK;
-/* Shifts whose state is in the mask (1u << enum shift_state), oldest first; from/to dates may be DATE_NONE. */
+/* Shifts whose state is in the mask (1u << enum shift_state), oldest first; from/to dates may be
+ * DATE_NONE. */
 struct store_shift_filter {
 	unsigned states;
 	date_t from, to;
@@ -148,7 +150,8 @@ bool store_review_lines(
 bool store_review_acts(struct store *s, date_t day, const char *code, struct review_act_list *out,
 	struct err *e) MUST_CHECK;
 bool store_check_list(struct store *s, struct check_list *out, struct err *e) MUST_CHECK;
-/* Facts of a kind, newest first (clock, release, archive, restore …); body decoded by store_fact_body. */
+/* Facts of a kind, newest first (clock, release, archive, restore …); body decoded by
+ * store_fact_body. */
 bool store_fact_walk(struct store *s, enum fact_kind kind,
 	bool (*row)(void *ctx, const struct fact *f), void *ctx, struct err *e) MUST_CHECK;
 /* Decode the body of a fact into the struct of its kind (see the table in store_body.c). */
