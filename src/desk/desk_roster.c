@@ -304,12 +304,27 @@ static bool check_findings(const struct finding_list *all, bool confirm, struct 
 
 struct publication { struct roster old, plan; };
 
+/* Inside the transaction: did somebody publish since we looked? */
+static bool check_version(struct desk *d, const struct publication *p, struct err *e)
+{
+	struct pool pool = { 0 };
+	struct roster now = { 0 };
+	char month[DATE_BUF];
+	if (!store_roster_get(d->store, (int)p->plan.month, &pool, &now, NULL))
+		now.version = 0;
+	pool_release(&pool);
+	return now.version == p->old.version ||
+	       err_set(e, ERR_CONFLICT, _("somebody else published %s meanwhile: look at it and "
+					  "publish again"),
+		       date_print_month(month, (int)p->plan.month));
+}
+
 static bool write_roster(struct desk *d, struct publication *p, const struct desk_unsealed *by,
 			 size_t findings, struct err *e)
 {
 	p->plan.version = p->old.version + 1;
 	p->plan.findings = (int64_t)findings;
-	return desk_begin(d, by->person.number, e) &&
+	return desk_begin(d, by->person.number, e) && check_version(d, p, e) &&
 	       desk_append(d, FACT_ROSTER, &p->plan, NULL, e) &&
 	       store_plan_set(d->store, (int)p->plan.month, NULL, 0, e) &&
 	       desk_commit(d, by->key, e);

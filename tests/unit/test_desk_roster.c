@@ -311,20 +311,60 @@ static void R08_1_the_three_shifts_answer_at_all_hours(void **state)
 	deskset_release(&h);
 }
 
-static void R08_3_4_5_the_three_shifts_begin_at_0600_1400_and_2200(void **state)
+static void r08(struct deskset *h)
+{
+	deskset_init(h, "R08", "2026-11-20T09:00");
+	deskset_roster(h, "2026-11",
+		       "2026-11-25,早,1001\n2026-11-25,中,1002\n2026-11-25,夜,1004\n");
+}
+
+static void R08_3_the_early_shift_is_on_duty_from_0600_to_1400(void **state)
 {
 	struct deskset h;
 	(void)state;
-	deskset_init(&h, "R08", "2026-11-20T09:00");
-	deskset_roster(&h, "2026-11",
-			"2026-11-25,早,1001\n2026-11-25,中,1002\n2026-11-25,夜,1004\n");
+	r08(&h);
 	check_duty(&h, "2026-11-25T05:59:59", NULL, "1001");
 	check_duty(&h, "2026-11-25T06:00", "1001", "1002");
 	check_duty(&h, "2026-11-25T13:59:59", "1001", "1002");
+	deskset_release(&h);
+}
+
+static void R08_4_the_middle_shift_is_on_duty_from_1400_to_2200(void **state)
+{
+	struct deskset h;
+	(void)state;
+	r08(&h);
 	check_duty(&h, "2026-11-25T14:00", "1002", "1004");
+	check_duty(&h, "2026-11-25T21:59:59", "1002", "1004");
+	deskset_release(&h);
+}
+
+static void R08_5_the_night_shift_is_on_duty_from_2200_to_0600(void **state)
+{
+	struct deskset h;
+	(void)state;
+	r08(&h);
 	check_duty(&h, "2026-11-25T22:00", "1004", NULL);
 	check_duty(&h, "2026-11-26T05:59:59", "1004", NULL);
 	check_duty(&h, "2026-11-26T06:00", NULL, NULL);
+	deskset_release(&h);
+}
+
+static void test_desk_roster__two_managers_do_not_publish_over_each_other(void **state)
+{
+	struct deskset h;
+	struct faults f = { 0 };
+	struct roster r;
+	(void)state;
+	deskset_init(&h, "R01", "2026-11-20T09:00");
+	deskset_roster(&h, "2026-12", "2026-12-01,晚,1001\n");
+	deskset_roster(&h, "2026-12", "2026-12-01,晚,1002\n");
+	DONE(&h, desk_roster_get(h.d, DECEMBER, false, &h.pool, &r, &h.e));
+	assert_int_equal(r.version, 2);
+	assert_string_equal(r.v[0].number, "1002");
+	/* the plan went with the publication, so the second one finds nothing to publish */
+	FAILS(&h, ERR_NOT_FOUND, "no plan", publish(&h, DECEMBER, true));
+	faults_release(&f);
 	deskset_release(&h);
 }
 
@@ -385,7 +425,10 @@ int main(void)
 		cmocka_unit_test(R04_2_the_day_shift_is_on_duty_from_0800_to_1800),
 		cmocka_unit_test(R04_3_the_night_shift_belongs_to_the_day_on_which_it_starts),
 		cmocka_unit_test(R08_1_the_three_shifts_answer_at_all_hours),
-		cmocka_unit_test(R08_3_4_5_the_three_shifts_begin_at_0600_1400_and_2200),
+		cmocka_unit_test(R08_3_the_early_shift_is_on_duty_from_0600_to_1400),
+		cmocka_unit_test(R08_4_the_middle_shift_is_on_duty_from_1400_to_2200),
+		cmocka_unit_test(R08_5_the_night_shift_is_on_duty_from_2200_to_0600),
+		cmocka_unit_test(test_desk_roster__two_managers_do_not_publish_over_each_other),
 		cmocka_unit_test(
 			test_desk_roster__the_sheet_fits_a4_landscape_and_bears_a_code_that_holds),
 	};

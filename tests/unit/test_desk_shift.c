@@ -189,7 +189,7 @@ static void R04_3_the_night_shift_opened_after_midnight_keeps_its_date(void **st
 	deskset_release(&h);
 }
 
-static void R08_3_4_5_each_shift_opens_in_its_own_hours(void **state)
+static void test_desk_shift__each_of_three_shifts_opens_in_its_own_hours(void **state)
 {
 	static const struct { const char *at, *code; } cases[] = {
 		{ "2026-11-25T05:30", "早" }, { "2026-11-25T13:30", "中" },
@@ -503,7 +503,7 @@ int main(void)
 		cmocka_unit_test(test_desk_shift__lateness_counts_from_the_start),
 		cmocka_unit_test(R04_4_less_than_fifteen_minutes_early_is_noted_but_not_late),
 		cmocka_unit_test(R04_3_the_night_shift_opened_after_midnight_keeps_its_date),
-		cmocka_unit_test(R08_3_4_5_each_shift_opens_in_its_own_hours),
+		cmocka_unit_test(test_desk_shift__each_of_three_shifts_opens_in_its_own_hours),
 		cmocka_unit_test(R01_18_the_log_before_is_read_first),
 		cmocka_unit_test(test_desk_shift__the_first_shift_of_all_has_no_log_to_read),
 		cmocka_unit_test(R01_20_opening_signs_the_log_that_waits),
