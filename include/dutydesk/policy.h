@@ -37,9 +37,8 @@ struct shift_kind {
 	bool next_day, soft_end;
 	unsigned days;            /* enum day_set */
 	int staff_min, staff_max; /* POLICY_UNSET */
-	const char *
-		/* code of the kind it relieves; NULL = the one that ends when it starts */
-		relieves;
+	/* code of the kind it relieves; NULL = the one that ends when it starts */
+	const char *relieves;
 	struct shift_break *breaks;
 	size_t n_breaks;
 	const char *item; /* R-items it comes from, "R01.3" */

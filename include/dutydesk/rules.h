@@ -8,8 +8,8 @@
 #include "dutydesk/policy.h"
 
 /* --- answer: the answer window (接听时限), R01.10 --- */
-/* Rings begun when the call was answered after wait_ms: ring n lasts from (n-1)·cycle to n·cycle.
- * */
+/* Rings begun when the call was answered after wait_ms: ring n lasts from (n-1)·cycle
+ * to n·cycle. */
 int answer_rings(int64_t wait_ms, int64_t cycle_ms);
 /* Longest wait that is still in time, exclusive: `within 3` at 5 s = 15000, `before 3` = 10000
  * (D01). POLICY_UNSET when there is no window. */
@@ -35,8 +35,8 @@ bool shiftplan_next(const struct policy *p, instant_t at, struct shift_slot *out
 /* The slot that relieves this one (by `relieves`, or starting within `grace` before to open_before
  * after its end); false: no shift follows by policy, the desk closes (收班). */
 bool shiftplan_follower(const struct policy *p, const struct shift_slot *s, struct shift_slot *out);
-/* Slots that may be opened now (from open_before before the start until the end), earliest first.
- * */
+/* Slots that may be opened now (from open_before before the start until the end), earliest
+ * first. */
 size_t shiftplan_openable(
 	const struct policy *p, instant_t at, struct shift_slot *out, size_t most);
 /* May a handover be offered now: from open_before before the end. */

@@ -3,8 +3,8 @@
  * other table is a projection of it, written in the same transaction by one projector per fact
  * kind, and can be thrown away and rebuilt. The store makes the bytes of a fact (canonical: fields
  * in ascending tag order, each tag, type, length, value; absent fields omitted), chains and stores
-* them; it decides nothing. Work tables (plan, tries) are no records and stand outside the chain.
-  * */
+ * them; it decides nothing. Work tables (plan, tries) are no records and stand outside the
+ * chain. */
 #ifndef DUTYDESK_STORE_H
 #define DUTYDESK_STORE_H
 
