@@ -68,12 +68,11 @@ static bool find_redaction(struct verify *v, struct read *r, struct err *e)
 static bool check_place(struct verify *v, struct read *r)
 {
 	const struct fact *f = &r->f;
-	if (r->before.n == DIGEST_LEN && !v->run.author) {
-		memcpy(v->head, r->before.p, DIGEST_LEN);	/* an archive begins here */
-	} else if (f->seq != v->seq + 1) {
+	if (f->seq > v->seq + 1 && r->before.n == DIGEST_LEN && !v->run.author)
+		memcpy(v->head, r->before.p, DIGEST_LEN);	/* what an archive leaves out */
+	else if (f->seq != v->seq + 1)
 		return verdict_bad(v->out, v->seq + 1, 0, _("the record with the number %lld of the "
 			"journal is missing (before %s)"), (long long)v->seq + 1, r->name);
-	}
 	if (f->kind == FACT_GENESIS && f->seq == 1 && r->body)
 		v->desk = fact_desk_number(((const struct genesis *)r->body)->desk_id);
 	if (!r->body)
