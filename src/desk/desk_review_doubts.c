@@ -198,7 +198,7 @@ static void look_at_people(struct looking *l)
 	struct str who = { 0 };
 
 	desk_person_words(l->d, s->in_charge, &who);
-	if (s->late_ms > 0)
+	if (s->late_ms >= MINUTE_MS)
 		doubt(l, NULL, "", _("opened %1$lld min late by %2$s"), (long long)(s->late_ms / MINUTE_MS),
 		      str_text(&who));
 	if (!s->rostered)

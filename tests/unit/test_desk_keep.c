@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: MIT */
+/* Keeping: verifying in words, check codes of paper, the month's archive, copies, releases. */
+#include "deskset.h"
+
+#include "dutydesk/text.h"
+
+#include <setjmp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+/* Friday evening of R01 kept and closed, Saturday's block opened by the next person and closed. */
+static void november(struct deskset *h)
+{
+	deskset_init(h, "R01", "2026-11-27T09:00");
+	deskset_roster(h, "2026-11", "2026-11-27,晚,1003\n2026-11-28,周,1001\n");
+	deskset_at(h, "2026-11-27T17:30");
+	deskset_open(h, "1003");
+	deskset_in(h, "1003");
+	deskset_call(h, "咨询");
+	deskset_at(h, "2026-11-27T21:30");
+	const struct signer who = deskset_who(h, "1003");
+	DONE(h, desk_shift_close(h->d, &who, "13900000000", &h->e));
+}
+
+static bool sign(struct deskset *h, const char *who, int day, const char *code)
+{
+	const struct review_act which = { .shift_date = date_from_ymd(2026, 11, day), .shift = code };
+	const struct desk_review_sign how = { .who = deskset_who(h, who), .shifts = &which, .n = 1 };
+
+	return desk_review_sign(h->d, &how, &h->e);
+}
+
+static bool archive(struct deskset *h, const char *who, char **path)
+{
+	const struct signer by = deskset_who(h, who);
+
+	return desk_archive(h->d, &by, 2026 * 12 + 10, path, &h->e);
+}
+
+static void verify(struct deskset *h, const char *code, struct desk_verified *out)
+{
+	DONE(h, desk_verify(h->d, &(struct desk_verify){ .code = code }, out, &h->e));
+}
+
+static void R01_16_the_month_is_sealed_when_all_is_closed_and_reviewed(void **state)
+{
+	struct deskset h;
+	struct desk_verified v;
+	struct stat st;
+	char *path = NULL, *again = NULL;
+
+	(void)state;
+	november(&h);
+	FAILS(&h, ERR_REFUSED, "not over", archive(&h, "9001", &path));
+	deskset_at(&h, "2026-12-01T09:00");
+	FAILS(&h, ERR_DENIED, "", archive(&h, "8001", &path));
+	FAILS(&h, ERR_REFUSED, "2026-11-27/晚", archive(&h, "9001", &path));
+	const struct desk_emergency how = {
+		.who = deskset_who(&h, "8001"), .taker = "1001", .reason = "补签"
+	};
+	DONE(&h, desk_handover_emergency(h.d, &how, &h.e));
+	const struct signer late = deskset_who(&h, "1001");
+	DONE(&h, desk_handover_sign_late(h.d, &late, date_from_ymd(2026, 11, 27), "晚", &h.e));
+	FAILS(&h, ERR_REFUSED, "not reviewed", archive(&h, "9001", &path));
+	DONE(&h, sign(&h, "8001", 27, "晚"));
+	DONE(&h, archive(&h, "9001", &path));
+	assert_int_equal(stat(path, &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0600);
+	DONE(&h, desk_verify(h.d, &(struct desk_verify){ .archive = path }, &v, &h.e));
+	assert_true(v.verdict.holds);
+	assert_true(v.verdict.archive);
+	/* nothing was removed, and it is not sealed twice */
+	verify(&h, NULL, &v);
+	assert_true(v.verdict.holds);
+	FAILS(&h, ERR_CONFLICT, "archived already", archive(&h, "9001", &again));
+	free(path);
+	deskset_release(&h);
+}
+
+static void R01_17_nothing_is_removed_by_an_archive(void **state)
+{
+	struct deskset h;
+	struct entry x;
+	char *path = NULL;
+
+	(void)state;
+	november(&h);
+	deskset_at(&h, "2026-11-28T08:55");
+	deskset_open(&h, "1001");
+	deskset_at(&h, "2026-11-28T21:30");
+	const struct signer who = deskset_who(&h, "1001"), next = deskset_who(&h, "8001");
+	DONE(&h, desk_shift_close(h.d, &who, "13900000000", &h.e));
+	deskset_at(&h, "2026-12-01T09:00");
+	const struct desk_emergency how = { .who = next, .taker = "1002", .reason = "补签" };
+	DONE(&h, desk_handover_emergency(h.d, &how, &h.e));
+	const struct signer late = deskset_who(&h, "1002");
+	DONE(&h, desk_handover_sign_late(h.d, &late, date_from_ymd(2026, 11, 28), "周", &h.e));
+	DONE(&h, sign(&h, "8001", 27, "晚"));
+	DONE(&h, sign(&h, "8001", 28, "周"));
+	DONE(&h, archive(&h, "9001", &path));
+	DONE(&h, desk_log_get(h.d, 1, &h.pool, &x, &h.e));
+	assert_string_equal(x.body, "咨询");
+	free(path);
+	deskset_release(&h);
+}
+
+static void R01_15_the_code_on_paper_proves_the_record_up_to_it(void **state)
+{
+	struct deskset h;
+	struct desk_verified v;
+	struct str words = { 0 };
+	char code[CHECK_CODE_BUF], wrong[CHECK_CODE_BUF], later[CHECK_CODE_BUF];
+	uint8_t head[DIGEST_LEN] = { 1 };
+	int64_t seq;
+
+	(void)state;
+	november(&h);
+	verify(&h, NULL, &v);
+	assert_int_equal(v.code, CODE_NONE);
+	snprintf(code, sizeof(code), "%s", v.newest_code);
+	seq = v.verdict.seq;
+	deskset_in(&h, "1003");
+	deskset_call(&h, "之后");
+	verify(&h, code, &v);
+	assert_int_equal(v.code, CODE_HOLDS);
+	/* one symbol wrong */
+	snprintf(wrong, sizeof(wrong), "%s", code);
+	wrong[strlen(wrong) - 3] = wrong[strlen(wrong) - 3] == '0' ? '1' : '0';
+	verify(&h, wrong, &v);
+	assert_int_equal(v.code, CODE_MISTYPED);
+	/* a paper from beyond the end, and one of another record */
+	trust_code_print(seq + 1000, head, later);
+	verify(&h, later, &v);
+	assert_int_equal(v.code, CODE_SHORTER);
+	desk_verify_words(&v, &words);
+	assert_non_null(strstr(str_text(&words), "shorter than the paper"));
+	str_release(&words);
+	trust_code_print(seq, head, later);
+	verify(&h, later, &v);
+	assert_int_equal(v.code, CODE_ALTERED);
+	deskset_release(&h);
+}
+
+static void test_verify__the_words_say_what_is_not_proven(void **state)
+{
+	struct deskset h;
+	struct desk_verified v;
+	struct str words = { 0 };
+
+	(void)state;
+	november(&h);
+	verify(&h, NULL, &v);
+	assert_true(v.verdict.holds);
+	desk_verify_words(&v, &words);
+	assert_non_null(strstr(str_text(&words), "The record holds"));
+	assert_non_null(strstr(str_text(&words), "Not proven"));
+	assert_non_null(strstr(str_text(&words), v.newest_code));
+	str_clear(&words);
+	v.verdict = (struct store_verdict){ .first_bad = 7, .first_bad_entry = 3, .last_good = 6 };
+	snprintf(v.verdict.what, sizeof(v.verdict.what), "changed");
+	desk_verify_words(&v, &words);
+	assert_non_null(strstr(str_text(&words), "does NOT hold: changed"));
+	assert_non_null(strstr(str_text(&words), "record 3"));
+	assert_non_null(strstr(str_text(&words), "Up to fact 6"));
+	str_release(&words);
+	deskset_release(&h);
+}
+
+static void test_keep__a_copy_holds_what_the_desk_holds(void **state)
+{
+	struct deskset h;
+	struct desk *copy = NULL;
+	struct desk_verified v;
+
+	(void)state;
+	november(&h);
+	char *path = pool_printf(&h.pool, "%s/copy.db", h.dir);
+	deskset_in(&h, "1003");
+	FAILS(&h, ERR_DENIED, "", desk_backup(h.d, path, &h.e));
+	deskset_in(&h, "9001");
+	DONE(&h, desk_backup(h.d, path, &h.e));
+	const struct desk_options how = { .path = path, .read_only = true };
+	DONE(&h, desk_open(&how, &copy, &h.e));
+	DONE(&h, desk_verify(copy, &(struct desk_verify){ .code = NULL }, &v, &h.e));
+	assert_true(v.verdict.holds);
+	desk_close(copy);
+	deskset_release(&h);
+}
+
+static void test_keep__what_is_printed_is_on_record_with_its_digest(void **state)
+{
+	struct deskset h;
+	struct sheet s = { 0 };
+	struct desk_verified v;
+
+	(void)state;
+	november(&h);
+	deskset_in(&h, "1003");
+	DONE(&h, desk_blank_sheet(h.d, &s, &h.e));
+	DONE(&h, desk_release(h.d, RELEASE_PRINT, "blank", &s, &h.e));
+	FAILS(&h, ERR_DENIED, "", desk_release(h.d, RELEASE_REVEAL, "log", NULL, &h.e));
+	sheet_release(&s);
+	verify(&h, NULL, &v);
+	assert_true(v.verdict.holds);
+	deskset_release(&h);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(R01_16_the_month_is_sealed_when_all_is_closed_and_reviewed),
+		cmocka_unit_test(R01_17_nothing_is_removed_by_an_archive),
+		cmocka_unit_test(R01_15_the_code_on_paper_proves_the_record_up_to_it),
+		cmocka_unit_test(test_verify__the_words_say_what_is_not_proven),
+		cmocka_unit_test(test_keep__a_copy_holds_what_the_desk_holds),
+		cmocka_unit_test(test_keep__what_is_printed_is_on_record_with_its_digest),
+	};
+
+	if (!text_setup())
+		return 1;
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
