@@ -15,13 +15,13 @@ enum { MANY = 1000, PAGE = 37 };
 
 static struct store_entry_filter all(void)
 {
-	return (struct store_entry_filter){ .from = DATE_NONE, .to = DATE_NONE };
+	return (struct store_entry_filter){.from = DATE_NONE, .to = DATE_NONE};
 }
 
 static size_t count(struct store *s, const struct store_entry_filter *how)
 {
-	struct err e = { 0 };
-	struct entry_list list = { 0 };
+	struct err e = {0};
+	struct entry_list list = {0};
 	GOOD(store_entry_list(s, how, &list, &e));
 	size_t n = list.n;
 	pool_release(&list.pool);
@@ -31,7 +31,7 @@ static size_t count(struct store *s, const struct store_entry_filter *how)
 /* A thousand calls in one transaction; every four of them in the same millisecond. */
 static void log_many(struct store_fixture *f)
 {
-	struct err e = { 0 };
+	struct err e = {0};
 	GOOD(store_begin(f->s, &e));
 	for (int64_t i = 1; i <= MANY; i++) {
 		char body[32];
@@ -41,7 +41,7 @@ static void log_many(struct store_fixture *f)
 		entry.occurred_at = f->evening + (i * 7 % MANY) / 4 * 1000;
 		entry.shift_date = f->day + (date_t)(i % 3);
 		entry.answer = i % 5 ? ANSWER_WITHIN : ANSWER_LATE;
-		struct store_act act = { .at = f->at, .kind = FACT_ENTRY, .author = MANAGER };
+		struct store_act act = {.at = f->at, .kind = FACT_ENTRY, .author = MANAGER};
 		GOOD(store_append(f->s, &act, &entry, NULL, &e));
 	}
 	GOOD(store_commit(f->s, f->own[1], &e));
@@ -50,14 +50,14 @@ static void log_many(struct store_fixture *f)
 /* Walk page by page; every entry once, in order; gives how many there were. */
 static size_t walk_pages(struct store *s, struct store_entry_filter how)
 {
-	struct err e = { 0 };
-	bool seen[MANY + 1] = { false }, more = true;
+	struct err e = {0};
+	bool seen[MANY + 1] = {false}, more = true;
 	size_t n = 0;
 	instant_t at = 0;
 	int64_t id = 0;
 	how.limit = PAGE;
 	while (more) {
-		struct entry_list list = { 0 };
+		struct entry_list list = {0};
 		how.key_at = at;
 		how.key_id = id;
 		GOOD(store_entry_list(s, &how, &list, &e));
@@ -66,7 +66,8 @@ static size_t walk_pages(struct store *s, struct store_entry_filter how)
 			const struct entry *entry = &list.v[i];
 			assert_true(entry->id >= 1 && entry->id <= MANY && !seen[entry->id]);
 			seen[entry->id] = true;
-			bool later = entry->occurred_at > at || (entry->occurred_at == at && entry->id > id);
+			bool later = entry->occurred_at > at ||
+				     (entry->occurred_at == at && entry->id > id);
 			assert_true(!n || later == how.forward);
 			at = entry->occurred_at;
 			id = entry->id;
@@ -97,7 +98,7 @@ static void test_store_read__pages_meet_every_entry_once_in_both_directions(void
 		how.to = f.day;
 		assert_int_equal(walk_pages(f.s, how), 333);
 		how.late_only = true;
-		assert_int_equal(walk_pages(f.s, how), 66);	/* multiples of 15 */
+		assert_int_equal(walk_pages(f.s, how), 66); /* multiples of 15 */
 		how = all();
 		how.forward = forward;
 		how.find = "9件";
@@ -110,13 +111,19 @@ static void test_store_read__the_last_page_says_that_it_is_the_last(void **state
 {
 	(void)state;
 	struct store_fixture f;
-	struct err e = { 0 };
-	struct entry_list list = { 0 };
+	struct err e = {0};
+	struct entry_list list = {0};
 	store_fixture_found(&f);
 	log_many(&f);
-	static const struct { size_t limit, n; bool more; } cases[] = {
-		{ 1, 1, true }, { MANY - 1, MANY - 1, true }, { MANY, MANY, false },
-		{ MANY + 1, MANY, false }, { 0, MANY, false },
+	static const struct {
+		size_t limit, n;
+		bool more;
+	} cases[] = {
+		{1, 1, true},
+		{MANY - 1, MANY - 1, true},
+		{MANY, MANY, false},
+		{MANY + 1, MANY, false},
+		{0, MANY, false},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
 		struct store_entry_filter how = all();
@@ -140,12 +147,34 @@ static void test_store_read__a_needle_means_its_own_characters_only(void **state
 	entry.phone = "02161234567";
 	entry.address = "3栋2单元ABC";
 	int64_t id = store_fixture_log(&f, AGENT, entry, 0);
-	static const struct { const char *find; size_t n; } cases[] = {
-		{ "100%", 1 }, { "1%0", 0 }, { "%", 1 }, { "_", 1 }, { "_且_", 1 }, { "x且x", 0 },
-		{ "\"不\"", 1 }, { "'", 1 }, { "it's", 1 }, { "\\", 1 }, { "C:\\x", 1 }, { "*?[a]", 1 },
-		{ "[a]", 1 }, { "𠀀", 1 }, { "李女士", 1 }, { "61234567", 1 }, { "567", 5 },
-		{ "3栋2单元ABC", 1 }, { "3栋2单元", 2 }, { "漏", 1 }, { "没有", 0 }, { "接待来访", 0 },
-		{ "' OR 1=1 --", 0 }, { "", 5 },
+	static const struct {
+		const char *find;
+		size_t n;
+	} cases[] = {
+		{"100%", 1},
+		{"1%0", 0},
+		{"%", 1},
+		{"_", 1},
+		{"_且_", 1},
+		{"x且x", 0},
+		{"\"不\"", 1},
+		{"'", 1},
+		{"it's", 1},
+		{"\\", 1},
+		{"C:\\x", 1},
+		{"*?[a]", 1},
+		{"[a]", 1},
+		{"𠀀", 1},
+		{"李女士", 1},
+		{"61234567", 1},
+		{"567", 5},
+		{"3栋2单元ABC", 1},
+		{"3栋2单元", 2},
+		{"漏", 1},
+		{"没有", 0},
+		{"接待来访", 0},
+		{"' OR 1=1 --", 0},
+		{"", 5},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
 		struct store_entry_filter how = all();
@@ -173,7 +202,7 @@ static void test_store_read__filters_pick_late_standing_and_one_shift(void **sta
 	how.late_only = true;
 	assert_int_equal(count(f.s, &how), 2);
 	how = all();
-	how.standing_only = true;	/* neither the corrected one nor the void one */
+	how.standing_only = true; /* neither the corrected one nor the void one */
 	assert_int_equal(count(f.s, &how), 3);
 	how.from = how.to = f.day;
 	how.shift = "晚";
@@ -193,8 +222,8 @@ static void R01_15_the_old_text_stays_legible_beside_its_correction(void **state
 {
 	(void)state;
 	struct store_fixture f;
-	struct err e = { 0 };
-	struct pool pool = { 0 };
+	struct err e = {0};
+	struct pool pool = {0};
 	struct entry entry;
 	store_fixture_evening(&f);
 	GOOD(store_entry_get(f.s, f.id_within, &pool, &entry, &e));
@@ -239,10 +268,10 @@ static void test_store_read__explanations_stand_under_their_entry(void **state)
 {
 	(void)state;
 	struct store_fixture f;
-	struct err e = { 0 };
-	struct mark_list marks = { 0 };
+	struct err e = {0};
+	struct mark_list marks = {0};
 	store_fixture_evening(&f);
-	struct entry_mark mark = { .entry = f.id_late, .at = f.at, .text = "第二次说明" };
+	struct entry_mark mark = {.entry = f.id_late, .at = f.at, .text = "第二次说明"};
 	store_fixture_append(&f, AGENT, FACT_ENTRY_EXPLAIN, &mark);
 	GOOD(store_entry_marks(f.s, f.id_late, &marks, &e));
 	assert_int_equal(marks.n, 2);
@@ -261,8 +290,8 @@ static void test_store_read__what_came_after_the_offer_is_listed(void **state)
 {
 	(void)state;
 	struct store_fixture f;
-	struct err e = { 0 };
-	struct entry_list list = { 0 };
+	struct err e = {0};
+	struct entry_list list = {0};
 	store_fixture_evening(&f);
 	GOOD(store_entry_since(f.s, f.day, "晚", f.offered, &list, &e));
 	assert_int_equal(list.n, 0);
@@ -287,8 +316,8 @@ static void test_store_read__an_import_key_is_seen_again(void **state)
 {
 	(void)state;
 	struct store_fixture f;
-	struct err e = { 0 };
-	struct pool pool = { 0 };
+	struct err e = {0};
+	struct pool pool = {0};
 	struct shift shift;
 	bool has;
 	store_fixture_found(&f);
@@ -302,7 +331,7 @@ static void test_store_read__an_import_key_is_seen_again(void **state)
 	assert_true(has);
 	GOOD(store_entry_has_key(f.s, "AB12", &has, &e));
 	assert_false(has);
-	GOOD(store_shift_get(f.s, f.day, "晚", &pool, &shift, &e));	/* nobody opened it */
+	GOOD(store_shift_get(f.s, f.day, "晚", &pool, &shift, &e)); /* nobody opened it */
 	assert_int_equal(shift.state, SHIFT_IMPORTED);
 	assert_true(!shift.in_charge || !*shift.in_charge);
 	pool_release(&pool);
@@ -313,8 +342,8 @@ static void test_store_read__before_shift_entries_wait_until_they_are_ticked(voi
 {
 	(void)state;
 	struct store_fixture f;
-	struct err e = { 0 };
-	struct entry_list list = { 0 };
+	struct err e = {0};
+	struct entry_list list = {0};
 	store_fixture_evening(&f);
 	struct entry entry = store_fixture_entry(&f, "开班前来电");
 	entry.before_shift = 1;
@@ -328,8 +357,14 @@ static void test_store_read__before_shift_entries_wait_until_they_are_ticked(voi
 	assert_int_equal(list.n, 2);
 	assert_int_equal(list.v[0].id, first);
 	pool_release(&list.pool);
-	struct shift_open open = { .date = f.day + 2, .code = "周", .in_charge = AGENT, .at = f.at,
-		.start = f.at, .end = f.at + HOUR_MS, .before = &first, .n_before = 1 };
+	struct shift_open open = {.date = f.day + 2,
+		.code = "周",
+		.in_charge = AGENT,
+		.at = f.at,
+		.start = f.at,
+		.end = f.at + HOUR_MS,
+		.before = &first,
+		.n_before = 1};
 	store_fixture_append(&f, AGENT, FACT_SHIFT_OPEN, &open);
 	GOOD(store_entry_list(f.s, &how, &list, &e));
 	assert_int_equal(list.n, 1);
