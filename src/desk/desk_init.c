@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { DESK_ID_LEN = 16, NAME_MOST = 120 };
 
@@ -120,6 +121,17 @@ static bool founding_time(const struct desk_init *how, const struct policy *p, i
 	return true;
 }
 
+/* A desk that could not be founded leaves no file behind that would stop the next try. */
+static void remove_files(const char *path)
+{
+	static const char *const ends[] = { "", "-wal", "-shm", "-journal" };
+	for (size_t i = 0; i < ARRAY_LEN(ends); i++) {
+		char *name = xasprintf("%s%s", path, ends[i]);
+		unlink(name);
+		free(name);
+	}
+}
+
 bool desk_init(const struct desk_init *how, char recovery[80], struct err *e)
 {
 	struct founding f = { .how = how };
@@ -145,6 +157,8 @@ done:
 	trust_key_free(f.key);
 	str_release(&f.sealed);
 	store_close(f.store);
+	if (f.store && !ok)
+		remove_files(how->path);
 	policy_free(p);
 	return ok;
 }

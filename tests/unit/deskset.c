@@ -83,8 +83,21 @@ void deskset_init(struct deskset *h, const char *policy, const char *now)
 	desk_sign_out(h->d);
 }
 
+/* Whatever a test did, the record that it leaves must verify. */
+static void verify(struct deskset *h)
+{
+	const struct store_verify_how how = { .may_author = right_may_author };
+	struct store_verdict verdict;
+	if (!h->d)
+		return;
+	DONE(h, store_verify(h->d->store, &how, &verdict, &h->e));
+	if (!verdict.holds)
+		fail_msg("the record does not verify: %s", verdict.what);
+}
+
 void deskset_release(struct deskset *h)
 {
+	verify(h);
 	DIR *dir = opendir(h->dir);
 	desk_close(h->d);
 	for (struct dirent *f; dir && (f = readdir(dir));) {

@@ -15,7 +15,7 @@ struct deskset {
 
 /* Found the desk at a time ("2026-11-20T09:00") under a preset ("R01"); people are added. */
 void deskset_init(struct deskset *h, const char *policy, const char *now);
-void deskset_release(struct deskset *h);	/* closes and removes the folder */
+void deskset_release(struct deskset *h);	/* verifies, closes, removes the folder */
 void deskset_at(struct deskset *h, const char *now);
 /* Close and open again, as another process at the same time would. */
 void deskset_reopen(struct deskset *h);
