@@ -19,10 +19,10 @@
 #define CHOICES(table) .choices = table, .n_choices = ARRAY_LEN(table)
 
 static const struct policy_choice readings[] = {
-	{"within", READING_WITHIN, N_("within")}, {"before", READING_BEFORE, N_("before")},
+	{"within", READING_WITHIN, NULL}, {"before", READING_BEFORE, NULL},
 };
 static const struct policy_choice severities[] = {
-	{"refuse", SEVERITY_REFUSE, N_("refused")}, {"warn", SEVERITY_WARN, N_("warned of")},
+	{"refuse", SEVERITY_REFUSE, NULL}, {"warn", SEVERITY_WARN, NULL},
 };
 static const struct policy_choice carries[] = {
 	{"list", CARRY_LIST, N_("each is listed")},

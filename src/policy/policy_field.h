@@ -32,7 +32,8 @@ enum policy_unit {
 /* Whose offset is in the row. */
 enum policy_scope { SCOPE_POLICY, SCOPE_SHIFT, SCOPE_BREAK, SCOPE_ANSWER, SCOPE_THING };
 
-struct policy_choice { const char *id; int value; const char *name; /* N_() */ };
+/* name: N_(), or NULL where the explanation has whole sentences instead. */
+struct policy_choice { const char *id; int value; const char *name; };
 
 struct policy_field {
 	const char *path;		/* "shifts.staff.min" */

@@ -173,7 +173,8 @@ static void read_field(struct policy_reader *r, const struct policy_field *f,
 		policy_value_expected(r, f, node);
 }
 
-void policy_read_map(struct policy_reader *r, const char *under, const yaml_node_t *map, void *into)
+void policy_read_map(struct policy_reader *r, const char *under, const yaml_node_t *map,
+		void *into)
 {
 	size_t n;
 	const struct policy_field *table = policy_field_table(&n);

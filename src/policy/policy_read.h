@@ -26,7 +26,8 @@ void policy_read_fault_at(struct policy_reader *r, int line, int column, const c
 yaml_node_t *policy_read_child(struct policy_reader *r, const yaml_node_t *map, const char *key);
 yaml_node_t *policy_read_element(struct policy_reader *r, const yaml_node_t *list, size_t i);
 /* Read the mapping below a path ("" at the top) into the struct that its fields belong to. */
-void policy_read_map(struct policy_reader *r, const char *under, const yaml_node_t *map, void *into);
+void policy_read_map(struct policy_reader *r, const char *under, const yaml_node_t *map,
+		void *into);
 
 /* A single value of any kind but maps and lists, checked against its limits. */
 void policy_value_read(struct policy_reader *r, const struct policy_field *f,

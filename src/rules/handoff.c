@@ -88,10 +88,10 @@ static enum handoff_verdict awaits_incoming(const struct handoff_case *c, const 
 	return lacks(c, 2) ? HANDOFF_OK : is_offered(c, item);
 }
 
+/* Asked only after a check that there is a handover. */
 static bool is_outgoing(const struct handoff_case *c)
 {
-	return is_same(c->actor, c->shift->in_charge) ||
-		(c->handover && is_same(c->actor, c->handover->from));
+	return is_same(c->actor, c->shift->in_charge) || is_same(c->actor, c->handover->from);
 }
 
 /* Where the policy asks for two signatures they are those of two people. */

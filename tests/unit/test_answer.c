@@ -86,7 +86,7 @@ static void test_answer__before_the_third_ring_ends_at_10_000_s(void **state)
 		judge(&cases[i]);
 }
 
-static void test_answer__within_seconds_includes_the_bound_and_before_excludes_it(void **state)
+static void test_answer__within_includes_the_second_and_before_excludes_it(void **state)
 {
 	static const struct wait cases[] = {
 		{&within_30_s, 5000, 30000, UNKNOWN, ANSWER_WITHIN},
@@ -166,7 +166,7 @@ int main(void)
 		cmocka_unit_test(R01_10_a_wait_of_14_999_s_is_within_and_15_000_s_is_late),
 		cmocka_unit_test(R01_10_three_rings_are_within_and_four_are_late),
 		cmocka_unit_test(test_answer__before_the_third_ring_ends_at_10_000_s),
-		cmocka_unit_test(test_answer__within_seconds_includes_the_bound_and_before_excludes_it),
+		cmocka_unit_test(test_answer__within_includes_the_second_and_before_excludes_it),
 		cmocka_unit_test(test_answer__rings_decide_on_seconds_only_where_they_can),
 		cmocka_unit_test(test_answer__unset_or_unknown_is_not_judged),
 		cmocka_unit_test(test_answer__the_limit_is_the_first_late_millisecond),

@@ -28,7 +28,8 @@ static void set(struct scene *s, int state)
 	memset(s, 0, sizeof(*s));
 	s->policy = (struct policy){ .signatures = 2, .handover_item = "R01.20",
 		.carry_over = CARRY_LIST, .carry_item = "R01.19", .house.open_before = 30 };
-	s->shift = (struct shift){ .in_charge = "1003", .state = SHIFT_OPEN, .start = 1, .end = END };
+	s->shift = (struct shift){ .in_charge = "1003", .state = SHIFT_OPEN, .start = 1,
+		.end = END };
 	s->handover = (struct handover){ .state = state, .from = "1003", .v = s->items };
 	s->c = (struct handoff_case){ .policy = &s->policy, .shift = &s->shift,
 		.handover = state ? &s->handover : NULL, .actor = "1003", .role = ROLE_AGENT,
@@ -42,8 +43,8 @@ static void expect(const struct scene *s, enum handoff_act act, enum handoff_ver
 	enum handoff_verdict got = handoff_may(act, &s->c, &item);
 
 	if (got != want || strcmp(item, want_item) != 0)
-		fail_msg("act %d in state %d: %d (%s), not %d (%s)", act, (int)s->handover.state, got,
-			item, want, want_item);
+		fail_msg("act %d in state %d: %d (%s), not %d (%s)", act,
+			(int)s->handover.state, got, item, want, want_item);
 }
 
 /* Every act by the right person, in every state of the handover. */
@@ -52,8 +53,9 @@ static void test_handoff__each_act_has_its_states(void **state)
 	enum { OK = HANDOFF_OK, OFFERED = HANDOFF_ALREADY_OFFERED, NOT = HANDOFF_NOT_OFFERED,
 		PREPARE = HANDOFF_NOT_PREPARED, CLOSED = HANDOFF_CLOSED };
 	static const struct { enum handoff_act act; const char *actor; int want[9]; } cases[] = {
-		/* none, prepared, offered, waiting, refused, unsigned, accepted, objected, relieved */
-		{HANDOFF_PREPARE, "1003", {OK, OK, OFFERED, OFFERED, OK, OK, CLOSED, CLOSED, CLOSED}},
+		/* As in states[] below. */
+		{HANDOFF_PREPARE, "1003", {OK, OK, OFFERED, OFFERED, OK, OK, CLOSED, CLOSED,
+			CLOSED}},
 		{HANDOFF_OFFER, "1003",
 			{PREPARE, OK, OFFERED, OFFERED, PREPARE, OK, CLOSED, CLOSED, CLOSED}},
 		{HANDOFF_TICK, "1004", {NOT, NOT, OK, OK, NOT, NOT, CLOSED, CLOSED, CLOSED}},
@@ -105,7 +107,7 @@ static void R01_20_the_offering_person_may_not_accept(void **state)
 
 		set(&s, HANDOVER_OFFERED);
 		expect(&s, acts[i], HANDOFF_SAME_PERSON, "R01.20");
-		s.shift.in_charge = "1009";	/* it is the signature of the offer that counts, too */
+		s.shift.in_charge = "1009";	/* who signed the offer counts, too */
 		expect(&s, acts[i], HANDOFF_SAME_PERSON, "R01.20");
 		s.handover.from = NULL;
 		expect(&s, acts[i], HANDOFF_OK, "");
@@ -146,6 +148,9 @@ static void test_handoff__only_the_person_in_charge_offers_and_closes(void **sta
 	expect(&s, HANDOFF_OFFER, HANDOFF_NOT_IN_CHARGE, "");
 	expect(&s, HANDOFF_CLOSE_DESK, HANDOFF_NOT_IN_CHARGE, "");
 	expect(&s, HANDOFF_PREPARE, HANDOFF_OK, "");
+	s.c.actor = NULL;
+	expect(&s, HANDOFF_OFFER, HANDOFF_NOT_IN_CHARGE, "");
+	s.c.actor = "1004";
 	s.shift.in_charge = NULL;
 	expect(&s, HANDOFF_OFFER, HANDOFF_NOT_IN_CHARGE, "");
 }
@@ -186,7 +191,8 @@ static void R01_19_matters_are_passed_on_as_the_policy_says(void **state)
 		set(&s, HANDOVER_PREPARED);
 		s.policy.carry_over = cases[i].carry;
 		s.handover.n = 1;
-		s.items[0] = (struct handover_item){ .kind = cases[i].kind, .reason = cases[i].reason };
+		s.items[0] = (struct handover_item){ .kind = cases[i].kind,
+			.reason = cases[i].reason };
 		expect(&s, HANDOFF_OFFER, cases[i].want, item);
 		expect(&s, HANDOFF_CLOSE_DESK, cases[i].want, item);
 	}
@@ -264,7 +270,7 @@ static void test_handoff__a_supervisor_confirms_but_never_the_own_handover(void 
 	expect(&s, HANDOFF_RELIEVE, HANDOFF_SAME_PERSON, "");
 }
 
-static void test_handoff__after_an_emergency_the_missing_signature_may_be_given(void **state)
+static void test_handoff__after_an_emergency_the_missing_signature_is_given(void **state)
 {
 	struct scene s;
 
@@ -294,6 +300,7 @@ static void test_handoff__each_act_leads_to_its_state(void **state)
 		{HANDOFF_TICK, HANDOVER_OFFERED, true, false, HANDOVER_OFFERED},
 		{HANDOFF_TICK, HANDOVER_WAITING, false, false, HANDOVER_WAITING},
 		{HANDOFF_TICK, 0, false, false, HANDOVER_PREPARED},
+		{0, HANDOVER_OFFERED, true, false, HANDOVER_OFFERED},
 		{HANDOFF_ACCEPT, HANDOVER_OFFERED, true, false, HANDOVER_ACCEPTED},
 		{HANDOFF_ACCEPT, HANDOVER_WAITING, false, true, HANDOVER_OBJECTED},
 		{HANDOFF_REFUSE, HANDOVER_OFFERED, true, false, HANDOVER_REFUSED},
@@ -327,7 +334,7 @@ int main(void)
 		cmocka_unit_test(R01_3_the_desk_closes_only_where_no_shift_follows),
 		cmocka_unit_test(test_handoff__refusing_relieving_and_emergencies_need_a_reason),
 		cmocka_unit_test(test_handoff__a_supervisor_confirms_but_never_the_own_handover),
-		cmocka_unit_test(test_handoff__after_an_emergency_the_missing_signature_may_be_given),
+		cmocka_unit_test(test_handoff__after_an_emergency_the_missing_signature_is_given),
 		cmocka_unit_test(test_handoff__each_act_leads_to_its_state),
 	};
 

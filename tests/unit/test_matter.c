@@ -22,8 +22,10 @@ static void R01_6_closing_needs_a_result_and_the_feedback(void **state)
 		{FOLLOWUP_OPEN, "", {{.kind = STEP_FEEDBACK}}, MATTER_NO_RESULT},
 		{FOLLOWUP_OPEN, "已修", {{.kind = STEP_NOTE}}, MATTER_NO_FEEDBACK},
 		{FOLLOWUP_OPEN, "已修", {{.kind = STEP_NOTE}, {.kind = STEP_FEEDBACK}}, MATTER_OK},
-		{FOLLOWUP_DISPATCHED, "已修", {{.kind = STEP_VISIT}, {.kind = STEP_NOTE}}, MATTER_OK},
-		{FOLLOWUP_OPEN, "已修", {{.kind = STEP_CALL, .call_result = CALL_REACHED}}, MATTER_OK},
+		{FOLLOWUP_DISPATCHED, "已修", {{.kind = STEP_VISIT}, {.kind = STEP_NOTE}},
+			MATTER_OK},
+		{FOLLOWUP_OPEN, "已修", {{.kind = STEP_CALL, .call_result = CALL_REACHED}},
+			MATTER_OK},
 		{FOLLOWUP_OPEN, "已修", {{.kind = STEP_CALL, .call_result = CALL_NONE}},
 			MATTER_NO_FEEDBACK},
 		{FOLLOWUP_CLOSED, "已修", {{.kind = STEP_FEEDBACK}}, MATTER_CLOSED_ALREADY},
@@ -36,7 +38,8 @@ static void R01_6_closing_needs_a_result_and_the_feedback(void **state)
 		if (matter_may_close(&f, cases[i].steps, 2, cases[i].result) != cases[i].want)
 			fail_msg("case %zu", i);
 	}
-	assert_int_equal(matter_may_close(&(struct followup){ 0 }, NULL, 0, "x"), MATTER_NO_FEEDBACK);
+	assert_int_equal(matter_may_close(&(struct followup){ 0 }, NULL, 0, "x"),
+		MATTER_NO_FEEDBACK);
 }
 
 static void R01_6_an_attempt_that_did_not_reach_them_counts(void **state)
@@ -85,7 +88,7 @@ static void R01_11_a_dispatched_matter_stays_dispatched_while_urged(void **state
 		{FOLLOWUP_DISPATCHED, STEP_CONTACT, FOLLOWUP_DISPATCHED},
 		{FOLLOWUP_DISPATCHED, STEP_FEEDBACK, FOLLOWUP_DISPATCHED},
 		{FOLLOWUP_DISPATCHED, STEP_CALL, FOLLOWUP_DISPATCHED},
-		{FOLLOWUP_OPEN, STEP_VISIT, FOLLOWUP_OPEN},
+		{FOLLOWUP_OPEN, STEP_VISIT, FOLLOWUP_OPEN}, {FOLLOWUP_OPEN, 0, FOLLOWUP_OPEN},
 		{FOLLOWUP_DISPATCHED, STEP_RESOLVE, FOLLOWUP_CLOSED},
 		{FOLLOWUP_CLOSED, STEP_DISPATCH, FOLLOWUP_CLOSED},
 	};

@@ -26,8 +26,10 @@ static void test_right__each_act_has_its_roles(void **state)
 		[ACT_STAFF_RETIRE] = MANAGERS, [ACT_PIN_RESET] = MANAGERS, [ACT_PIN_UNLOCK] = HEADS,
 		[ACT_ROSTER_PLAN] = MANAGERS, [ACT_ROSTER_PUBLISH] = MANAGERS,
 		[ACT_SHIFT_OPEN] = EVERYONE, [ACT_SHIFT_CLOSE] = EVERYONE, [ACT_ATTEND] = EVERYONE,
-		[ACT_LOG_ADD] = EVERYONE, [ACT_LOG_CORRECT] = EVERYONE, [ACT_LOG_EXPLAIN] = EVERYONE,
-		[ACT_LOG_IMPORT] = MANAGERS, [ACT_REVEAL] = MANAGERS, [ACT_FOLLOWUP_STEP] = EVERYONE,
+		[ACT_LOG_ADD] = EVERYONE, [ACT_LOG_CORRECT] = EVERYONE,
+			[ACT_LOG_EXPLAIN] = EVERYONE,
+		[ACT_LOG_IMPORT] = MANAGERS, [ACT_REVEAL] = MANAGERS,
+			[ACT_FOLLOWUP_STEP] = EVERYONE,
 		[ACT_FOLLOWUP_CLOSE] = EVERYONE, [ACT_DECIDE] = HEADS, [ACT_HANDOVER] = EVERYONE,
 		[ACT_RELIEVE] = HEADS, [ACT_REVIEW] = HEADS, [ACT_REVIEW_ANSWER] = EVERYONE,
 		[ACT_CHECK] = HEADS, [ACT_BATCH] = EVERYONE, [ACT_VERIFY] = HEADS,
@@ -65,7 +67,8 @@ static void test_right__each_fact_has_its_authors(void **state)
 		[FACT_SHIFT_OPEN] = EVERYONE, [FACT_SHIFT_CLOSE] = EVERYONE,
 		[FACT_ATTENDANCE] = EVERYONE, [FACT_ENTRY] = EVERYONE,
 		[FACT_ENTRY_CORRECT] = EVERYONE, [FACT_ENTRY_VOID] = EVERYONE,
-		[FACT_ENTRY_EXPLAIN] = EVERYONE, [FACT_BATCH] = EVERYONE, [FACT_FOLLOWUP] = EVERYONE,
+		[FACT_ENTRY_EXPLAIN] = EVERYONE, [FACT_BATCH] = EVERYONE,
+			[FACT_FOLLOWUP] = EVERYONE,
 		[FACT_STEP] = EVERYONE, [FACT_HANDOVER_PREPARE] = EVERYONE,
 		[FACT_HANDOVER_OFFER] = EVERYONE, [FACT_HANDOVER_TICK] = EVERYONE,
 		[FACT_HANDOVER_ACCEPT] = EVERYONE, [FACT_HANDOVER_REFUSE] = EVERYONE,
@@ -79,7 +82,8 @@ static void test_right__each_fact_has_its_authors(void **state)
 	(void)state;
 	for (int kind = 0; kind < FACT_KINDS; kind++)
 		for (int role = ROLE_NONE; role <= ROLE_MANAGER; role++)
-			if (right_may_author(kind, role) != (role != ROLE_NONE && is_in(want[kind], role)))
+			if (right_may_author(kind, role) != (role != ROLE_NONE &&
+				is_in(want[kind], role)))
 				fail_msg("fact %d, role %d", kind, role);
 	assert_false(right_may_author(FACT_KINDS, ROLE_MANAGER));
 	assert_false(right_may_author((enum fact_kind)-1, ROLE_MANAGER));

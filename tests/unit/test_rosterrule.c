@@ -63,7 +63,8 @@ static int zone(void **state)
 	return date_zone_use("Asia/Shanghai", &e) ? 0 : -1;
 }
 
-static void check_finding(const struct finding *f, enum finding_kind kind, int day, const char *item)
+static void check_finding(const struct finding *f, enum finding_kind kind, int day,
+	const char *item)
 {
 	assert_int_equal(f->kind, kind);
 	assert_int_equal(f->date, december(day));
@@ -261,7 +262,8 @@ static void test_rosterrule__a_long_shift_overlaps_more_than_its_neighbour(void 
 		"  - {code: t, name: T, start: \"15:00\", end: \"16:00\", days: [daily]}\n";
 	struct faults f = { 0 };
 	struct policy *p = policy_parse(yaml, sizeof(yaml) - 1, &f);
-	struct duty v[] = { {december(1), "t", "1"}, {december(1), "s", "1"}, {december(1), "l", "1"} };
+	struct duty v[] = { {december(1), "t", "1"}, {december(1), "s", "1"},
+		{december(1), "l", "1"} };
 	struct finding_list out;
 
 	(void)state;
@@ -286,7 +288,8 @@ static void R01_2_the_roster_stands_by_the_end_of_the_month_before(void **state)
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
 		char buf[DATE_BUF];
 
-		assert_true(rosterrule_publish_by(p, cases[i].year * 12 + cases[i].month - 1, &last));
+		assert_true(rosterrule_publish_by(p, cases[i].year * 12 + cases[i].month - 1,
+			&last));
 		assert_string_equal(date_print(buf, last), cases[i].last);
 	}
 	assert_false(rosterrule_publish_by(r08, DECEMBER, &last));

@@ -13,7 +13,8 @@
 
 #define R33 "name: R33\ntimezone: Asia/Shanghai\nshifts:\n" \
 	"  - {code: 白, name: 白班, start: \"08:00\", end: \"17:00\", days: [daily]}\n" \
-	"  - {code: 晚, name: 晚班, start: \"17:00\", end: \"01:00\", next_day: true, soft_end: true,\n" \
+	"  - {code: 晚, name: 晚班, start: \"17:00\", end: \"01:00\", next_day: true, soft_end: " \
+		"true,\n" \
 	"     days: [daily]}\n" \
 	"  - {code: 常, name: 常班, start: \"09:00\", end: \"18:00\", days: [daily]}\n" \
 	"house: {open_before: 15, grace: 15}\n"
@@ -117,9 +118,11 @@ static void R01_3_the_evening_shift_is_on_workdays_from_1730_to_2130(void **stat
 static void R01_4_the_weekend_shift_is_on_rest_days_from_0900_to_2130(void **state)
 {
 	static const struct moment cases[] = {
-		{"2026-12-05T08:59", ""}, {"2026-12-05T09:00", "2026-12-05/周"},	/* Saturday */
+		{"2026-12-05T08:59", ""},
+		{"2026-12-05T09:00", "2026-12-05/周"},	/* Saturday */
 		{"2026-12-06T21:29", "2026-12-06/周"}, {"2026-12-06T21:30", ""},	/* Sunday */
-		{"2026-12-07T09:00", ""}, {"2032-02-29T12:00", "2032-02-29/周"},	/* a Sunday */
+		{"2026-12-07T09:00", ""},
+		{"2032-02-29T12:00", "2032-02-29/周"},	/* a Sunday */
 	};
 
 	(void)state;
@@ -131,7 +134,8 @@ static void R04_3_the_night_shift_crosses_midnight_and_keeps_its_date(void **sta
 	static const struct moment cases[] = {
 		{"2026-12-01T17:59", "2026-12-01/白"}, {"2026-12-01T18:00", "2026-12-01/夜"},
 		{"2026-12-02T00:00", "2026-12-01/夜"}, {"2026-12-02T00:40", "2026-12-01/夜"},
-		{"2026-12-02T07:59:59+08:00", "2026-12-01/夜"}, {"2026-12-02T08:00", "2026-12-02/白"},
+		{"2026-12-02T07:59:59+08:00", "2026-12-01/夜"},
+		{"2026-12-02T08:00", "2026-12-02/白"},
 		{"2026-12-01T00:00", "2026-11-30/夜"},		/* month end */
 		{"2027-01-01T00:00", "2026-12-31/夜"},		/* year end */
 		{"2028-02-29T00:00", "2028-02-28/夜"}, {"2028-03-01T07:59", "2028-02-29/夜"},
@@ -158,8 +162,10 @@ static void R08_1_some_shift_is_on_at_every_hour(void **state)
 static void R33_several_shifts_may_be_on_at_once(void **state)
 {
 	static const struct moment cases[] = {
-		{"2026-12-01T08:30", "2026-12-01/白"}, {"2026-12-01T09:00", "2026-12-01/白 2026-12-01/常"},
-		{"2026-12-01T17:30", "2026-12-01/常 2026-12-01/晚"}, {"2026-12-01T18:00", "2026-12-01/晚"},
+		{"2026-12-01T08:30", "2026-12-01/白"},
+		{"2026-12-01T09:00", "2026-12-01/白 2026-12-01/常"},
+		{"2026-12-01T17:30", "2026-12-01/常 2026-12-01/晚"},
+		{"2026-12-01T18:00", "2026-12-01/晚"},
 		{"2026-12-02T00:59", "2026-12-01/晚"}, {"2026-12-02T01:00", ""},
 	};
 
@@ -217,7 +223,8 @@ static void check_next(const struct policy *p, const struct moment *cases, size_
 static void test_shiftplan__the_next_shift_starts_now_or_later(void **state)
 {
 	static const struct moment cases[] = {
-		{"2026-12-01T17:30", "2026-12-01/晚"}, {"2026-12-01T17:30:01+08:00", "2026-12-02/晚"},
+		{"2026-12-01T17:30", "2026-12-01/晚"},
+		{"2026-12-01T17:30:01+08:00", "2026-12-02/晚"},
 		{"2026-12-04T21:30", "2026-12-05/周"}, {"2026-12-06T09:01", "2026-12-07/晚"},
 		{"2026-12-31T21:30", "2027-01-01/晚"}, {"2028-02-28T23:00", "2028-02-29/晚"},
 	};
@@ -298,7 +305,8 @@ static void R08_13_each_of_three_shifts_has_its_relief(void **state)
 static void R33_the_regular_shift_is_relieved_by_nobody(void **state)
 {
 	static const struct relief cases[] = {
-		{"2026-12-01", "白", "2026-12-01/晚"}, {"2026-12-01", "常", ""}, {"2026-12-01", "晚", ""},
+		{"2026-12-01", "白", "2026-12-01/晚"}, {"2026-12-01", "常", ""},
+		{"2026-12-01", "晚", ""},
 	};
 
 	(void)state;
@@ -310,16 +318,20 @@ static void test_shiftplan__relieves_names_the_one_relieved(void **state)
 	/* b begins half an hour before a ends and says so; c begins when a ends but relieves
 	 * nobody; d relieves b far too late. */
 	static const struct relief cases[] = {
-		{"2026-12-01", "a", "2026-12-01/b"}, {"2026-12-01", "b", ""}, {"2026-12-01", "c", ""},
+		{"2026-12-01", "a", "2026-12-01/b"}, {"2026-12-01", "b", ""},
+		{"2026-12-01", "c", ""},
 		{"2026-12-01", "d", ""},
 	};
 
 	(void)state;
 	check_followers(use("name: n\ntimezone: Asia/Shanghai\nshifts:\n"
 		"  - {code: a, name: A, start: \"08:00\", end: \"12:00\", days: [tue]}\n"
-		"  - {code: b, name: B, start: \"11:30\", end: \"16:00\", days: [tue], relieves: a}\n"
-		"  - {code: c, name: C, start: \"12:00\", end: \"13:00\", days: [tue], relieves: nobody}\n"
-		"  - {code: d, name: D, start: \"19:00\", end: \"20:00\", days: [tue], relieves: b}\n"),
+		"  - {code: b, name: B, start: \"11:30\", end: \"16:00\", days: [tue], "
+		"relieves: a}\n"
+		"  - {code: c, name: C, start: \"12:00\", end: \"13:00\", days: [tue], "
+		"relieves: nobody}\n"
+		"  - {code: d, name: D, start: \"19:00\", end: \"20:00\", days: [tue], "
+		"relieves: b}\n"),
 		cases, ARRAY_LEN(cases));
 }
 
@@ -380,7 +392,8 @@ static void test_shiftplan__around_a_change_two_shifts_may_be_opened(void **stat
 static void test_shiftplan__with_open_before_unset_the_next_shift_may_be_opened(void **state)
 {
 	static const struct moment cases[] = {
-		{"2026-12-01T05:00", "2026-12-01/a"}, {"2026-12-01T08:00", "2026-12-01/a 2026-12-02/a"},
+		{"2026-12-01T05:00", "2026-12-01/a"},
+		{"2026-12-01T08:00", "2026-12-01/a 2026-12-02/a"},
 		{"2026-12-01T12:00", "2026-12-02/a"},
 	};
 	const struct policy *p = use("name: n\ntimezone: Asia/Shanghai\nshifts:\n"
