@@ -82,15 +82,33 @@ static void explain_shift(const struct shift_kind *k, struct str *out)
 	str_release(&people);
 }
 
-static void explain_answer(const struct answer_window *a, struct str *out)
+/* Rings, seconds and cycle together: a ring count alone is heard differently by everybody. */
+static void explain_rings(const struct policy *p, const struct answer_window *a, struct str *out)
+{
+	const char *channel = vocab_name(VOCAB_CHANNEL, a->channel);
+	bool within = a->reading == READING_WITHIN;
+	long cycle = (long)(p->house.ring_cycle_ms / 1000);
+
+	if (p->house.ring_cycle_ms == POLICY_UNSET)
+		str_addf(out, within ? _("%s: answered within ring %d (%s)\n") :
+			_("%s: answered before ring %d (%s)\n"), channel, a->rings,
+			origin(a->item));
+	else
+		str_addf(out, within ?
+			_("%s: answered within ring %d, that is before %ld s at %ld s a ring "
+				"(%s)\n") :
+			_("%s: answered before ring %d, that is before %ld s at %ld s a ring "
+				"(%s)\n"),
+			channel, a->rings, cycle * (a->rings - !within), cycle, origin(a->item));
+}
+
+static void explain_answer(const struct policy *p, const struct answer_window *a, struct str *out)
 {
 	const char *channel = vocab_name(VOCAB_CHANNEL, a->channel);
 	bool within = a->reading == READING_WITHIN;
 
 	if (a->rings != POLICY_UNSET)
-		str_addf(out, within ? _("%s: answered within ring %d (%s)\n") :
-			_("%s: answered before ring %d (%s)\n"), channel, a->rings,
-			origin(a->item));
+		explain_rings(p, a, out);
 	else
 		str_addf(out, within ? _("%s: answered within %ld s (%s)\n") :
 			_("%s: answered before %ld s (%s)\n"), channel, (long)(a->within_ms / 1000),
@@ -231,7 +249,7 @@ void policy_explain(const struct policy *p, struct str *out)
 	for (size_t i = 0; i < p->n_shifts; i++)
 		explain_shift(&p->shifts[i], out);
 	for (size_t i = 0; i < p->n_answers; i++)
-		explain_answer(&p->answers[i], out);
+		explain_answer(p, &p->answers[i], out);
 	for (size_t i = 0; i < n; i++)
 		if (table[i].scope == SCOPE_POLICY && table[i].sentence &&
 		    !policy_field_is_unset(&table[i], p))

@@ -104,7 +104,7 @@ static void test_policy_explain__the_explanation_gives_each_figure_its_item(void
 {
 	static const struct { const char *preset, *line; } cases[] = {
 		{"R01", "晚 晚班: 17:30 to 21:30; workdays; at least 1 person (R01.3)\n"},
-		{"R01", "answered within ring 3 (R01.10)\n"},
+		{"R01", "answered within ring 3, that is before 15 s at 5 s a ring (R01.10)\n"},
 		{"R01", "signatures of a complete handover: 2 signatures (R01.20)\n"},
 		{"R01", "matters still open at the handover: each is listed (R01.19)\n"},
 		{"R01", "the supervisor reviews the shift logs: every working day (R01.22)\n"},
@@ -147,11 +147,12 @@ static void test_policy_explain__the_explanation_knows_every_form_of_a_shift(voi
 		"answer:\n  - {channel: phone, rings: 3, reading: before, severity: warn}\n"
 		"  - {channel: chat, seconds: 30}\n  - {channel: email, seconds: 60, reading: "
 		"before}\n"
-		"retention: {entry: 18m}\nwords: {agent: 客服}\n");
+		"retention: {entry: 18m}\nwords: {agent: 客服}\nhouse: {ring_cycle: 6}\n");
 	static const char *const lines[] = {
 		"Mondays, Sundays; at most 2 people", "stays open while a contact", "relieves b",
 		"break 12:00 to 13:00, paid", "relieves nobody", "1 to 2 people", "not paid",
-		"answered before ring 3", "only warned of", "answered within 30 s",
+		"answered before ring 3, that is before 12 s at 6 s a ring", "only warned of",
+		"answered within 30 s",
 		"answered before 60 s", "18 months", "calls the agent: 客服",
 	};
 	struct str out = { 0 };
