@@ -25,7 +25,8 @@ static void pair_release(struct pair *p)
 
 static bool unseal_both(struct desk *d, const struct desk_batch *how, struct pair *p, struct err *e)
 {
-	if (!how->who.number || !how->second.number || strcmp(how->who.number, how->second.number) == 0)
+	if (!how->who.number || !how->second.number ||
+		strcmp(how->who.number, how->second.number) == 0)
 		return err_set(e, ERR_REFUSED, _("an outage batch is signed by two people; "
 						 "let a colleague confirm it with an own PIN"));
 	return desk_unseal(d, &how->who, &p->pool, &p->first, e) &&
@@ -49,7 +50,8 @@ static bool batch_place(struct desk *d, const struct entry_seeker *who, struct p
 	return !is_signed || desk_entry_place(d, who, pool, out, e);
 }
 
-static bool batch_entry(struct desk *d, const struct desk_log_add *how, struct batch *batch, struct err *e)
+static bool batch_entry(
+	struct desk *d, const struct desk_log_add *how, struct batch *batch, struct err *e)
 {
 	struct pool pool = { 0 };
 	struct entry_place place = { 0 };
@@ -59,7 +61,8 @@ static bool batch_entry(struct desk *d, const struct desk_log_add *how, struct b
 	bool ok = false;
 
 	if (!how->entry.occurred_at) {
-		err_set(e, ERR_INPUT, _("the time is missing; give the time that stands on the paper"));
+		err_set(e, ERR_INPUT,
+			_("the time is missing; give the time that stands on the paper"));
 		goto done;
 	}
 	if (!desk_entry_check(&how->entry, d->at, &entry, e))
@@ -100,9 +103,11 @@ bool desk_batch_add(struct desk *d, const struct desk_batch *how, int64_t *id, s
 	bool ok = false;
 
 	if (!how->n)
-		return err_set(e, ERR_INPUT, _("the batch is empty; enter what stands on the paper"));
+		return err_set(
+			e, ERR_INPUT, _("the batch is empty; enter what stands on the paper"));
 	if (!how->reason || !*how->reason)
-		return err_set(e, ERR_INPUT, _("an outage batch needs its reason; say what failed, and when"));
+		return err_set(e, ERR_INPUT,
+			_("an outage batch needs its reason; say what failed, and when"));
 	if (!unseal_both(d, how, &p, e) || !desk_begin(d, p.first.person.number, e))
 		goto done;
 	if (!store_next_id(d->store, STORE_BATCH, &batch.id, e))
@@ -173,7 +178,8 @@ bool desk_batch_import(struct desk *d, const struct desk_batch_file *how, size_t
 	*added = 0;
 	if (!import_calls(how->bytes, how->n, &calls, f)) {
 		if (faults_err(f, NULL, e))
-			err_set(e, ERR_INPUT, _("the file could not be read to its end; nothing was written"));
+			err_set(e, ERR_INPUT,
+				_("the file could not be read to its end; nothing was written"));
 		goto done;
 	}
 	batch.v = rows.v;

@@ -60,15 +60,18 @@ bool desk_blank_sheet(struct desk *d, struct sheet *out, struct err *e)
 	str_addf(&title, _("%s: duty record on paper"), desk_name(d));
 	sheet_title(out, str_text(&title));
 	str_release(&title);
-	sheet_line(out, "%s", _("Shift date ____-__-__   Shift ____________   On duty ____________________"));
-	sheet_line(out, "%s", _("Power cut from ____-__-__ __:__ to ____-__-__ __:__   Page ____ of ____"));
+	sheet_line(out, "%s",
+		_("Shift date ____-__-__   Shift ____________   On duty ____________________"));
+	sheet_line(out, "%s",
+		_("Power cut from ____-__-__ __:__ to ____-__-__ __:__   Page ____ of ____"));
 	sheet_blank(out);
 	blank_rows(out);
 	sheet_blank(out);
-	sheet_text(out, _("Kinds: enquiry, help, repair, complaint, suggestion, praise, incident, missed. "
-			  "Write nothing over: strike a mistake through with one line and write it anew. "
-			  "When the power is back, everything is entered as one outage batch with one "
-			  "reason and signed by two persons; keep this page with the log."));
+	sheet_text(out,
+		_("Kinds: enquiry, help, repair, complaint, suggestion, praise, incident, missed. "
+		  "Write nothing over: strike a mistake through with one line and write it anew. "
+		  "When the power is back, everything is entered as one outage batch with one "
+		  "reason and signed by two persons; keep this page with the log."));
 	sheet_blank(out);
 	sheet_signatures(out, labels, values, ARRAY_LEN(labels));
 	return true;

@@ -90,7 +90,8 @@ bool desk_entry_reason_given(const struct entry *entry, const struct policy *p, 
 		return true;
 	desk_entry_wait_words(p, entry->wait_ms, entry->rings, &wait);
 	limit_words(p, w, &limit);
-	text = _("answered late: %1$s, the limit is %2$s; choose a reason or write one (--late-reason)");
+	text = _("answered late: %1$s, the limit is %2$s; choose a reason or write one "
+		 "(--late-reason)");
 	if (w->item && *w->item)
 		err_rule(e, w->item, text, str_text(&wait), str_text(&limit));
 	else
@@ -111,8 +112,9 @@ static bool words_are_text(const struct entry *entry, struct err *e)
 
 	for (size_t i = 0; i < ARRAY_LEN(words); i++)
 		if (words[i] && !text_is_valid(words[i], strlen(words[i])))
-			return err_set(e, ERR_INPUT, _("the record holds bytes that are no UTF-8 text; "
-						       "type the damaged field again"));
+			return err_set(e, ERR_INPUT,
+				_("the record holds bytes that are no UTF-8 text; "
+				  "type the damaged field again"));
 	return true;
 }
 
@@ -209,7 +211,8 @@ done:
 	return ok;
 }
 
-bool desk_entry_write(struct desk *d, const struct entry_order *order, int64_t *followup, struct err *e)
+bool desk_entry_write(
+	struct desk *d, const struct entry_order *order, int64_t *followup, struct err *e)
 {
 	struct entry *entry = order->entry;
 	const struct policy *p = order->place->policy;

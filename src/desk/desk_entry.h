@@ -23,16 +23,19 @@ bool desk_entry_place(struct desk *d, const struct entry_seeker *who, struct poo
 		      struct entry_place *out, struct err *e) MUST_CHECK;
 /* The slot in whose window it happened (earliest start first); outside of all of them the one
  * that comes next, as a before-shift entry. For imports and batches. */
-bool desk_entry_window(struct desk *d, instant_t at, struct entry_place *out, struct err *e) MUST_CHECK;
+bool desk_entry_window(
+	struct desk *d, instant_t at, struct entry_place *out, struct err *e) MUST_CHECK;
 
 /* Is the kind one whose wait is judged (a contact that was answered)? */
 bool desk_entry_is_answered(const struct entry *entry);
 /* Fill answer, late_entry, overtime and policy by the place. */
 void desk_entry_judge(struct entry *entry, const struct entry_place *place);
 /* A late answer without a reason: refused naming the window's item. */
-bool desk_entry_reason_given(const struct entry *entry, const struct policy *p, struct err *e) MUST_CHECK;
+bool desk_entry_reason_given(
+	const struct entry *entry, const struct policy *p, struct err *e) MUST_CHECK;
 /* Bring the fields of a request into the ranges of the record; refuses what cannot be. */
-bool desk_entry_check(const struct entry *in, instant_t now, struct entry *out, struct err *e) MUST_CHECK;
+bool desk_entry_check(
+	const struct entry *in, instant_t now, struct entry *out, struct err *e) MUST_CHECK;
 /* "23 s = ring 5", "4 rings" or "". */
 void desk_entry_wait_words(const struct policy *p, int64_t wait_ms, int64_t rings, struct str *out);
 
@@ -47,8 +50,10 @@ bool desk_entry_write(struct desk *d, const struct entry_order *order, int64_t *
 		      struct err *e) MUST_CHECK;
 /* Open a matter from an entry. */
 struct entry_matter { const struct entry *entry; int64_t kind; const char *owner; instant_t due; };
-bool desk_entry_matter(struct desk *d, const struct entry_matter *how, int64_t *id, struct err *e) MUST_CHECK;
+bool desk_entry_matter(
+	struct desk *d, const struct entry_matter *how, int64_t *id, struct err *e) MUST_CHECK;
 /* Has the review of a shift been signed? */
-bool desk_review_is_signed(struct desk *d, date_t day, const char *code, bool *is, struct err *e) MUST_CHECK;
+bool desk_review_is_signed(
+	struct desk *d, date_t day, const char *code, bool *is, struct err *e) MUST_CHECK;
 
 #endif

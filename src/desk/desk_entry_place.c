@@ -31,7 +31,8 @@ static bool of_shift(struct desk *d, const struct shift *s, struct pool *pool,
 }
 
 /* Is the person in, by the newest attendance of the shift? */
-static bool is_in(struct desk *d, const struct shift *s, const char *number, bool *in, struct err *e)
+static bool is_in(
+	struct desk *d, const struct shift *s, const char *number, bool *in, struct err *e)
 {
 	struct attendance_list list = { 0 };
 
@@ -69,7 +70,8 @@ static bool running(struct desk *d, const struct entry_seeker *who, struct pool 
 			best = &list.v[i];
 			break;
 		}
-		if (!best && who->occurred_at >= list.v[i].start && who->occurred_at < list.v[i].end)
+		if (!best && who->occurred_at >= list.v[i].start &&
+			who->occurred_at < list.v[i].end)
 			best = &list.v[i];
 	}
 	if (!best && list.n)
@@ -125,13 +127,14 @@ static bool coming(struct desk *d, instant_t now, struct entry_place *out, struc
 		if (!kept)
 			return take_slot(d, &slots[i], out, e);
 	}
-	for (int i = 0; i < PLACE_TRIES && shiftplan_next(p, now, &next); i++, now = next.start + 1) {
+	for (int i = 0; i < PLACE_TRIES && shiftplan_next(p, now, &next); i++) {
+		now = next.start + 1;
 		if (!was_kept(d, &next, &kept, e))
 			return false;
 		if (!kept)
 			return take_slot(d, &next, out, e);
 	}
-	/* A policy without a shift in sight still gets its records: on today, under its first kind. */
+	/* A policy without a shift in sight gets its records too: today, under its first kind. */
 	out->date = desk_today(d);
 	out->code = p->n_shifts ? p->shifts[0].code : "";
 	out->before = true;
@@ -154,8 +157,10 @@ static bool named(struct desk *d, const struct entry_seeker *who, struct pool *p
 		return false;
 	if (writable & 1u << s.state)
 		return of_shift(d, &s, pool, out, e);
-	return err_set(e, ERR_REFUSED, _("the shift '%s' is closed; leave the shift out and the record "
-					 "becomes a late entry of the running one"), who->named);
+	return err_set(e, ERR_REFUSED,
+		_("the shift '%s' is closed; leave the shift out and the record "
+		  "becomes a late entry of the running one"),
+		who->named);
 }
 
 bool desk_entry_place(struct desk *d, const struct entry_seeker *who, struct pool *pool,

@@ -92,9 +92,10 @@ bool desk_figures_entries(struct desk *d, date_t day, const char *code, struct e
 
 void desk_figures_words(const struct review_line *line, struct str *out)
 {
-	str_addf(out, _("calls %1$lld, visits %2$lld, within the window %3$lld of %4$lld, late %5$lld, "
-			"missed %6$lld, complaints %7$lld"),
-		 (long long)line->calls, (long long)line->visits, (long long)line->within,
-		 (long long)line->judged, (long long)line->late, (long long)line->missed,
-		 (long long)line->complaints);
+	str_addf(out,
+		_("calls %1$lld, visits %2$lld, within the window %3$lld of %4$lld, late %5$lld, "
+		  "missed %6$lld, complaints %7$lld"),
+		(long long)line->calls, (long long)line->visits, (long long)line->within,
+		(long long)line->judged, (long long)line->late, (long long)line->missed,
+		(long long)line->complaints);
 }

@@ -15,7 +15,8 @@ static bool is_empty(const char *s)
 	return !s || !*s;
 }
 
-bool desk_followup_list(struct desk *d, bool open_only, bool due_only, struct followup_list *out, struct err *e)
+bool desk_followup_list(
+	struct desk *d, bool open_only, bool due_only, struct followup_list *out, struct err *e)
 {
 	const struct store_followup_filter how = {
 		.open_only = open_only || due_only, .due_by = due_only ? desk_now(d) : 0
@@ -27,7 +28,8 @@ bool desk_followup_list(struct desk *d, bool open_only, bool due_only, struct fo
 bool desk_followup_get(struct desk *d, int64_t id, struct pool *pool, struct followup *out,
 		       struct step_list *steps, struct err *e)
 {
-	return store_followup_get(d->store, id, pool, out, e) && store_step_list(d->store, id, steps, e);
+	return store_followup_get(d->store, id, pool, out, e) &&
+	       store_step_list(d->store, id, steps, e);
 }
 
 /* A record has at most one open matter: urging is a step of it, not a second one. */
@@ -40,7 +42,8 @@ static bool has_none_open(struct desk *d, int64_t entry, struct err *e)
 	if (!store_followup_list(d->store, &how, &list, e))
 		return false;
 	ok = list.n == 0 ||
-	     err_set(e, ERR_CONFLICT, _("record %1$lld has the open matter %2$lld already; add a step to it"),
+	     err_set(e, ERR_CONFLICT,
+		     _("record %1$lld has the open matter %2$lld already; add a step to it"),
 		     (long long)entry, (long long)list.v[0].id);
 	pool_release(&list.pool);
 	return ok;
@@ -80,36 +83,42 @@ static bool step_says_enough(const struct step *s, struct err *e)
 	switch ((enum step_kind)s->kind) {
 	case STEP_DISPATCH:
 		if (is_empty(s->department))
-			return err_rule(e, "R01.11", _("a dispatch names the department that shall solve the "
-						       "matter; say to whom it goes (--to)"));
+			return err_rule(e, "R01.11",
+				_("a dispatch names the department that shall solve the "
+				  "matter; say to whom it goes (--to)"));
 		return true;
 	case STEP_ACCEPTED: case STEP_URGE:
 		return true;
 	case STEP_CALL:
 		if (s->call_result <= CALL_NONE || s->call_result > CALL_WRONG)
-			return err_set(e, ERR_INPUT, _("a call out needs its result: reached, no answer, busy, "
-						       "switched off or wrong number"));
+			return err_set(e, ERR_INPUT,
+				_("a call out needs its result: reached, no answer, busy, "
+				  "switched off or wrong number"));
 		return true;
 	case STEP_RESOLVE:
-		return err_set(e, ERR_INPUT, _("a matter is resolved by closing it with its result"));
+		return err_set(
+			e, ERR_INPUT, _("a matter is resolved by closing it with its result"));
 	case STEP_CONTACT: case STEP_ASK: case STEP_DECISION: case STEP_FEEDBACK: case STEP_VISIT:
 	case STEP_NOTE:
 		if (is_empty(s->note))
-			return err_set(e, ERR_INPUT, _("the step '%s' needs a note; write what was said or done"),
-				       vocab_name(VOCAB_STEP, s->kind));
+			return err_set(e, ERR_INPUT,
+				_("the step '%s' needs a note; write what was said or done"),
+				vocab_name(VOCAB_STEP, s->kind));
 		return true;
 	}
-	return err_set(e, ERR_INPUT, _("there is no kind of step with the number %d"), (int)s->kind);
+	return err_set(
+		e, ERR_INPUT, _("there is no kind of step with the number %d"), (int)s->kind);
 }
 
 /* The matter, open; ERR_REFUSED when it is closed. */
-static bool open_matter(struct desk *d, int64_t id, struct pool *pool, struct followup *f, struct err *e)
+static bool open_matter(
+	struct desk *d, int64_t id, struct pool *pool, struct followup *f, struct err *e)
 {
 	if (!store_followup_get(d->store, id, pool, f, e))
 		return false;
 	if (f->state == FOLLOWUP_CLOSED)
-		return err_set(e, ERR_REFUSED, _("matter %lld is closed; open a new one from its record"),
-			       (long long)id);
+		return err_set(e, ERR_REFUSED,
+			_("matter %lld is closed; open a new one from its record"), (long long)id);
 	return true;
 }
 
@@ -147,8 +156,8 @@ bool desk_followup_step(struct desk *d, const struct step *step, struct err *e)
 	s.closes = 0;
 	if (!desk_begin(d, NULL, e))
 		return false;
-	ok = open_matter(d, s.followup, &pool, &f, e) && step_due(d, &s, e) && append_step(d, &s, e) &&
-	     desk_commit(d, NULL, e);
+	ok = open_matter(d, s.followup, &pool, &f, e) && step_due(d, &s, e) &&
+	     append_step(d, &s, e) && desk_commit(d, NULL, e);
 	if (!ok)
 		desk_rollback(d);
 	pool_release(&pool);
@@ -162,14 +171,17 @@ static bool may_close(enum matter_verdict verdict, const struct followup *f, str
 	case MATTER_OK:
 		return true;
 	case MATTER_NO_RESULT:
-		return err_rule(e, "R01.6", _("matter %lld has no result yet; say how it was handled"),
-				(long long)f->id);
+		return err_rule(e, "R01.6",
+			_("matter %lld has no result yet; say how it was handled"),
+			(long long)f->id);
 	case MATTER_NO_FEEDBACK:
-		return err_rule(e, "R01.6", _("the customer of matter %lld was not told how it was handled; "
-					      "write the feedback, or the calls that did not reach anybody"),
-				(long long)f->id);
+		return err_rule(e, "R01.6",
+			_("the customer of matter %lld was not told how it was handled; "
+			  "write the feedback, or the calls that did not reach anybody"),
+			(long long)f->id);
 	case MATTER_CLOSED_ALREADY:
-		return err_set(e, ERR_REFUSED, _("matter %lld is closed already"), (long long)f->id);
+		return err_set(
+			e, ERR_REFUSED, _("matter %lld is closed already"), (long long)f->id);
 	}
 	fatal("matter verdict %d", (int)verdict);
 }
@@ -186,7 +198,8 @@ bool desk_followup_close(struct desk *d, int64_t id, const char *result, struct 
 		return false;
 	if (!desk_begin(d, NULL, e))
 		return false;
-	if (!store_followup_get(d->store, id, &pool, &f, e) || !store_step_list(d->store, id, &steps, e))
+	if (!store_followup_get(d->store, id, &pool, &f, e) ||
+		!store_step_list(d->store, id, &steps, e))
 		goto done;
 	if (!may_close(matter_may_close(&f, steps.v, steps.n, result), &f, e))
 		goto done;
@@ -208,7 +221,8 @@ bool desk_heads(struct desk *d, struct person_list *out, struct err *e)
 	for (size_t i = 0; i < out->n; i++) {
 		const struct person *who = &out->v[i];
 
-		if (who->state == PERSON_ACTIVE && (who->role == ROLE_SUPERVISOR || who->role == ROLE_MANAGER))
+		if (who->state == PERSON_ACTIVE &&
+			(who->role == ROLE_SUPERVISOR || who->role == ROLE_MANAGER))
 			out->v[n++] = *who;
 	}
 	out->n = n;

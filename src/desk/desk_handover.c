@@ -42,7 +42,8 @@ static void signing_release(struct signing *s)
 	pool_release(&s->pool);
 }
 
-static bool signing_begin(struct desk *d, const struct signer *who, struct signing *s, struct err *e)
+static bool signing_begin(
+	struct desk *d, const struct signer *who, struct signing *s, struct err *e)
 {
 	return desk_unseal(d, who, &s->pool, &s->by, e) &&
 	       desk_may_person(&s->by.person, ACT_HANDOVER, e) &&
@@ -59,12 +60,13 @@ bool desk_handover_offer(struct desk *d, const struct signer *who, struct err *e
 
 	if (!signing_begin(d, who, &s, e))
 		goto done;
-	if (!desk_handing_of(d, s.by.person.number, &s.h, e) || !desk_handing_may(d, &s.h, &may, e) ||
-	    !desk_handing_is_whole(d, &s.h, e))
+	if (!desk_handing_of(d, s.by.person.number, &s.h, e) ||
+		!desk_handing_may(d, &s.h, &may, e) || !desk_handing_is_whole(d, &s.h, e))
 		goto done;
 	act.person = s.by.person.number;
 	ok = desk_handing_digest(d, &s.h, sheet, e) &&
-	     desk_handing_append(d, &s.h, FACT_HANDOVER_OFFER, &act, e) && desk_commit(d, s.by.key, e);
+	     desk_handing_append(d, &s.h, FACT_HANDOVER_OFFER, &act, e) &&
+	     desk_commit(d, s.by.key, e);
 done:
 	if (!ok)
 		desk_rollback(d);
@@ -84,15 +86,18 @@ static bool items_exist(struct handing *h, const struct desk_tick *how, struct e
 {
 	for (size_t i = 0; i < how->n; i++)
 		if (!item_of(h, how->items[i]))
-			return err_set(e, ERR_NOT_FOUND, _("the handover has no item %lld; look at its sheet"),
-				       (long long)how->items[i]);
+			return err_set(e, ERR_NOT_FOUND,
+				_("the handover has no item %lld; look at its sheet"),
+				(long long)how->items[i]);
 	if (!how->objection_item)
 		return true;
 	if (!item_of(h, how->objection_item))
-		return err_set(e, ERR_NOT_FOUND, _("the handover has no item %lld; look at its sheet"),
-			       (long long)how->objection_item);
+		return err_set(e, ERR_NOT_FOUND,
+			_("the handover has no item %lld; look at its sheet"),
+			(long long)how->objection_item);
 	return (how->objection && *how->objection) ||
-	       err_set(e, ERR_INPUT, _("an objection needs its words; write what is wrong with item %lld"),
+	       err_set(e, ERR_INPUT,
+		       _("an objection needs its words; write what is wrong with item %lld"),
 		       (long long)how->objection_item);
 }
 
@@ -110,8 +115,8 @@ bool desk_handover_tick(struct desk *d, const struct desk_tick *how, struct err 
 		return false;
 	if (!desk_begin(d, NULL, e))
 		return false;
-	if (!desk_handing_offered(d, d->person.number, &h, e) || !desk_handing_may(d, &h, &may, e) ||
-	    !items_exist(&h, how, e))
+	if (!desk_handing_offered(d, d->person.number, &h, e) ||
+		!desk_handing_may(d, &h, &may, e) || !items_exist(&h, how, e))
 		goto done;
 	if (how->all)
 		desk_handing_tick_all(&h, &act);
@@ -132,8 +137,9 @@ static bool is_as_offered(struct desk *d, const struct handing *h, uint8_t sheet
 	if (!desk_handing_digest(d, h, sheet, e))
 		return false;
 	return (offered->n == DIGEST_LEN && memcmp(offered->p, sheet, DIGEST_LEN) == 0) ||
-	       err_set(e, ERR_CONFLICT, _("the sheet changed after it was offered; refuse it, so that it is "
-					  "prepared and offered anew"));
+	       err_set(e, ERR_CONFLICT,
+		       _("the sheet changed after it was offered; refuse it, so that it is "
+			 "prepared and offered anew"));
 }
 
 /* R01.18: whoever takes over has read what happened before. */
@@ -186,7 +192,8 @@ bool desk_handover_accept(struct desk *d, const struct desk_handover_accept *how
 	return ok;
 }
 
-bool desk_handover_refuse(struct desk *d, const struct signer *who, const char *reason, struct err *e)
+bool desk_handover_refuse(
+	struct desk *d, const struct signer *who, const char *reason, struct err *e)
 {
 	struct signing s = { 0 };
 	struct handing_act may = { .act = HANDOFF_REFUSE, .actor = &s.by.person, .reason = reason };
@@ -196,11 +203,13 @@ bool desk_handover_refuse(struct desk *d, const struct signer *who, const char *
 
 	if (!signing_begin(d, who, &s, e))
 		goto done;
-	if (!desk_handing_offered(d, s.by.person.number, &s.h, e) || !desk_handing_may(d, &s.h, &may, e))
+	if (!desk_handing_offered(d, s.by.person.number, &s.h, e) ||
+		!desk_handing_may(d, &s.h, &may, e))
 		goto done;
 	act.person = s.by.person.number;
 	ok = desk_handing_digest(d, &s.h, sheet, e) &&
-	     desk_handing_append(d, &s.h, FACT_HANDOVER_REFUSE, &act, e) && desk_commit(d, s.by.key, e);
+	     desk_handing_append(d, &s.h, FACT_HANDOVER_REFUSE, &act, e) &&
+	     desk_commit(d, s.by.key, e);
 done:
 	if (!ok)
 		desk_rollback(d);
@@ -247,7 +256,8 @@ bool desk_handover_get(struct desk *d, date_t day, const char *code, struct pool
 		ok = store_handover_get(d->store, h.handover.id, pool, out, e);
 	}
 	if (ok && h.handover.n > out->n) {
-		struct handover_item *v = pool_memdup(pool, h.handover.v, h.handover.n * sizeof(*v));
+		struct handover_item *v =
+			pool_memdup(pool, h.handover.v, h.handover.n * sizeof(*v));
 
 		for (size_t i = 0; i < h.handover.n; i++) {
 			v[i] = i < out->n ? out->v[i] : v[i];
@@ -267,7 +277,8 @@ bool desk_handover_list(struct desk *d, struct handover_list *out, struct err *e
 	return store_handover_list(d->store, ~0u, out, e);
 }
 
-bool desk_handover_since(struct desk *d, const struct handover *h, struct entry_list *out, struct err *e)
+bool desk_handover_since(
+	struct desk *d, const struct handover *h, struct entry_list *out, struct err *e)
 {
 	size_t n = 0;
 
@@ -283,7 +294,8 @@ bool desk_handover_since(struct desk *d, const struct handover *h, struct entry_
 	return true;
 }
 
-bool desk_handover_code(struct desk *d, const struct handover *h, char out[CHECK_CODE_BUF], struct err *e)
+bool desk_handover_code(
+	struct desk *d, const struct handover *h, char out[CHECK_CODE_BUF], struct err *e)
 {
 	int64_t seq = h->accept_seq ? h->accept_seq : h->offer_seq;
 	uint8_t head[DIGEST_LEN];

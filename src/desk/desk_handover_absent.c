@@ -44,7 +44,8 @@ static bool find_case(struct desk *d, struct handing *h, struct err *e)
 	if (!store_handover_list(d->store, 1u << HANDOVER_WAITING, &list, e))
 		return false;
 	ok = list.n ? desk_handing_load(d, list.v[0].shift_date, list.v[0].shift, h, e)
-		    : err_set(e, ERR_NOT_FOUND, _("no shift is open and no log waits for a signature"));
+		    : err_set(e, ERR_NOT_FOUND,
+			      _("no shift is open and no log waits for a signature"));
 	pool_release(&list.pool);
 	return ok;
 }
@@ -104,11 +105,12 @@ bool desk_handover_relieve(struct desk *d, const struct signer *who, const char 
 	};
 	bool ok = false;
 
-	if (!absent_begin(d, who, ACT_RELIEVE, &a, e) || !find_taker(d, taker, &a.pool, &a.taker, e) ||
-	    !find_case(d, &a.h, e))
+	if (!absent_begin(d, who, ACT_RELIEVE, &a, e) ||
+		!find_taker(d, taker, &a.pool, &a.taker, e) || !find_case(d, &a.h, e))
 		goto done;
 	if (is_same(a.taker.number, a.h.shift.in_charge)) {
-		err_set(e, ERR_REFUSED, _("'%s' sits at the desk already; name who takes over"), a.taker.name);
+		err_set(e, ERR_REFUSED, _("'%s' sits at the desk already; name who takes over"),
+			a.taker.name);
 		goto done;
 	}
 	if (!prepare_if_none(d, &a.h, e) || !desk_handing_may(d, &a.h, &may, e))
@@ -140,13 +142,15 @@ static int64_t missing_signature(const struct absent *a, struct err *e)
 	if (is_same(signs, a->taker.number)) {
 		if (!out_signed)
 			return 1;
-		err_set(e, ERR_REFUSED, _("the outgoing person has signed; accept the handover with your own "
-					  "PIN"));
+		err_set(e, ERR_REFUSED,
+			_("the outgoing person has signed; accept the handover with your own "
+			  "PIN"));
 		return 0;
 	}
 	if (out_signed || is_same(signs, a->h.shift.in_charge))
 		return 2;
-	err_set(e, ERR_REFUSED, _("neither of the two signs; let a supervisor confirm who sits at the desk"));
+	err_set(e, ERR_REFUSED,
+		_("neither of the two signs; let a supervisor confirm who sits at the desk"));
 	return 0;
 }
 
@@ -188,7 +192,8 @@ static bool is_due(struct desk *d, const struct handing *h, const struct person 
 	struct str words = { 0 };
 
 	if (ho->state != HANDOVER_UNSIGNED)
-		return err_set(e, ERR_REFUSED, _("no signature is due under the handover of this shift"));
+		return err_set(
+			e, ERR_REFUSED, _("no signature is due under the handover of this shift"));
 	if (is_same(due, who->number))
 		return true;
 	desk_person_words(d, due, &words);
@@ -207,8 +212,8 @@ bool desk_handover_sign_late(struct desk *d, const struct signer *who, date_t da
 	enum fact_kind kind;
 	bool ok = false;
 
-	if (!absent_begin(d, who, ACT_HANDOVER, &a, e) || !desk_handing_load(d, day, code, &a.h, e) ||
-	    !is_due(d, &a.h, &a.by.person, e))
+	if (!absent_begin(d, who, ACT_HANDOVER, &a, e) ||
+		!desk_handing_load(d, day, code, &a.h, e) || !is_due(d, &a.h, &a.by.person, e))
 		goto done;
 	may.act = a.h.handover.missing == 1 ? HANDOFF_OFFER : HANDOFF_ACCEPT;
 	kind = a.h.handover.missing == 1 ? FACT_HANDOVER_OFFER : FACT_HANDOVER_ACCEPT;

@@ -66,7 +66,8 @@ static bool load_handover(struct desk *d, struct handing *h, struct err *e)
 	struct err why = { 0 };
 	struct tick_walk walk = { h };
 
-	if (!store_handover_of(d->store, h->shift.date, h->shift.code, &h->pool, &h->handover, &why)) {
+	if (!store_handover_of(
+		    d->store, h->shift.date, h->shift.code, &h->pool, &h->handover, &why)) {
 		h->handover = (struct handover){ 0 };
 		if (why.code == ERR_NOT_FOUND)
 			return true;
@@ -125,8 +126,9 @@ bool desk_handing_offered(struct desk *d, const char *number, struct handing *ou
 		if (!found || (is_same(found->from, number) && !is_same(list.v[i].from, number)))
 			found = &list.v[i];
 	if (!found)
-		err_set(e, ERR_REFUSED, _("no handover is offered; the outgoing person prepares and offers "
-					  "it with the own PIN first"));
+		err_set(e, ERR_REFUSED,
+			_("no handover is offered; the outgoing person prepares and offers "
+			  "it with the own PIN first"));
 	else
 		ok = desk_handing_load(d, found->shift_date, found->shift, out, e);
 	pool_release(&list.pool);
@@ -134,28 +136,30 @@ bool desk_handing_offered(struct desk *d, const char *number, struct handing *ou
 }
 
 /* What each verdict says. %s is the subject that subject_of finds. */
-static const struct { enum handoff_verdict verdict; const char *text; } verdict_words[] = {
-	{ HANDOFF_NOT_PREPARED, N_("the handover of shift '%s' is not prepared; prepare it first") },
-	{ HANDOFF_TOO_EARLY, N_("it is too early to hand over; it can be done from %s on") },
-	{ HANDOFF_NOT_OFFERED,
-	  N_("the handover of shift '%s' is not offered; the outgoing person signs first") },
-	{ HANDOFF_ALREADY_OFFERED,
-	  N_("the handover of shift '%s' is offered already; it waits for the incoming person") },
-	{ HANDOFF_SAME_PERSON,
-	  N_("'%s' is the outgoing person and cannot sign for the incoming one as well; the incoming "
-	     "person signs with the own PIN") },
-	{ HANDOFF_NOT_IN_CHARGE, N_("only the person in charge of the shift, '%s', can do this") },
-	{ HANDOFF_UNTICKED, N_("'%s' is not ticked; look at each item and tick it (or all of them)") },
-	{ HANDOFF_REASON_MISSING, N_("the shift '%s' needs a reason for this; give it") },
-	{ HANDOFF_CARRY_REASON,
-	  N_("matter %s is still open; give the reason why it is passed on") },
-	{ HANDOFF_CARRY_REFUSED,
-	  N_("matter %s is still open and may not be passed on; close it first") },
-	{ HANDOFF_SHIFT_FOLLOWS,
-	  N_("the shift '%s' follows; hand over to it instead of closing the desk") },
-	{ HANDOFF_NOT_SUPERVISOR, N_("'%s' is no supervisor; a supervisor or manager has to do this") },
-	{ HANDOFF_CLOSED, N_("the handover of shift '%s' is complete already") },
-	{ HANDOFF_NOT_COUNTED, N_("'%s' is not counted; count it and give the number") },
+static const struct { enum handoff_verdict verdict; const char *text;
+} verdict_words[] = {
+	{HANDOFF_NOT_PREPARED, N_("the handover of shift '%s' is not prepared; prepare it first")},
+	{HANDOFF_TOO_EARLY, N_("it is too early to hand over; it can be done from %s on")},
+	{HANDOFF_NOT_OFFERED,
+		N_("the handover of shift '%s' is not offered; the outgoing person signs first")},
+	{HANDOFF_ALREADY_OFFERED, N_("the handover of shift '%s' is offered already; it waits for "
+				     "the incoming person")},
+	{HANDOFF_SAME_PERSON, N_("'%s' is the outgoing person and cannot sign for the incoming one "
+				 "as well; the incoming "
+				 "person signs with the own PIN")},
+	{HANDOFF_NOT_IN_CHARGE, N_("only the person in charge of the shift, '%s', can do this")},
+	{HANDOFF_UNTICKED,
+		N_("'%s' is not ticked; look at each item and tick it (or all of them)")},
+	{HANDOFF_REASON_MISSING, N_("the shift '%s' needs a reason for this; give it")},
+	{HANDOFF_CARRY_REASON, N_("matter %s is still open; give the reason why it is passed on")},
+	{HANDOFF_CARRY_REFUSED,
+		N_("matter %s is still open and may not be passed on; close it first")},
+	{HANDOFF_SHIFT_FOLLOWS,
+		N_("the shift '%s' follows; hand over to it instead of closing the desk")},
+	{HANDOFF_NOT_SUPERVISOR,
+		N_("'%s' is no supervisor; a supervisor or manager has to do this")},
+	{HANDOFF_CLOSED, N_("the handover of shift '%s' is complete already")},
+	{HANDOFF_NOT_COUNTED, N_("'%s' is not counted; count it and give the number")},
 };
 
 static bool is_to_blame(const struct handover_item *it, enum handoff_verdict verdict)
@@ -219,7 +223,8 @@ static void subject_of(struct desk *d, const struct handing *h, const struct han
 	}
 }
 
-static bool say_no(enum handoff_verdict verdict, const char *subject, const char *item, struct err *e)
+static bool say_no(
+	enum handoff_verdict verdict, const char *subject, const char *item, struct err *e)
 {
 	for (size_t i = 0; i < ARRAY_LEN(verdict_words); i++) {
 		const char *text = _(verdict_words[i].text);
@@ -284,7 +289,8 @@ bool desk_handing_next_slot(struct desk *d, const struct handing *h, struct shif
 			*out = h->next;
 	}
 	for (size_t i = 0; ok && !out->kind && i < n; i++) {
-		if (slots[i].date == h->shift.date && strcmp(slots[i].kind->code, h->shift.code) == 0)
+		if (slots[i].date == h->shift.date &&
+			strcmp(slots[i].kind->code, h->shift.code) == 0)
 			continue;
 		ok = is_taken(d, &slots[i], &pool, &taken, e);
 		if (ok && !taken)
@@ -294,7 +300,7 @@ bool desk_handing_next_slot(struct desk *d, const struct handing *h, struct shif
 	return ok;
 }
 
-/* 顶班: somebody who is not on the roster says why; whoever confirms for another gave the reason. */
+/* 顶班: who is not on the roster says why; whoever confirms for another gave the reason. */
 static bool may_take(struct desk *d, const struct shift_slot *slot,
 		     const struct handing_change *how, bool *rostered, struct err *e)
 {
@@ -304,12 +310,14 @@ static bool may_take(struct desk *d, const struct shift_slot *slot,
 	*rostered = who.is;
 	if (ok && !who.is && (!how->reason || !*how->reason)) {
 		if (who.n)
-			ok = err_set(e, ERR_REFUSED, _("'%1$s' is not on the roster for this shift, "
-						       "but %2$s; to stand in give the reason"),
-				     how->taker->name, str_text(&who.names));
+			ok = err_set(e, ERR_REFUSED,
+				_("'%1$s' is not on the roster for this shift, "
+				  "but %2$s; to stand in give the reason"),
+				how->taker->name, str_text(&who.names));
 		else
-			ok = err_set(e, ERR_REFUSED, _("nobody is on the roster for this shift; to take "
-						       "over give the reason"));
+			ok = err_set(e, ERR_REFUSED,
+				_("nobody is on the roster for this shift; to take "
+				  "over give the reason"));
 	}
 	str_release(&who.names);
 	return ok;
@@ -334,7 +342,8 @@ bool desk_handing_change(struct desk *d, const struct handing *h,
 		return false;
 	/* A log that waits for its incoming signature has its desk closed already. */
 	if (h->shift.state != SHIFT_WAITING &&
-	    (!desk_append(d, FACT_SHIFT_CLOSE, &close, NULL, e) || !desk_attend_out(d, &h->shift, e)))
+		(!desk_append(d, FACT_SHIFT_CLOSE, &close, NULL, e) ||
+			!desk_attend_out(d, &h->shift, e)))
 		return false;
 	if (!slot.kind)
 		return true;

@@ -14,7 +14,8 @@ static bool author_person(struct desk *d, struct pool *pool, struct person *out,
 }
 
 /* Closing without having prepared is preparing with what stands: open matters list themselves. */
-static bool prepare_if_none(struct desk *d, struct handing *h, const struct person *who, struct err *e)
+static bool prepare_if_none(
+	struct desk *d, struct handing *h, const struct person *who, struct err *e)
 {
 	static const struct desk_handover_prepare plain;
 	const struct handing_act may = { .act = HANDOFF_PREPARE, .actor = who };
@@ -34,15 +35,18 @@ bool desk_handover_sign_out(struct desk *d, const struct shift *s, const char *f
 	bool offered, ok = false;
 
 	if (!forward || !*forward)
-		return err_set(e, ERR_INPUT, _("say where calls are forwarded while the desk is closed "
-					       "(--forward)"));
+		return err_set(e, ERR_INPUT,
+			_("say where calls are forwarded while the desk is closed "
+			  "(--forward)"));
 	if (!desk_handing_load(d, s->date, s->code, &h, e) || !author_person(d, &h.pool, &who, e))
 		goto done;
 	if (h.follows) {
 		/* Asked first, so that nothing is prepared for a desk that stays open. */
 		(void)(desk_handing_may(d, &h, &may, e) ||
-		       err_set(e, ERR_REFUSED, _("the shift '%s' follows; hand over to it instead of "
-						 "closing the desk"), h.next.kind->name));
+			err_set(e, ERR_REFUSED,
+				_("the shift '%s' follows; hand over to it instead of "
+				  "closing the desk"),
+				h.next.kind->name));
 		goto done;
 	}
 	offered = h.handover.state == HANDOVER_OFFERED;

@@ -108,20 +108,24 @@ static bool counts_are_known(const struct policy *p, const struct desk_handover_
 	for (size_t i = 0; i < how->n_counts; i++) {
 		size_t t = 0;
 
-		while (t < p->house.n_things && strcmp(p->house.things[t].name, how->counts[i].name) != 0)
+		while (t < p->house.n_things &&
+			strcmp(p->house.things[t].name, how->counts[i].name) != 0)
 			t++;
 		if (t == p->house.n_things)
-			return err_set(e, ERR_INPUT, _("'%s' is not among the things that are handed over "
-						       "here"), how->counts[i].name);
+			return err_set(e, ERR_INPUT,
+				_("'%s' is not among the things that are handed over "
+				  "here"),
+				how->counts[i].name);
 		if (how->counts[i].count < 0)
-			return err_set(e, ERR_INPUT, _("'%s' cannot be fewer than none; count again"),
-				       how->counts[i].name);
+			return err_set(e, ERR_INPUT,
+				_("'%s' cannot be fewer than none; count again"),
+				how->counts[i].name);
 	}
 	return true;
 }
 
-static bool carries_are_open(const struct followup_list *open, const struct desk_handover_prepare *how,
-			     struct err *e)
+static bool carries_are_open(
+	const struct followup_list *open, const struct desk_handover_prepare *how, struct err *e)
 {
 	for (size_t i = 0; i < how->n_carry; i++) {
 		size_t k = 0;
@@ -201,9 +205,10 @@ bool desk_handing_is_whole(struct desk *d, const struct handing *h, struct err *
 					      h->handover.v[k].ref == open.v[i].id))
 			k++;
 		if (k == h->handover.n)
-			ok = err_set(e, ERR_CONFLICT, _("matter %lld was opened after the handover was "
-							"prepared; prepare it anew"),
-				     (long long)open.v[i].id);
+			ok = err_set(e, ERR_CONFLICT,
+				_("matter %lld was opened after the handover was "
+				  "prepared; prepare it anew"),
+				(long long)open.v[i].id);
 	}
 	pool_release(&open.pool);
 	return ok;

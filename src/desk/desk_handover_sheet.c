@@ -50,8 +50,9 @@ static void add_shift_lines(struct filling *f)
 	sheet_line(f->s, _("Desk: %1$s · %2$s %3$s"), desk_name(f->d),
 		   f->h->policy->source ? f->h->policy->source : "", f->h->policy->name);
 	sheet_line(f->s, _("Shift: %1$s %2$s %3$s–%4$s · in charge: %5$s · opened %6$s"),
-		   date_print(day, s->date), s->name ? s->name : s->code, date_print_clock(from, s->start),
-		   date_print_clock(to, s->end), str_text(&who), date_print_time(at, s->opened_at));
+		date_print(day, s->date), s->name ? s->name : s->code,
+		date_print_clock(from, s->start), date_print_clock(to, s->end), str_text(&who),
+		date_print_time(at, s->opened_at));
 	if (!is_empty(s->reason))
 		sheet_line(f->s, _("Opened without being on the roster: %s"), s->reason);
 	str_release(&who);
@@ -73,10 +74,11 @@ static bool add_figures(struct filling *f, struct err *e)
 	str_release(&words);
 	for (size_t i = 0; i < f->h->handover.n; i++)
 		open += f->h->handover.v[i].kind == ITEM_MATTER;
-	sheet_line(f->s, _("Records %1$lld (late entries %2$lld, corrections %3$lld, void %4$lld) · "
-			   "matters passed on %5$lld"),
-		   (long long)line.entries, (long long)line.late_entries, (long long)line.corrections,
-		   (long long)line.voids, (long long)open);
+	sheet_line(f->s,
+		_("Records %1$lld (late entries %2$lld, corrections %3$lld, void %4$lld) · "
+		  "matters passed on %5$lld"),
+		(long long)line.entries, (long long)line.late_entries, (long long)line.corrections,
+		(long long)line.voids, (long long)open);
 	return true;
 }
 
@@ -203,12 +205,11 @@ static bool add_since(struct filling *f, struct err *e)
 		if (it->kind != ITEM_ENTRY)
 			continue;
 		str_clear(&body);
-		str_add_n(&body, x->body ? x->body : "", x->body ? text_fit(x->body, BODY_COLUMNS) : 0);
-		const char *cells[] = {
-			number_text(f->s, it->id), number_text(f->s, x->id),
-			date_print_clock(clock, x->occurred_at), vocab_name(VOCAB_CHANNEL, x->channel),
-			str_text(&body), tick_text(it)
-		};
+		str_add_n(&body, x->body ? x->body : "",
+			x->body ? text_fit(x->body, BODY_COLUMNS) : 0);
+		const char *cells[] = {number_text(f->s, it->id), number_text(f->s, x->id),
+			date_print_clock(clock, x->occurred_at),
+			vocab_name(VOCAB_CHANNEL, x->channel), str_text(&body), tick_text(it)};
 		sheet_row(f->s, cells);
 		at++;
 	}
@@ -227,9 +228,11 @@ static void add_objections(struct filling *f)
 	for (size_t i = 0; i < ho->n; i++)
 		if (!is_empty(ho->v[i].objection)) {
 			sheet_blank(f->s);
-			sheet_line(f->s, _("Objection to item %1$lld: outgoing says '%2$s', incoming %3$s says:"),
-				   (long long)ho->v[i].id, ho->v[i].name ? ho->v[i].name : "",
-				   str_text(&who));
+			sheet_line(f->s,
+				_("Objection to item %1$lld: outgoing says '%2$s', incoming %3$s "
+				  "says:"),
+				(long long)ho->v[i].id, ho->v[i].name ? ho->v[i].name : "",
+				str_text(&who));
 			sheet_text(f->s, ho->v[i].objection);
 		}
 	if (!is_empty(ho->reason)) {
@@ -242,7 +245,8 @@ static void add_objections(struct filling *f)
 			sheet_line(f->s, _("Confirmed by the supervisor, because: %s"), ho->reason);
 			break;
 		case HANDOVER_UNSIGNED:
-			sheet_line(f->s, _("Emergency takeover, a signature is still due: %s"), ho->reason);
+			sheet_line(f->s, _("Emergency takeover, a signature is still due: %s"),
+				ho->reason);
 			break;
 		case HANDOVER_OBJECTED:
 			sheet_line(f->s, _("Accepted with objection: %s"), ho->reason);
@@ -336,7 +340,8 @@ static bool fill(struct filling *f, struct err *e)
 	desk_sheet_init(f->d, f->s, PORTRAIT, title);
 	free(title);
 	if (f->whole && f->h->handover.id)
-		sheet_line(f->s, _("State: %s"), vocab_name(VOCAB_HANDOVER_STATE, f->h->handover.state));
+		sheet_line(f->s, _("State: %s"),
+			vocab_name(VOCAB_HANDOVER_STATE, f->h->handover.state));
 	else if (f->whole)
 		sheet_line(f->s, "%s", _("State: not prepared yet"));
 	ok = add_core(f, e) && (!f->whole || !f->h->handover.id || add_rest(f, e));
@@ -363,12 +368,14 @@ bool desk_handing_digest(struct desk *d, const struct handing *h, uint8_t out[DI
 	return ok;
 }
 
-bool desk_handover_sheet(struct desk *d, date_t day, const char *code, struct sheet *out, struct err *e)
+bool desk_handover_sheet(
+	struct desk *d, date_t day, const char *code, struct sheet *out, struct err *e)
 {
 	struct handing h = { 0 };
 	struct filling f = { d, &h, out, true };
-	bool ok = (code ? desk_handing_load(d, day, code, &h, e) : desk_handing_current(d, &h, e)) &&
-		  fill(&f, e);
+	bool ok =
+		(code ? desk_handing_load(d, day, code, &h, e) : desk_handing_current(d, &h, e)) &&
+		fill(&f, e);
 
 	desk_handing_release(&h);
 	return ok;

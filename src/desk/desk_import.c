@@ -20,7 +20,7 @@ struct importing {
 	bool failed;			/* e says why; not a fault of the file */
 	int64_t next;			/* id of the next entry */
 	char number[64];		/* the last number that was looked up, and found */
-	struct entry_place place;	/* of the last record, and from when until when it stays so */
+	struct entry_place place; /* of the last record, and from when until when it stays so */
 	instant_t place_from, place_to;
 };
 
@@ -40,7 +40,8 @@ static void import_key(const struct import_call *row, char out[KEY_LEN])
 	trust_digest_int(digest, c->wait_ms);
 	trust_digest_int(digest, c->rings);
 	for (size_t i = 0; i < ARRAY_LEN(words); i++)
-		trust_digest_field(digest, words[i] ? words[i] : "", words[i] ? strlen(words[i]) : 0);
+		trust_digest_field(
+			digest, words[i] ? words[i] : "", words[i] ? strlen(words[i]) : 0);
 	trust_digest_end(digest, key);
 	encode_hex(key, DIGEST_LEN, out);
 }
@@ -60,8 +61,8 @@ static bool is_known_number(struct importing *im, const struct import_call *row)
 	if (is) {
 		snprintf(im->number, sizeof(im->number), "%s", row->number);
 	} else if (none.code == ERR_NOT_FOUND) {
-		faults_add(im->f, row->line, 0, _("nobody has the number '%s'; add the person first"),
-			   row->number);
+		faults_add(im->f, row->line, 0,
+			_("nobody has the number '%s'; add the person first"), row->number);
 	} else {
 		*im->e = none;
 		im->failed = true;
@@ -160,7 +161,8 @@ bool desk_log_import(struct desk *d, const struct desk_log_import *how,
 	if (!faults_err(f, NULL, e))
 		goto done;
 	if (!clean) {
-		err_set(e, ERR_INPUT, _("the file could not be read to its end; nothing was written"));
+		err_set(e, ERR_INPUT,
+			_("the file could not be read to its end; nothing was written"));
 		goto done;
 	}
 	if (how->dry_run || !out->added)

@@ -19,7 +19,8 @@ bool desk_backup(struct desk *d, const char *path, struct err *e)
 	return desk_may(d, ACT_BACKUP, e) && store_backup(d->store, path, e);
 }
 
-bool desk_release(struct desk *d, enum release_kind kind, const char *what, const struct sheet *s, struct err *e)
+bool desk_release(struct desk *d, enum release_kind kind, const char *what, const struct sheet *s,
+	struct err *e)
 {
 	uint8_t digest[DIGEST_LEN];
 	struct release r = { .kind = kind, .what = what };
@@ -68,15 +69,20 @@ static bool is_reviewed(const struct review_line *line, date_t first, struct err
 	if (s->state == SHIFT_IMPORTED && s->date < first)
 		return true;
 	if (s->state == SHIFT_OPEN || s->state == SHIFT_OFFERED)
-		return err_set(e, ERR_REFUSED, _("the shift %1$s/%2$s still runs; close it before the month is "
-						 "archived"), date_print(day, s->date), s->code);
+		return err_set(e, ERR_REFUSED,
+			_("the shift %1$s/%2$s still runs; close it before the month is "
+			  "archived"),
+			date_print(day, s->date), s->code);
 	if (s->state == SHIFT_WAITING || s->state == SHIFT_UNSIGNED)
-		return err_set(e, ERR_REFUSED, _("the shift %1$s/%2$s still lacks a signature; let it be signed "
-						 "before the month is archived"),
-			       date_print(day, s->date), s->code);
+		return err_set(e, ERR_REFUSED,
+			_("the shift %1$s/%2$s still lacks a signature; let it be signed "
+			  "before the month is archived"),
+			date_print(day, s->date), s->code);
 	return line->signed_at ||
-	       err_set(e, ERR_REFUSED, _("the shift %1$s/%2$s is not reviewed; sign its review before the month "
-					 "is archived"), date_print(day, s->date), s->code);
+	       err_set(e, ERR_REFUSED,
+		       _("the shift %1$s/%2$s is not reviewed; sign its review before the month "
+			 "is archived"),
+		       date_print(day, s->date), s->code);
 }
 
 /* Closed and reviewed, every shift of it; the first that is not is named. */
@@ -88,9 +94,11 @@ static bool month_is_done(struct desk *d, int month, struct err *e)
 	bool ok = true;
 
 	if (date_month_last(month) >= desk_today(d))
-		return err_set(e, ERR_REFUSED, _("the month %s is not over yet"), date_print_month(name, month));
+		return err_set(e, ERR_REFUSED, _("the month %s is not over yet"),
+			date_print_month(name, month));
 	if (!desk_review_first_day(d, &first, e) ||
-	    !store_review_lines(d->store, date_month_first(month), date_month_last(month), &lines, e))
+		!store_review_lines(
+			d->store, date_month_first(month), date_month_last(month), &lines, e))
 		return false;
 	for (size_t i = 0; ok && i < lines.n; i++)
 		ok = is_reviewed(&lines.v[i], first, e);
@@ -114,7 +122,8 @@ static bool month_range(struct desk *d, int month, int64_t *first, int64_t *last
 	if (!*last)
 		return err_set(e, ERR_NOT_FOUND, _("the month %s holds no record"), name);
 	return *last >= *first ||
-	       err_set(e, ERR_CONFLICT, _("the month %s lies inside the archive of a later one"), name);
+	       err_set(e, ERR_CONFLICT, _("the month %s lies inside the archive of a later one"),
+		       name);
 }
 
 static bool digest_file(const char *path, uint8_t out[DIGEST_LEN], struct err *e)
@@ -127,7 +136,8 @@ static bool digest_file(const char *path, uint8_t out[DIGEST_LEN], struct err *e
 	bool ok;
 
 	if (!f)
-		return err_set(e, err_code_of(errno), _("cannot read '%1$s': %2$s"), path, err_reason(errno));
+		return err_set(e, err_code_of(errno), _("cannot read '%1$s': %2$s"), path,
+			err_reason(errno));
 	buf = xmalloc(room);
 	sum = trust_digest_new("dutydesk archive 1");
 	while ((n = fread(buf, 1, room, f)) > 0)
@@ -149,8 +159,8 @@ static bool write_archive(struct desk *d, const struct archive_record *r, const 
 	if (!store_archive_write(d->store, r->first_seq, r->last_seq, path, e))
 		return false;
 	if (chmod(path, S_IRUSR | S_IWUSR) != 0)
-		return err_set(e, err_code_of(errno), _("cannot keep '%1$s' from others: %2$s"), path,
-			       err_reason(errno));
+		return err_set(e, err_code_of(errno), _("cannot keep '%1$s' from others: %2$s"),
+			path, err_reason(errno));
 	if (!desk_verify(d, &how, &seen, e))
 		return false;
 	if (!seen.verdict.holds)
@@ -196,8 +206,9 @@ bool desk_archive(struct desk *d, const struct signer *who, int month, char **pa
 	struct desk_unsealed by = { 0 };
 	struct archive_record r = { .month = month };
 	char *name = archive_path(d, month);
-	bool ok = desk_unseal(d, who, &pool, &by, e) && desk_may_person(&by.person, ACT_ARCHIVE, e) &&
-		  month_is_done(d, month, e) && month_range(d, month, &r.first_seq, &r.last_seq, e) &&
+	bool ok = desk_unseal(d, who, &pool, &by, e) &&
+		  desk_may_person(&by.person, ACT_ARCHIVE, e) && month_is_done(d, month, e) &&
+		  month_range(d, month, &r.first_seq, &r.last_seq, e) &&
 		  record_archive(d, &by, &r, name, e);
 
 	if (ok)

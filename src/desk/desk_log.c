@@ -13,7 +13,8 @@ static bool is_empty(const char *s)
 	return !s || !*s;
 }
 
-bool desk_log_add(struct desk *d, const struct desk_log_add *how, struct desk_log_added *out, struct err *e)
+bool desk_log_add(
+	struct desk *d, const struct desk_log_add *how, struct desk_log_added *out, struct err *e)
 {
 	struct pool pool = { 0 };
 	struct entry_place place = { 0 };
@@ -99,9 +100,10 @@ static bool may_change(struct desk *d, const struct entry *old, struct err *e)
 		return err_set(e, ERR_REFUSED, _("record %lld is void; write a new one instead"),
 			       (long long)old->id);
 	if (!old->author || strcmp(old->author, d->person.number) != 0)
-		return err_set(e, ERR_DENIED, _("record %1$lld was written by '%2$s', who alone may change "
-						"it; a supervisor can remark on it in the review"),
-			       (long long)old->id, old->author ? old->author : "");
+		return err_set(e, ERR_DENIED,
+			_("record %1$lld was written by '%2$s', who alone may change "
+			  "it; a supervisor can remark on it in the review"),
+			(long long)old->id, old->author ? old->author : "");
 	closed = store_shift_get(d->store, old->shift_date, old->shift, &pool, &s, &none) &&
 		 s.state != SHIFT_OPEN && s.state != SHIFT_OFFERED && s.state != SHIFT_IMPORTED;
 	pool_release(&pool);
@@ -110,16 +112,18 @@ static bool may_change(struct desk *d, const struct entry *old, struct err *e)
 		return false;
 	}
 	if (closed)
-		return err_set(e, ERR_REFUSED, _("the shift of record %lld is closed; until its review is "
-						 "signed you can add an explanation to it"),
-			       (long long)old->id);
+		return err_set(e, ERR_REFUSED,
+			_("the shift of record %lld is closed; until its review is "
+			  "signed you can add an explanation to it"),
+			(long long)old->id);
 	return true;
 }
 
 /* Carry over what a correction cannot change, and judge the rest. */
 static bool correction(struct desk *d, const struct entry *old, struct entry *new, struct err *e)
 {
-	struct entry_place place = { .date = old->shift_date, .code = old->shift, .before = old->before_shift };
+	struct entry_place place = {
+		.date = old->shift_date, .code = old->shift, .before = old->before_shift};
 	struct shift_slot slot;
 	struct err none = { 0 };
 	bool judged_same = new->wait_ms == old->wait_ms && new->rings == old->rings &&
@@ -153,7 +157,8 @@ static bool correction(struct desk *d, const struct entry *old, struct entry *ne
 }
 
 /* A call that turns out to have been missed falls due for a call-back like any other (R01.8). */
-static bool call_back_if_missed(struct desk *d, const struct entry *old, const struct entry *new, struct err *e)
+static bool call_back_if_missed(
+	struct desk *d, const struct entry *old, const struct entry *new, struct err *e)
 {
 	const struct policy *p = desk_policy_for(d, new->shift_date, NULL, e);
 	struct entry_matter how = { .entry = new, .kind = FOLLOWUP_CALL_BACK };
@@ -167,13 +172,16 @@ static bool call_back_if_missed(struct desk *d, const struct entry *old, const s
 	return desk_entry_matter(d, &how, &followup, e);
 }
 
-static bool append_correction(struct desk *d, const struct entry *old, struct entry *new, struct err *e)
+static bool append_correction(
+	struct desk *d, const struct entry *old, struct entry *new, struct err *e)
 {
 	return correction(d, old, new, e) && store_next_id(d->store, STORE_ENTRY, &new->id, e) &&
-	       desk_append(d, FACT_ENTRY_CORRECT, new, NULL, e) && call_back_if_missed(d, old, new, e);
+	       desk_append(d, FACT_ENTRY_CORRECT, new, NULL, e) &&
+	       call_back_if_missed(d, old, new, e);
 }
 
-bool desk_log_correct(struct desk *d, const struct desk_log_change *how, int64_t *new_id, struct err *e)
+bool desk_log_correct(
+	struct desk *d, const struct desk_log_change *how, int64_t *new_id, struct err *e)
 {
 	struct pool pool = { 0 };
 	struct entry old, new;
@@ -182,7 +190,8 @@ bool desk_log_correct(struct desk *d, const struct desk_log_change *how, int64_t
 	if (!desk_may(d, ACT_LOG_CORRECT, e))
 		return false;
 	if (is_empty(how->reason))
-		return err_set(e, ERR_INPUT, _("a correction needs a reason; say why the record is corrected"));
+		return err_set(e, ERR_INPUT,
+			_("a correction needs a reason; say why the record is corrected"));
 	if (!desk_begin(d, NULL, e))
 		return false;
 	if (!newest(d, how->id, &pool, &old, e) || !may_change(d, &old, e))
@@ -203,7 +212,8 @@ done:
 }
 
 /* Void and explain: a mark on the newest version. */
-static bool append_mark(struct desk *d, enum fact_kind kind, int64_t id, const char *text, struct err *e)
+static bool append_mark(
+	struct desk *d, enum fact_kind kind, int64_t id, const char *text, struct err *e)
 {
 	const struct entry_mark mark = {
 		.entry = id, .at = d->at, .author = d->person.number, .text = text
@@ -221,7 +231,8 @@ bool desk_log_void(struct desk *d, int64_t id, const char *reason, struct err *e
 	if (!desk_may(d, ACT_LOG_CORRECT, e))
 		return false;
 	if (is_empty(reason))
-		return err_set(e, ERR_INPUT, _("a record is made void with a reason only; give the reason"));
+		return err_set(e, ERR_INPUT,
+			_("a record is made void with a reason only; give the reason"));
 	if (!desk_begin(d, NULL, e))
 		return false;
 	if (!newest(d, id, &pool, &old, e) || !may_change(d, &old, e))
@@ -239,15 +250,17 @@ static bool may_explain(struct desk *d, const struct entry *old, struct err *e)
 	bool is_signed;
 
 	if (!old->author || strcmp(old->author, d->person.number) != 0)
-		return err_set(e, ERR_DENIED, _("record %1$lld was written by '%2$s', who alone may explain it; "
-						"a supervisor can remark on it in the review"),
-			       (long long)old->id, old->author ? old->author : "");
+		return err_set(e, ERR_DENIED,
+			_("record %1$lld was written by '%2$s', who alone may explain it; "
+			  "a supervisor can remark on it in the review"),
+			(long long)old->id, old->author ? old->author : "");
 	if (!desk_review_is_signed(d, old->shift_date, old->shift, &is_signed, e))
 		return false;
 	if (is_signed)
-		return err_set(e, ERR_REFUSED, _("the review of this shift is signed; record %lld cannot be "
-						 "explained any more, write a new record instead"),
-			       (long long)old->id);
+		return err_set(e, ERR_REFUSED,
+			_("the review of this shift is signed; record %lld cannot be "
+			  "explained any more, write a new record instead"),
+			(long long)old->id);
 	return true;
 }
 
@@ -273,7 +286,8 @@ done:
 	return ok;
 }
 
-bool desk_log_list(struct desk *d, const struct store_entry_filter *how, struct entry_list *out, struct err *e)
+bool desk_log_list(
+	struct desk *d, const struct store_entry_filter *how, struct entry_list *out, struct err *e)
 {
 	return store_entry_list(d->store, how, out, e);
 }

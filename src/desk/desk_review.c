@@ -67,7 +67,8 @@ static bool count_doubts(struct desk *d, struct review_line *line, struct err *e
 	return true;
 }
 
-bool desk_review_lines(struct desk *d, date_t from, date_t to, struct review_list *out, struct err *e)
+bool desk_review_lines(
+	struct desk *d, date_t from, date_t to, struct review_list *out, struct err *e)
 {
 	bool waiting = from == DATE_NONE && to == DATE_NONE;
 	date_t first;
@@ -114,7 +115,8 @@ bool desk_review_line(struct desk *d, date_t day, const char *code, struct pool 
 	return ok || err_set(e, ERR_NOT_FOUND, _("the shift '%s' has no log"), code);
 }
 
-bool desk_review_acts(struct desk *d, date_t day, const char *code, struct review_act_list *out, struct err *e)
+bool desk_review_acts(
+	struct desk *d, date_t day, const char *code, struct review_act_list *out, struct err *e)
 {
 	return store_review_acts(d->store, day, code, out, e);
 }
@@ -143,9 +145,10 @@ size_t desk_review_unanswered(const struct review_act_list *acts)
 		if (asked->kind != REVIEW_ASK)
 			continue;
 		for (size_t k = 0; k < acts->n; k++)
-			answered |= acts->v[k].kind == REVIEW_ANSWER && acts->v[k].seq > asked->seq &&
+			answered |= acts->v[k].kind == REVIEW_ANSWER &&
+				    acts->v[k].seq > asked->seq &&
 				    (!acts->v[k].entry || !asked->entry ||
-				     acts->v[k].entry == asked->entry);
+					    acts->v[k].entry == asked->entry);
 		n += !answered;
 	}
 	return n;
@@ -161,7 +164,8 @@ static const char **attended(const struct attendance_list *list)
 	return v;
 }
 
-bool desk_review_is_other(struct desk *d, const struct shift *s, const struct person *who, struct err *e)
+bool desk_review_is_other(
+	struct desk *d, const struct shift *s, const struct person *who, struct err *e)
 {
 	struct attendance_list list = { 0 };
 	const char **numbers;
@@ -175,14 +179,17 @@ bool desk_review_is_other(struct desk *d, const struct shift *s, const struct pe
 	pool_release(&list.pool);
 	if (may)
 		return true;
-	return err_set(e, ERR_REFUSED, _("'%s' was on duty in this shift, and nobody reviews an own shift; "
-					 "a deputy has to do it"), who->name);
+	return err_set(e, ERR_REFUSED,
+		_("'%s' was on duty in this shift, and nobody reviews an own shift; "
+		  "a deputy has to do it"),
+		who->name);
 }
 
 /* --- asking back, answering, deciding --- */
 
 /* Answers come from the people of the shift or the author of the record. */
-static bool may_answer(struct desk *d, const struct shift *s, const struct entry *about, struct err *e)
+static bool may_answer(
+	struct desk *d, const struct shift *s, const struct entry *about, struct err *e)
 {
 	const char *me = d->person.number;
 	struct attendance_list list = { 0 };
@@ -194,7 +201,8 @@ static bool may_answer(struct desk *d, const struct shift *s, const struct entry
 		is |= is_same(list.v[i].number, me);
 	pool_release(&list.pool);
 	return is || s->state == SHIFT_IMPORTED ||
-	       err_set(e, ERR_DENIED, _("'%s' was not on duty in this shift; whoever was has to answer"),
+	       err_set(e, ERR_DENIED,
+		       _("'%s' was not on duty in this shift; whoever was has to answer"),
 		       d->person.name);
 }
 
@@ -208,7 +216,8 @@ static bool load_about(struct desk *d, const struct review_act *act, struct pool
 	if (!store_entry_get(d->store, act->entry, pool, out, e))
 		return false;
 	return (out->shift_date == act->shift_date && is_same(out->shift, act->shift)) ||
-	       err_set(e, ERR_INPUT, _("record %lld does not belong to this shift"), (long long)act->entry);
+	       err_set(e, ERR_INPUT, _("record %lld does not belong to this shift"),
+		       (long long)act->entry);
 }
 
 static const struct { enum review_kind kind; enum act right; enum fact_kind fact; } act_kinds[] = {
@@ -217,7 +226,8 @@ static const struct { enum review_kind kind; enum act right; enum fact_kind fact
 	{ REVIEW_DECISION, ACT_DECIDE, FACT_REVIEW_DECIDE },
 };
 
-static bool check_act(struct desk *d, const struct review_act *act, struct pool *pool, struct err *e)
+static bool check_act(
+	struct desk *d, const struct review_act *act, struct pool *pool, struct err *e)
 {
 	struct shift s;
 	struct entry about;
@@ -228,8 +238,9 @@ static bool check_act(struct desk *d, const struct review_act *act, struct pool 
 	    !desk_review_is_signed(d, act->shift_date, act->shift, &is_signed, e))
 		return false;
 	if (is_signed)
-		return err_set(e, ERR_REFUSED, _("the review of this shift is signed already; nothing is "
-						 "added to it any more"));
+		return err_set(e, ERR_REFUSED,
+			_("the review of this shift is signed already; nothing is "
+			  "added to it any more"));
 	if (act->kind == REVIEW_ANSWER)
 		return may_answer(d, &s, &about, e);
 	return desk_review_is_other(d, &s, &d->person, e);
@@ -245,11 +256,13 @@ bool desk_review_act(struct desk *d, const struct review_act *act, struct err *e
 	while (k < ARRAY_LEN(act_kinds) && (int64_t)act_kinds[k].kind != act->kind)
 		k++;
 	if (k == ARRAY_LEN(act_kinds))
-		return err_set(e, ERR_INPUT, _("a review asks back, answers or decides; it is signed with a PIN"));
+		return err_set(e, ERR_INPUT,
+			_("a review asks back, answers or decides; it is signed with a PIN"));
 	if (!desk_may(d, act_kinds[k].right, e))
 		return false;
 	if (is_empty(act->note))
-		return err_set(e, ERR_INPUT, _("the note is empty; write the question, the answer or the decision"));
+		return err_set(e, ERR_INPUT,
+			_("the note is empty; write the question, the answer or the decision"));
 	if (!desk_begin(d, NULL, e))
 		return false;
 	body.at = d->at;
@@ -272,18 +285,23 @@ static bool may_sign(struct desk *d, const struct review_line *line, const struc
 	size_t unanswered;
 
 	if (s->state == SHIFT_OPEN || s->state == SHIFT_OFFERED)
-		return err_set(e, ERR_REFUSED, _("the shift '%s' still runs; it can be signed when it is closed"),
-			       s->code);
+		return err_set(e, ERR_REFUSED,
+			_("the shift '%s' still runs; it can be signed when it is closed"),
+			s->code);
 	if (line->signed_at)
-		return err_set(e, ERR_CONFLICT, _("the review of shift '%1$s' was signed by '%2$s' already"),
-			       s->code, line->reviewer ? line->reviewer : "");
-	if (!desk_review_is_other(d, s, who, e) || !store_review_acts(d->store, s->date, s->code, &acts, e))
+		return err_set(e, ERR_CONFLICT,
+			_("the review of shift '%1$s' was signed by '%2$s' already"), s->code,
+			line->reviewer ? line->reviewer : "");
+	if (!desk_review_is_other(d, s, who, e) ||
+		!store_review_acts(d->store, s->date, s->code, &acts, e))
 		return false;
 	unanswered = desk_review_unanswered(&acts);
 	pool_release(&acts.pool);
 	if (unanswered && is_empty(note))
-		return err_set(e, ERR_REFUSED, _("%1$d questions about shift '%2$s' are not answered; wait for the "
-						 "answers, or sign with a note"), (int)unanswered, s->code);
+		return err_set(e, ERR_REFUSED,
+			_("%1$d questions about shift '%2$s' are not answered; wait for the "
+			  "answers, or sign with a note"),
+			(int)unanswered, s->code);
 	return true;
 }
 
@@ -294,10 +312,12 @@ static bool sign_one(struct desk *d, const struct review_act *which, const struc
 	struct review_line line = { 0 };
 	uint8_t sheet[DIGEST_LEN];
 	char day[DATE_BUF];
-	const struct review_act body = {
-		.shift_date = which->shift_date, .shift = which->shift, .kind = REVIEW_SIGN, .at = d->at,
-		.sheet = { sheet, DIGEST_LEN }, .note = note
-	};
+	const struct review_act body = {.shift_date = which->shift_date,
+		.shift = which->shift,
+		.kind = REVIEW_SIGN,
+		.at = d->at,
+		.sheet = {sheet, DIGEST_LEN},
+		.note = note};
 	bool ok = desk_review_line(d, which->shift_date, which->shift, &pool, &line, e) &&
 		  may_sign(d, &line, who, note, e) &&
 		  desk_review_digest(d, which->shift_date, which->shift, sheet, e) &&
@@ -316,9 +336,10 @@ bool desk_review_sign(struct desk *d, const struct desk_review_sign *how, struct
 	bool ok = false;
 
 	if (!how->n)
-		return err_set(e, ERR_INPUT, _("no shift is named; name the shifts that were read"));
-	if (!desk_unseal(d, &how->who, &pool, &by, e) || !desk_may_person(&by.person, ACT_REVIEW, e) ||
-	    !desk_begin(d, by.person.number, e))
+		return err_set(
+			e, ERR_INPUT, _("no shift is named; name the shifts that were read"));
+	if (!desk_unseal(d, &how->who, &pool, &by, e) ||
+		!desk_may_person(&by.person, ACT_REVIEW, e) || !desk_begin(d, by.person.number, e))
 		goto done;
 	for (size_t i = 0; i < how->n; i++)
 		if (!sign_one(d, &how->shifts[i], &by.person, how->note, e))
@@ -345,9 +366,11 @@ bool desk_check_add(struct desk *d, const struct check *c, struct err *e)
 	if (!desk_may(d, ACT_CHECK, e))
 		return false;
 	if (is_empty(c->item) || is_empty(c->result))
-		return err_set(e, ERR_INPUT, _("a spot check says what was checked and what was found"));
+		return err_set(
+			e, ERR_INPUT, _("a spot check says what was checked and what was found"));
 	if (is_same(c->person, d->person.number))
-		return err_set(e, ERR_REFUSED, _("nobody checks the own work; a deputy has to do it"));
+		return err_set(
+			e, ERR_REFUSED, _("nobody checks the own work; a deputy has to do it"));
 	if (!desk_begin(d, NULL, e))
 		return false;
 	if (!is_empty(c->person) && !store_person_get(d->store, c->person, &pool, &who, e))

@@ -41,9 +41,10 @@ static bool was_asked(const struct looking *l, int64_t entry)
 	return false;
 }
 
-static void doubt(struct looking *l, const struct entry *about, const char *rule, const char *fmt, ...)
-	PRINTF_LIKE(4, 5);
-static void doubt(struct looking *l, const struct entry *about, const char *rule, const char *fmt, ...)
+static void doubt(struct looking *l, const struct entry *about, const char *rule, const char *fmt,
+	...) PRINTF_LIKE(4, 5);
+static void doubt(
+	struct looking *l, const struct entry *about, const char *rule, const char *fmt, ...)
 {
 	struct doubt *x = xgrow((void **)&l->out->v, &l->out->n, &l->cap, sizeof(*x));
 	char text[sizeof(x->text) * 2];
@@ -98,7 +99,8 @@ static void look_at_times(struct looking *l, const struct entry *x)
 static void look_at_changes(struct looking *l, const struct entry *x)
 {
 	if (x->is_void)
-		doubt(l, x, r01(l, "R01.15"), _("made void: %s"), x->void_reason ? x->void_reason : "");
+		doubt(l, x, r01(l, "R01.15"), _("made void: %s"),
+			x->void_reason ? x->void_reason : "");
 	else if (x->corrects)
 		doubt(l, x, r01(l, "R01.15"), _("correction of record %1$lld: %2$s"),
 		      (long long)x->corrects, x->reason ? x->reason : "");
@@ -133,10 +135,11 @@ static void look_at_matter(struct looking *l, const struct entry *x)
 	for (size_t i = 0; i < l->open.n; i++) {
 		const struct followup *f = &l->open.v[i];
 
-		if (f->entry != x->id || f->kind != FOLLOWUP_MATTER || !f->due_at || f->due_at >= now)
+		if (f->entry != x->id || f->kind != FOLLOWUP_MATTER || !f->due_at ||
+			f->due_at >= now)
 			continue;
-		doubt(l, x, r01(l, "R01.6"), _("matter %1$lld is overdue since %2$s"), (long long)f->id,
-		      date_print_time(due, f->due_at));
+		doubt(l, x, r01(l, "R01.6"), _("matter %1$lld is overdue since %2$s"),
+			(long long)f->id, date_print_time(due, f->due_at));
 	}
 }
 
@@ -199,11 +202,11 @@ static void look_at_people(struct looking *l)
 
 	desk_person_words(l->d, s->in_charge, &who);
 	if (s->late_ms >= MINUTE_MS)
-		doubt(l, NULL, "", _("opened %1$lld min late by %2$s"), (long long)(s->late_ms / MINUTE_MS),
-		      str_text(&who));
+		doubt(l, NULL, "", _("opened %1$lld min late by %2$s"),
+			(long long)(s->late_ms / MINUTE_MS), str_text(&who));
 	if (!s->rostered)
-		doubt(l, NULL, r01(l, "R01.2"), _("%1$s was not on the roster: %2$s"), str_text(&who),
-		      s->reason ? s->reason : "");
+		doubt(l, NULL, r01(l, "R01.2"), _("%1$s was not on the roster: %2$s"),
+			str_text(&who), s->reason ? s->reason : "");
 	str_release(&who);
 }
 
@@ -219,11 +222,13 @@ static void look_at_handover(struct looking *l)
 	}
 	switch ((enum handover_state)h.state) {
 	case HANDOVER_OBJECTED:
-		doubt(l, NULL, item, _("taken over with an objection: %s"), h.reason ? h.reason : "");
+		doubt(l, NULL, item, _("taken over with an objection: %s"),
+			h.reason ? h.reason : "");
 		break;
 	case HANDOVER_RELIEVED:
-		doubt(l, NULL, item, _("confirmed by the supervisor instead of the incoming person: %s"),
-		      h.reason ? h.reason : "");
+		doubt(l, NULL, item,
+			_("confirmed by the supervisor instead of the incoming person: %s"),
+			h.reason ? h.reason : "");
 		break;
 	case HANDOVER_UNSIGNED:
 		doubt(l, NULL, item, _("emergency takeover, a signature is still due: %s"),
@@ -232,7 +237,10 @@ static void look_at_handover(struct looking *l)
 	case HANDOVER_REFUSED:
 		doubt(l, NULL, item, _("the handover was refused: %s"), h.reason ? h.reason : "");
 		break;
-	case HANDOVER_PREPARED: case HANDOVER_OFFERED: case HANDOVER_WAITING: case HANDOVER_ACCEPTED:
+	case HANDOVER_PREPARED:
+	case HANDOVER_OFFERED:
+	case HANDOVER_WAITING:
+	case HANDOVER_ACCEPTED:
 		break;
 	}
 	pool_release(&pool);
@@ -260,7 +268,8 @@ static void settle(struct doubt_list *out)
 	free(grown);
 }
 
-bool desk_review_doubts(struct desk *d, date_t day, const char *code, struct doubt_list *out, struct err *e)
+bool desk_review_doubts(
+	struct desk *d, date_t day, const char *code, struct doubt_list *out, struct err *e)
 {
 	const struct store_followup_filter open = { .open_only = true };
 	struct looking l = { .d = d, .out = out };

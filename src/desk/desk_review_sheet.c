@@ -41,9 +41,9 @@ static void add_shift(struct filling *f)
 		return;
 	}
 	desk_person_words(f->d, s->in_charge, &who);
-	sheet_line(f->s, _("Shift: %1$s %2$s · in charge: %3$s · %4$s to %5$s"), date_print(day, s->date),
-		   s->name ? s->name : s->code, str_text(&who), date_print_time(from, s->opened_at),
-		   date_print_time(to, s->closed_at));
+	sheet_line(f->s, _("Shift: %1$s %2$s · in charge: %3$s · %4$s to %5$s"),
+		date_print(day, s->date), s->name ? s->name : s->code, str_text(&who),
+		date_print_time(from, s->opened_at), date_print_time(to, s->closed_at));
 	str_release(&who);
 }
 
@@ -55,11 +55,13 @@ static void add_figures(struct filling *f)
 	desk_figures_words(n, &words);
 	sheet_line(f->s, _("Figures: %s"), str_text(&words));
 	str_release(&words);
-	sheet_line(f->s, _("Records %1$lld · called back %2$lld · open matters %3$lld · late entries %4$lld · "
-			   "corrections %5$lld · void %6$lld · before the shift %7$lld"),
-		   (long long)n->entries, (long long)n->called_back, (long long)n->open,
-		   (long long)n->late_entries, (long long)n->corrections, (long long)n->voids,
-		   (long long)n->before_shift);
+	sheet_line(f->s,
+		_("Records %1$lld · called back %2$lld · open matters %3$lld · late entries %4$lld "
+		  "· "
+		  "corrections %5$lld · void %6$lld · before the shift %7$lld"),
+		(long long)n->entries, (long long)n->called_back, (long long)n->open,
+		(long long)n->late_entries, (long long)n->corrections, (long long)n->voids,
+		(long long)n->before_shift);
 }
 
 static bool add_doubts(struct filling *f, struct err *e)
@@ -93,9 +95,10 @@ static bool add_doubts(struct filling *f, struct err *e)
 		const char *cells[] = { id, at, x->rule, x->text };
 		sheet_row(f->s, cells);
 	}
-	sheet_line(f->s, i18n_count("The other %lld record holds nothing unusual.",
-				    "The other %lld records hold nothing unusual.", (long)list.plain),
-		   (long long)list.plain);
+	sheet_line(f->s,
+		i18n_count("The other %lld record holds nothing unusual.",
+			"The other %lld records hold nothing unusual.", (long)list.plain),
+		(long long)list.plain);
 	pool_release(&list.pool);
 	return true;
 }
@@ -114,8 +117,8 @@ static void add_acts(struct filling *f)
 		sheet_blank(f->s);
 		if (a->entry)
 			sheet_line(f->s, _("%1$s on record %2$lld, %3$s, %4$s:"),
-				   vocab_name(VOCAB_REVIEW, a->kind), (long long)a->entry, str_text(&who),
-				   date_print_time(at, a->at));
+				vocab_name(VOCAB_REVIEW, a->kind), (long long)a->entry,
+				str_text(&who), date_print_time(at, a->at));
 		else
 			sheet_line(f->s, _("%1$s, %2$s, %3$s:"), vocab_name(VOCAB_REVIEW, a->kind),
 				   str_text(&who), date_print_time(at, a->at));
@@ -209,7 +212,8 @@ bool desk_review_digest(struct desk *d, date_t day, const char *code, uint8_t ou
 	return ok;
 }
 
-bool desk_review_sheet(struct desk *d, date_t day, const char *code, struct sheet *out, struct err *e)
+bool desk_review_sheet(
+	struct desk *d, date_t day, const char *code, struct sheet *out, struct err *e)
 {
 	struct filling f = { .d = d, .s = out, .whole = true };
 

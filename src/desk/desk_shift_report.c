@@ -29,9 +29,9 @@ static void add_head(struct desk *d, const struct shift *s, struct str *out)
 	struct str who = { 0 };
 
 	desk_person_words(d, s->in_charge, &who);
-	str_addf(out, _("%1$s, %2$s %3$s %4$s–%5$s, in charge: %6$s"), desk_name(d), date_print(day, s->date),
-		 s->name ? s->name : s->code, date_print_clock(from, s->start),
-		 date_print_clock(to, s->end), str_text(&who));
+	str_addf(out, _("%1$s, %2$s %3$s %4$s–%5$s, in charge: %6$s"), desk_name(d),
+		date_print(day, s->date), s->name ? s->name : s->code,
+		date_print_clock(from, s->start), date_print_clock(to, s->end), str_text(&who));
 	str_add(out, "\n");
 	str_release(&who);
 }
@@ -45,9 +45,11 @@ static void add_events(const struct entry_list *list, struct str *out)
 
 		if (x->corrected_by || x->is_void)
 			continue;
-		if (x->kind != KIND_COMPLAINT && x->kind != KIND_INCIDENT && x->urgency < URGENCY_HIGH)
+		if (x->kind != KIND_COMPLAINT && x->kind != KIND_INCIDENT &&
+			x->urgency < URGENCY_HIGH)
 			continue;
-		str_addf(out, "· %s %s ", date_print_clock(at, x->occurred_at), vocab_name(VOCAB_KIND, x->kind));
+		str_addf(out, "· %s %s ", date_print_clock(at, x->occurred_at),
+			vocab_name(VOCAB_KIND, x->kind));
 		headline(x->body, out);
 		str_add(out, "\n");
 	}
@@ -66,7 +68,8 @@ static bool add_matters(struct desk *d, struct str *out, struct err *e)
 		const struct followup *f = &list.v[i];
 		char due[DATE_BUF];
 
-		str_addf(out, "· %lld %s ", (long long)f->id, vocab_name(VOCAB_FOLLOWUP_STATE, f->state));
+		str_addf(out, "· %lld %s ", (long long)f->id,
+			vocab_name(VOCAB_FOLLOWUP_STATE, f->state));
 		headline(f->body, out);
 		if (f->department && *f->department)
 			str_addf(out, " → %s", f->department);

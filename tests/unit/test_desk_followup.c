@@ -15,8 +15,13 @@
 static int64_t matter(struct deskset *h, const char *policy)
 {
 	struct desk_log_add how = {
-		.entry = { .channel = CHANNEL_PHONE, .kind = KIND_REPAIR, .wait_ms = 4000, .rings = -1,
-			   .body = "3栋漏水", .caller = "李女士", .phone = "13812345678" },
+		.entry = {.channel = CHANNEL_PHONE,
+			.kind = KIND_REPAIR,
+			.wait_ms = 4000,
+			.rings = -1,
+			.body = "3栋漏水",
+			.caller = "李女士",
+			.phone = "13812345678"},
 		.followup = true,
 	};
 	struct desk_log_added added;
@@ -240,8 +245,12 @@ static void R01_23_the_short_report_is_ready_to_paste(void **state)
 {
 	struct deskset h;
 	struct desk_log_add how = {
-		.entry = { .channel = CHANNEL_PHONE, .kind = KIND_COMPLAINT, .wait_ms = 4000, .rings = -1,
-			   .body = "电梯又坏\n第二行" , .phone = "13812345678" },
+		.entry = {.channel = CHANNEL_PHONE,
+			.kind = KIND_COMPLAINT,
+			.wait_ms = 4000,
+			.rings = -1,
+			.body = "电梯又坏\n第二行",
+			.phone = "13812345678"},
 		.followup = true,
 	};
 	struct desk_log_added added;

@@ -19,7 +19,8 @@ static const struct desk_handover_prepare plain;
 static void afternoon(struct deskset *h)
 {
 	deskset_init(h, "R08", "2026-11-19T09:00");
-	deskset_roster(h, "2026-11", "2026-11-20,早,1001\n2026-11-20,中,1002\n2026-11-20,夜,1003\n");
+	deskset_roster(
+		h, "2026-11", "2026-11-20,早,1001\n2026-11-20,中,1002\n2026-11-20,夜,1003\n");
 	deskset_at(h, "2026-11-20T06:00");
 	deskset_open(h, "1001");
 	deskset_in(h, "1001");
@@ -113,7 +114,7 @@ static void R01_19_each_open_matter_is_listed_with_next_step_due_and_whom(void *
 	const struct desk_carry carry = {
 		.followup = second, .reason = "等财务", .next_step = "催财务", .whom = "财务部"
 	};
-	const struct desk_handover_prepare how = { .carry = &carry, .n_carry = 1, .note = "辛苦了" };
+	const struct desk_handover_prepare how = {.carry = &carry, .n_carry = 1, .note = "辛苦了"};
 	DONE(&h, desk_handover_prepare(h.d, &how, &id, &h.e));
 	current(&h, &ho);
 	const struct handover_item *a = item(&ho, ITEM_MATTER, first);
@@ -216,7 +217,8 @@ static void R04_17_the_spare_parts_are_counted_before_leaving(void **state)
 
 	(void)state;
 	deskset_init(&h, "R04", "2026-11-19T09:00");
-	deskset_roster(&h, "2026-11", "2026-11-20,白,1001\n2026-11-20,夜,1002\n2026-11-21,白,1003\n");
+	deskset_roster(
+		&h, "2026-11", "2026-11-20,白,1001\n2026-11-20,夜,1002\n2026-11-21,白,1003\n");
 	deskset_at(&h, "2026-11-20T08:00");
 	deskset_open(&h, "1001");
 	deskset_in(&h, "1001");
@@ -298,7 +300,8 @@ static void test_handover__entries_since_the_offer_are_confirmed_by_both(void **
 	deskset_in(&h, "1002");
 	DONE(&h, desk_handover_tick(h.d, &(struct desk_tick){ .items = &thing, .n = 1 }, &h.e));
 	how.who = deskset_who(&h, "1002");
-	FAILS(&h, ERR_REFUSED, "not ticked", desk_handover_accept(h.d, &how, &opened, &h.pool, &h.e));
+	FAILS(&h, ERR_REFUSED, "not ticked",
+		desk_handover_accept(h.d, &how, &opened, &h.pool, &h.e));
 	current(&h, &ho);
 	const int64_t entry = item(&ho, ITEM_ENTRY, id)->id;
 	DONE(&h, desk_handover_tick(h.d, &(struct desk_tick){ .items = &entry, .n = 1 }, &h.e));
@@ -443,7 +446,8 @@ int main(void)
 		cmocka_unit_test(R01_20_the_offering_person_does_not_accept),
 		cmocka_unit_test(R01_20_both_signatures_stand_on_the_sheet_with_a_check_code),
 		cmocka_unit_test(R04_17_the_spare_parts_are_counted_before_leaving),
-		cmocka_unit_test(test_handover__is_offered_in_time_prepared_and_by_who_is_in_charge),
+		cmocka_unit_test(
+			test_handover__is_offered_in_time_prepared_and_by_who_is_in_charge),
 		cmocka_unit_test(test_handover__what_opened_since_asks_for_a_new_preparation),
 		cmocka_unit_test(test_handover__entries_since_the_offer_are_confirmed_by_both),
 		cmocka_unit_test(test_handover__a_sheet_that_changed_otherwise_is_a_conflict),

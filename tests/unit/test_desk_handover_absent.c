@@ -52,7 +52,8 @@ static int64_t state_of(struct deskset *h, int day, const char *code)
 {
 	struct shift s;
 
-	DONE(h, store_shift_get(h->d->store, date_from_ymd(2026, 11, day), code, &h->pool, &s, &h->e));
+	DONE(h, store_shift_get(
+			h->d->store, date_from_ymd(2026, 11, day), code, &h->pool, &s, &h->e));
 	return s.state;
 }
 
@@ -152,8 +153,11 @@ static void test_close__lists_open_matters_by_itself(void **state)
 {
 	struct deskset h;
 	struct desk_log_add how = {
-		.entry = { .channel = CHANNEL_COUNTER, .kind = KIND_REPAIR, .wait_ms = -1, .rings = -1,
-			   .body = "门禁坏" },
+		.entry = {.channel = CHANNEL_COUNTER,
+			.kind = KIND_REPAIR,
+			.wait_ms = -1,
+			.rings = -1,
+			.body = "门禁坏"},
 		.followup = true,
 	};
 	struct desk_log_added added;

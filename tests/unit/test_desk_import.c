@@ -17,7 +17,8 @@ static const char header[] = "occurred_at,channel,kind,wait,caller,phone,body,re
 static bool import(struct deskset *h, const char *rows, bool dry, struct desk_log_imported *out)
 {
 	struct faults f = { 0 };
-	char *csv = pool_printf(&h->pool, "%s%s", strncmp(rows, "occurred", 8) == 0 ? "" : header, rows);
+	char *csv = pool_printf(
+		&h->pool, "%s%s", strncmp(rows, "occurred", 8) == 0 ? "" : header, rows);
 	const struct desk_log_import how = { .bytes = csv, .n = strlen(csv), .dry_run = dry };
 	bool ok = desk_log_import(h->d, &how, out, &f, &h->e);
 
@@ -128,8 +129,8 @@ static void test_import__one_fault_and_nothing_is_written(void **state)
 	(void)state;
 	desk(&h);
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-		char *rows = pool_printf(&h.pool, "2026-12-01T18:00:00+08:00,phone,help,9,,,甲,\n%s",
-					 cases[i].row);
+		char *rows = pool_printf(
+			&h.pool, "2026-12-01T18:00:00+08:00,phone,help,9,,,甲,\n%s", cases[i].row);
 
 		FAILS(&h, ERR_INPUT, cases[i].words, import(&h, rows, false, &n));
 		assert_int_equal(n.added, 0);
@@ -176,7 +177,8 @@ static void test_import__outside_of_every_window_it_falls_to_the_next_shift(void
 		struct entry x;
 
 		desk(&h);
-		DONE(&h, import(&h, pool_printf(&h.pool, "%s,phone,help,9,,,甲,\n", cases[i].at), false, &n));
+		DONE(&h, import(&h, pool_printf(&h.pool, "%s,phone,help,9,,,甲,\n", cases[i].at),
+				 false, &n));
 		only(&h, &x);
 		assert_string_equal(x.shift, cases[i].shift);
 		assert_int_equal(x.shift_date, date_from_ymd(2026, 12, cases[i].day));
@@ -210,7 +212,8 @@ static void test_import__a_shift_that_nobody_opened_is_shown_as_imported(void **
 	desk(&h);
 	DONE(&h, import(&h, "2026-12-01T18:00:00+08:00,phone,help,9,,,甲,\n"
 			    "2026-12-09T18:00:00+08:00,phone,help,9,,,乙,\n", false, &n));
-	DONE(&h, desk_review_lines(h.d, date_from_ymd(2026, 12, 1), date_from_ymd(2026, 12, 31), &lines, &h.e));
+	DONE(&h, desk_review_lines(h.d, date_from_ymd(2026, 12, 1), date_from_ymd(2026, 12, 31),
+			 &lines, &h.e));
 	assert_int_equal(lines.n, 2);
 	assert_int_equal(lines.v[0].shift.state, SHIFT_IMPORTED);
 	assert_true(!lines.v[0].shift.in_charge || !*lines.v[0].shift.in_charge);
@@ -230,7 +233,8 @@ static void test_import__is_the_managers(void **state)
 	(void)state;
 	desk(&h);
 	deskset_in(&h, "1001");
-	FAILS(&h, ERR_DENIED, "", import(&h, "2026-12-01T18:00:00+08:00,phone,help,9,,,甲,\n", false, &n));
+	FAILS(&h, ERR_DENIED, "",
+		import(&h, "2026-12-01T18:00:00+08:00,phone,help,9,,,甲,\n", false, &n));
 	deskset_release(&h);
 }
 
@@ -268,8 +272,9 @@ static void test_batch__is_entered_with_one_reason_and_signed_by_two(void **stat
 	FAILS(&h, ERR_INPUT, "reason", desk_batch_add(h.d, &how, &id, &h.e));
 	how.reason = "停电";
 	DONE(&h, desk_batch_add(h.d, &how, &id, &h.e));
-	DONE(&h, desk_log_list(h.d, &(struct store_entry_filter){ .from = DATE_NONE, .to = DATE_NONE },
-			       &list, &h.e));
+	DONE(&h,
+		desk_log_list(h.d, &(struct store_entry_filter){.from = DATE_NONE, .to = DATE_NONE},
+			&list, &h.e));
 	assert_int_equal(list.n, 2);
 	for (size_t i = 0; i < list.n; i++) {
 		assert_int_equal(list.v[i].origin, ORIGIN_BATCH);

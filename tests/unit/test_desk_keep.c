@@ -29,8 +29,8 @@ static void november(struct deskset *h)
 
 static bool sign(struct deskset *h, const char *who, int day, const char *code)
 {
-	const struct review_act which = { .shift_date = date_from_ymd(2026, 11, day), .shift = code };
-	const struct desk_review_sign how = { .who = deskset_who(h, who), .shifts = &which, .n = 1 };
+	const struct review_act which = {.shift_date = date_from_ymd(2026, 11, day), .shift = code};
+	const struct desk_review_sign how = {.who = deskset_who(h, who), .shifts = &which, .n = 1};
 
 	return desk_review_sign(h->d, &how, &h->e);
 }

@@ -23,8 +23,11 @@ static void evening(struct deskset *h, const char *now)
 static struct desk_log_add call(const char *body, int64_t wait_ms)
 {
 	return (struct desk_log_add){
-		.entry = { .channel = CHANNEL_PHONE, .kind = KIND_HELP, .wait_ms = wait_ms, .rings = -1,
-			   .body = body },
+		.entry = {.channel = CHANNEL_PHONE,
+			.kind = KIND_HELP,
+			.wait_ms = wait_ms,
+			.rings = -1,
+			.body = body},
 	};
 }
 
@@ -87,7 +90,8 @@ static void R01_10_a_wait_of_14_999_s_is_within_and_rings_decide_alone(void **st
 		assert_int_equal(x.answer, cases[i].verdict);
 		assert_int_equal(x.wait_ms, cases[i].wait);
 		assert_int_equal(x.rings, cases[i].rings);
-		assert_int_equal(x.wait_source, x.answer == ANSWER_UNJUDGED ? WAIT_NONE : WAIT_STATED);
+		assert_int_equal(
+			x.wait_source, x.answer == ANSWER_UNJUDGED ? WAIT_NONE : WAIT_STATED);
 	}
 	deskset_release(&h);
 }
@@ -214,7 +218,7 @@ static void R08_5_after_midnight_the_record_has_the_shifts_date(void **state)
 	DONE(&h, desk_log_add(h.d, &how, &added, &h.e));
 	assert_int_equal(added.shift_date, date_from_ymd(2026, 12, 31));
 	get(&h, added.id, &x);
-	assert_int_equal(x.occurred_at, at("2027-01-01T00:40"));
+	assert_in_range(x.occurred_at - at("2027-01-01T00:40"), 0, MINUTE_MS);
 	assert_int_equal(x.overtime, 0);
 	/* beyond the nominal end it is overtime, and accepted */
 	deskset_at(&h, "2027-01-01T06:00");
@@ -274,8 +278,9 @@ static void test_log__refuses_what_cannot_be_a_record(void **state)
 	how = call("咨询", -1);
 	how.shift = "2026-11-19/晚";
 	FAILS(&h, ERR_NOT_FOUND, "", desk_log_add(h.d, &how, &added, &h.e));
-	DONE(&h, desk_log_list(h.d, &(struct store_entry_filter){ .from = DATE_NONE, .to = DATE_NONE },
-			       &list, &h.e));
+	DONE(&h,
+		desk_log_list(h.d, &(struct store_entry_filter){.from = DATE_NONE, .to = DATE_NONE},
+			&list, &h.e));
 	assert_int_equal(list.n, 0);
 	pool_release(&list.pool);
 	deskset_release(&h);
@@ -294,6 +299,7 @@ static void R01_8_a_missed_call_makes_a_call_back_fall_due(void **state)
 	deskset_in(&h, "1003");
 	how.entry.kind = KIND_MISSED;
 	how.entry.phone = "13800138000";
+	how.entry.occurred_at = at("2026-11-20T18:00");
 	DONE(&h, desk_log_add(h.d, &how, &added, &h.e));
 	assert_int_not_equal(added.followup, 0);
 	DONE(&h, desk_followup_get(h.d, added.followup, &h.pool, &f, &steps, &h.e));
@@ -443,7 +449,8 @@ static void test_log__the_form_is_told_the_limit_before_it_is_saved(void **state
 {
 	struct deskset h;
 	struct desk_judgement j;
-	struct entry x = { .channel = CHANNEL_PHONE, .kind = KIND_HELP, .wait_ms = 20000, .rings = -1 };
+	struct entry x = {
+		.channel = CHANNEL_PHONE, .kind = KIND_HELP, .wait_ms = 20000, .rings = -1};
 
 	(void)state;
 	evening(&h, "2026-11-20T18:00");

@@ -32,8 +32,12 @@ static void morning(struct deskset *h)
 {
 	struct desk_log_change fix = { .reason = "楼号错" };
 	struct desk_log_add how = {
-		.entry = { .channel = CHANNEL_PHONE, .kind = KIND_HELP, .wait_ms = 23000, .rings = -1,
-			   .body = "漏水", .late_reason = "接待来访" },
+		.entry = {.channel = CHANNEL_PHONE,
+			.kind = KIND_HELP,
+			.wait_ms = 23000,
+			.rings = -1,
+			.body = "漏水",
+			.late_reason = "接待来访"},
 	};
 	struct desk_log_added added;
 	int64_t id;
@@ -53,11 +57,18 @@ static void morning(struct deskset *h)
 	id = deskset_call(h, "重复");
 	DONE(h, desk_log_void(h->d, id, "重复登记", &h->e));
 	deskset_at(h, "2026-11-20T19:00");
-	how.entry = (struct entry){ .channel = CHANNEL_PHONE, .kind = KIND_MISSED, .wait_ms = -1, .rings = -1,
-				    .phone = "13800138000" };
+	how.entry = (struct entry){.channel = CHANNEL_PHONE,
+		.kind = KIND_MISSED,
+		.wait_ms = -1,
+		.rings = -1,
+		.phone = "13800138000"};
 	DONE(h, desk_log_add(h->d, &how, &added, &h->e));
-	how.entry = (struct entry){ .channel = CHANNEL_COUNTER, .kind = KIND_ENQUIRY, .wait_ms = -1,
-				    .rings = -1, .body = "来访", .occurred_at = desk_now(h->d) - HOUR_MS };
+	how.entry = (struct entry){.channel = CHANNEL_COUNTER,
+		.kind = KIND_ENQUIRY,
+		.wait_ms = -1,
+		.rings = -1,
+		.body = "来访",
+		.occurred_at = desk_now(h->d) - HOUR_MS};
 	DONE(h, desk_log_add(h->d, &how, &added, &h->e));
 	deskset_at(h, "2026-11-20T21:30");
 	close_desk(h, "1003");
