@@ -41,6 +41,7 @@ static const char *short_weekday(int weekday)
 	return _(names[weekday - 1]);
 }
 
+/* The day above its weekday: a heading breaks at the blank when it is wider than its column. */
 static void add_columns(struct grid *g, struct sheet *s)
 {
 	struct sheet_column columns[DAYS_MOST + FIXED] = {
@@ -51,21 +52,14 @@ static void add_columns(struct grid *g, struct sheet *s)
 	for (int day = 1; day <= g->days; day++, n++)
 		columns[n] = (struct sheet_column){
 			.id = pool_printf(&g->pool, "%d", day),
-			.title = pool_printf(&g->pool, "%d", day), .width = 2, .most = 2,
+			.title = pool_printf(&g->pool, "%d %s", day,
+				short_weekday(date_weekday(g->first + day - 1))),
+			.width = 2, .most = 2,
 		};
 	columns[n++] = (struct sheet_column){
 		.id = "total", .title = _("Sum"), .width = 3, .most = 4, .align = CELL_RIGHT,
 	};
 	sheet_table(s, columns, n);
-}
-
-static void add_weekdays(struct grid *g, struct sheet *s)
-{
-	const char *cells[DAYS_MOST + FIXED] = { "", "" };
-	for (int day = 0; day < g->days; day++)
-		cells[day + 2] = short_weekday(date_weekday(g->first + day));
-	cells[g->days + 2] = "";
-	sheet_row(s, cells);
 }
 
 /* One person's month; several duties of a day stand below each other. */
@@ -186,7 +180,6 @@ bool desk_roster_sheet(struct desk *d, int month, struct sheet *out, struct err 
 	add_legend(&g, out, p);
 	sheet_blank(out);
 	add_columns(&g, out);
-	add_weekdays(&g, out);
 	add_people(&g, out);
 	add_signatures(d, &r, out);
 	ok = add_code(d, &r, out, e);
