@@ -41,8 +41,8 @@ static const struct right rights[] = {
 	{ACT_POLICY_APPLY, N_("apply a policy"), MANAGERS},
 	{ACT_LOG_IMPORT, N_("import records"), MANAGERS},
 	{ACT_REVEAL, N_("show names and phone numbers unmasked in exports"), MANAGERS},
-	{ACT_BACKUP, N_("make and restore backups"), MANAGERS},
-	{ACT_ARCHIVE, N_("archive a month and remove what has expired"), MANAGERS},
+	{ACT_BACKUP, N_("make backups"), MANAGERS},
+	{ACT_ARCHIVE, N_("archive a month"), MANAGERS},
 };
 _Static_assert(ARRAY_LEN(rights) == ACTS - 1, "every act needs its row");
 
