@@ -59,7 +59,21 @@ static const char *next_step(struct pool *pool, const struct followup *f)
 	return f->kind == FOLLOWUP_CALL_BACK ? _("call back") : _("not begun");
 }
 
-static void add_matter(struct pool *pool, const struct followup *f,
+/* Whom it waits for: as given, else the department, else the person it belongs to. */
+static const char *whom(struct desk *d, struct pool *pool, const struct followup *f,
+			const struct desk_carry *carry)
+{
+	struct str owner = { 0 };
+	const char *name;
+
+	desk_person_words(d, f->owner, &owner);
+	name = pool_strdup(pool,
+		given_or(carry->whom, given_or(f->department, str_text(&owner))));
+	str_release(&owner);
+	return name;
+}
+
+static void add_matter(struct desk *d, struct pool *pool, const struct followup *f,
 		       const struct desk_handover_prepare *how, struct handover_item *it)
 {
 	static const struct desk_carry nothing;
@@ -71,7 +85,7 @@ static void add_matter(struct pool *pool, const struct followup *f,
 	it->ref = f->id;
 	it->name = matter_name(pool, f);
 	it->next_step = given_or(carry->next_step, next_step(pool, f));
-	it->whom = pool_strdup(pool, given_or(carry->whom, given_or(f->department, f->owner)));
+	it->whom = whom(d, pool, f, carry);
 	it->reason = given_or(carry->reason, how->carry_all);
 	it->due = carry->due ? carry->due : f->due_at;
 	it->count = it->last_count = -1;
@@ -162,7 +176,7 @@ static bool add_items(struct desk *d, struct handing *h, const struct desk_hando
 		if (!add_thing(d, p->house.things[i].name, how, &out->v[out->n++], e))
 			goto done;
 	for (size_t i = 0; i < open.n; i++)
-		add_matter(&h->pool, &open.v[i], how, &out->v[out->n++]);
+		add_matter(d, &h->pool, &open.v[i], how, &out->v[out->n++]);
 	for (size_t i = 0; i < out->n; i++)
 		out->v[i].id = (int64_t)i + 1;
 	ok = true;

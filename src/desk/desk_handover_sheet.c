@@ -52,7 +52,7 @@ static void add_shift_lines(struct filling *f)
 	sheet_line(f->s, _("Shift: %1$s %2$s %3$s–%4$s · in charge: %5$s · opened %6$s"),
 		date_print(day, s->date), s->name ? s->name : s->code,
 		date_print_clock(from, s->start), date_print_clock(to, s->end), str_text(&who),
-		date_print_time(at, s->opened_at));
+		date_print_clock(at, s->opened_at));
 	if (!is_empty(s->reason))
 		sheet_line(f->s, _("Opened without being on the roster: %s"), s->reason);
 	str_release(&who);
@@ -137,7 +137,7 @@ static void add_matters(struct filling *f)
 		{ "about", N_("Passed on"), 16, 0, CELL_LEFT },
 		{ "next", N_("Next step"), 14, 18, CELL_LEFT },
 		{ "due", N_("Due"), 16, 16, CELL_LEFT },
-		{ "whom", N_("Whom"), 6, 10, CELL_LEFT },
+		{ "whom", N_("Whom"), 6, 12, CELL_LEFT },
 		{ "tick", N_("Ticked"), 6, 10, CELL_LEFT },
 	};
 
@@ -309,7 +309,6 @@ static bool add_code(struct filling *f, struct err *e)
 	if (!*code)
 		return true;
 	f->s->code = pool_strdup(&f->s->pool, code);
-	sheet_line(f->s, _("Check code: %s"), code);
 	return true;
 }
 

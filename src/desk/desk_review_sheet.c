@@ -162,7 +162,6 @@ static bool add_signature(struct filling *f, struct err *e)
 		return false;
 	trust_code_print(sign->seq, head, code);
 	f->s->code = pool_strdup(&f->s->pool, code);
-	sheet_line(f->s, _("Check code: %s"), code);
 	return true;
 }
 
