@@ -12,8 +12,8 @@
 
 static const struct action_row rows[ACTIONS] = {
 	[ACTION_NONE] = {"none", "", N_("Nothing"), NULL, 0, 0},
-	[ACTION_RING] = {"ring", "F2", N_("The phone rings: start the timer; again on lifting: open "
-		"the form; a digit: it was that ring"), N_("Call"), CALLS | IN_FORM, 0},
+	[ACTION_RING] = {"ring", "F2", N_("The phone rings: start the timer; again on "
+		"lifting: open the form; a digit: it was that ring"), N_("Call"), CALLS | IN_FORM, 0},
 	[ACTION_DRAFTS] = {"drafts", "F3", N_("Open a draft that was put aside"), N_("Drafts"),
 		CALLS & ~(IN_DRAFTS | IN_DIALOG | IN_SIGNING), NEED_DRAFT},
 	[ACTION_PARK] = {"park", "F3", N_("Put this entry aside as a draft and begin another"),
@@ -34,7 +34,8 @@ static const struct action_row rows[ACTIONS] = {
 	[ACTION_REVIEW] = {"review", "6", N_("The supervisor's review"), NULL, IN_MAIN, 0},
 	[ACTION_NEW] = {"new", "n", N_("Write a new entry"), N_("New"),
 		IN_TODAY | IN_LOG, 0},
-	[ACTION_SHIFT_OPEN] = {"shift-open", "o", N_("Open the shift after reading the log before it"),
+	[ACTION_SHIFT_OPEN] = {"shift-open", "o",
+		N_("Open the shift after reading the log before it"),
 		N_("Open the shift"), IN_TODAY, NEED_PERSON},
 	[ACTION_ATTEND] = {"attend", "i", N_("Sign in or out, leave the post or come back"),
 		N_("Attendance"), IN_TODAY, NEED_PERSON},
@@ -87,11 +88,12 @@ static const struct action_row rows[ACTIONS] = {
 	[ACTION_HOME] = {"home", "Home g", N_("To the beginning"), NULL, ROWS, 0},
 	[ACTION_END] = {"end", "End G", N_("To the end"), NULL, ROWS, 0},
 	[ACTION_HELP] = {"help", "F1 ?", N_("The keys of this screen"), NULL, ~0u & ~IN_PAGE, 0},
-	[ACTION_LOCK] = {"lock", "C-l", N_("Lock the screen; calls can still be written down"), NULL,
+	[ACTION_LOCK] = {"lock", "C-l",
+		N_("Lock the screen; calls can still be written down"), NULL,
 		IN_MAIN, NEED_PERSON},
 	[ACTION_LANGUAGE] = {"language", "F12", N_("Chinese or English"), NULL, ~0u, 0},
 	[ACTION_QUIT] = {"quit", "C-q Q", N_("Leave the console"), NULL,
-		IN_MAIN | IN_SIGNIN | IN_FIRST, 0},
+		~0u & ~(IN_DIALOG | IN_SIGNING), 0},
 };
 
 const struct action_row *action_row(enum action a)

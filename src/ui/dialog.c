@@ -7,6 +7,8 @@
 
 #include "dutydesk/i18n.h"
 
+#include <stdlib.h>
+
 struct asked { struct dialog *d; };
 
 static bool open_dialog(struct ui *u, void *state, void *arg, struct err *e)
@@ -130,6 +132,22 @@ const struct screen_ops screen_signing = {
 bool dialog_ask(struct ui *u, struct dialog *d)
 {
 	return ui_modal(u, d->signing ? &screen_signing : &screen_dialog, d) == 1;
+}
+
+bool dialog_time(struct ui *u, struct field *f, instant_t *out, struct err *e)
+{
+	char *text = field_folded(f);
+	struct civil today;
+	bool ok;
+
+	*out = 0;
+	date_civil(desk_now(u->desk), &today);
+	ok = !*text || date_parse_instant(text, today.date, out);
+	if (!ok)
+		err_set(e, ERR_INPUT, _("the time '%s' cannot be read; write 18:42 or 2026-11-20 "
+			"18:42"), text);
+	free(text);
+	return ok;
 }
 
 bool dialog_sure(struct ui *u, const char *title, const char *text)

@@ -18,6 +18,8 @@ struct dialog {
 
 /* Ask; true when it was done. The fields are the caller's, who releases them. */
 bool dialog_ask(struct ui *u, struct dialog *d);
+/* A field with a time of today or a date and time; 0 when it is empty. */
+bool dialog_time(struct ui *u, struct field *f, instant_t *out, struct err *e);
 /* Yes or no, default no. */
 bool dialog_sure(struct ui *u, const char *title, const char *text);
 /* One text; false when left. out is replaced. */
@@ -28,6 +30,6 @@ bool dialog_pin(struct ui *u, const char *title, const char *text);
  * what is missing. False: the person left the question. */
 bool dialog_signed_in(struct ui *u);
 /* Sign in with what is in two fields, and have a first PIN replaced by an own one. */
-bool dialog_sign_in(struct ui *u, const char *number, const char *pin, struct err *e);
+bool dialog_sign_in(struct ui *u, struct field *number, const struct field *pin, struct err *e);
 
 #endif

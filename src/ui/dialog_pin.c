@@ -61,27 +61,28 @@ static void ask_about_clock(struct ui *u)
 	if (!jump)
 		return;
 	str_addf(&text, jump < 0 ?
-		 _("The clock is %lld minutes behind the last record. Writing goes on, and the jump "
-		   "is recorded with the next record. Compare the clock with another one.") :
-		 _("The clock has jumped forward by %lld minutes since the last record. Writing goes "
-		   "on, and the jump is recorded with the next record. Compare the clock with "
+		 _("The clock is %lld minutes behind the last record. Writing goes on, and the "
+		   "jump is recorded with the next record. Compare the clock with another one.") :
+		 _("The clock has jumped forward by %lld minutes since the last record. Writing "
+		   "goes on, and the jump is recorded with the next record. Compare the clock with "
 		   "another one."), (long long)((jump < 0 ? -jump : jump) / MINUTE_MS));
 	if (dialog_sure(u, _("Is the clock right?"), str_text(&text)))
 		ui_say(u, "%s", _("The clock is taken as right; the jump stays on record."));
 	else
-		ui_say(u, "%s", _("Have the clock of this machine set; what you write meanwhile keeps "
-				"its order."));
+		ui_say(u, "%s", _("Have the clock of this machine set; what you write "
+				"meanwhile keeps its order."));
 	str_release(&text);
 }
 
-bool dialog_sign_in(struct ui *u, const char *number, const char *pin, struct err *e)
+bool dialog_sign_in(struct ui *u, struct field *number, const struct field *pin, struct err *e)
 {
-	struct signer who = {number, pin};
+	char *folded = field_folded(number);
+	struct signer who = {folded, str_text(&pin->text)};
 	bool must = false;
+	bool ok = desk_sign_in(u->desk, &who, &must, e) && (!must || own_pin(u, &who, e));
 
-	if (!desk_sign_in(u->desk, &who, &must, e))
-		return false;
-	if (must && !own_pin(u, &who, e))
+	free(folded);
+	if (!ok)
 		return false;
 	u->locked = false;
 	u->stale = true;
@@ -91,7 +92,7 @@ bool dialog_sign_in(struct ui *u, const char *number, const char *pin, struct er
 
 static bool sign_in(struct ui *u, struct dialog *d, struct err *e)
 {
-	return dialog_sign_in(u, field_text(&d->form.v[0]), str_text(&d->form.v[1].text), e);
+	return dialog_sign_in(u, &d->form.v[0], &d->form.v[1], e);
 }
 
 /* Number (fixed when it is known) and PIN. */

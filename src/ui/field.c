@@ -185,6 +185,23 @@ const char *field_text(struct field *f)
 	return s + strspn(s, " \t\n");
 }
 
+char *field_folded(struct field *f)
+{
+	const char *p = field_text(f);
+	struct str out = {0};
+	char bytes[5];
+	uint32_t cp;
+	size_t n;
+
+	str_add(&out, "");
+	while ((n = text_decode(p, &cp)) != 0) {
+		text_encode(key_fold(cp), bytes);
+		str_add(&out, bytes);
+		p += n;
+	}
+	return out.s ? str_take(&out) : xstrdup("");
+}
+
 bool field_is_empty(const struct field *f)
 {
 	const char *s = str_text(&f->text);

@@ -32,6 +32,9 @@ void field_paste(struct field *f, const char *text);
 void field_set(struct field *f, const char *text);
 /* The text without blanks at the ends; borrowed until the field changes. Never NULL. */
 const char *field_text(struct field *f);
+/* The same with full-width figures and signs as half-width ones, for numbers and times; the
+ * caller frees. Never NULL. */
+char *field_folded(struct field *f);
 bool field_is_empty(const struct field *f);
 /* Wipe and release. */
 void field_release(struct field *f);

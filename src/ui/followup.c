@@ -11,18 +11,6 @@
 enum { STEP_WHAT, STEP_WORDS, STEP_WHOM, STEP_PHONE, STEP_REACHED, STEP_DUE, STEP_FIELDS };
 struct stepping { int64_t id; };
 
-static bool read_due(struct ui *u, struct field *f, instant_t *out, struct err *e)
-{
-	struct civil today;
-
-	*out = 0;
-	date_civil(desk_now(u->desk), &today);
-	if (field_is_empty(f) || date_parse_instant(field_text(f), today.date, out))
-		return true;
-	return err_set(e, ERR_INPUT, _("the time '%s' cannot be read; write 18:42 or 2026-11-20 "
-			"18:42"), field_text(f));
-}
-
 static bool commit_step(struct ui *u, struct dialog *d, struct err *e)
 {
 	struct field *v = d->form.v;
@@ -32,7 +20,7 @@ static bool commit_step(struct ui *u, struct dialog *d, struct err *e)
 		.phone = field_text(&v[STEP_PHONE]), .call_result = v[STEP_REACHED].value,
 	};
 
-	if (!read_due(u, &v[STEP_DUE], &s.due, e)) {
+	if (!dialog_time(u, &v[STEP_DUE], &s.due, e)) {
 		form_focus(&d->form, STEP_DUE);
 		return false;
 	}
@@ -63,7 +51,8 @@ bool followup_step(struct ui *u, int64_t id, struct err *e)
 		[STEP_WHOM] = {.label = N_("Department or person")},
 		[STEP_PHONE] = {.label = N_("Phone number")},
 		[STEP_REACHED] = {.kind = FIELD_CHOICE, .label = N_("Result of the call")},
-		[STEP_DUE] = {.label = N_("Due"), .hint = N_("HH:MM, or date and time; or nothing")},
+		[STEP_DUE] = {.label = N_("Due"),
+			.hint = N_("HH:MM, or date and time; or nothing")},
 	};
 	struct stepping ctx = {id};
 	struct dialog d = {.form = {v, STEP_FIELDS, 0, false}, .commit = commit_step, .ctx = &ctx};

@@ -154,14 +154,16 @@ struct editing { struct handing_view *view; struct handover_item item; };
 static bool commit_count(struct ui *u, struct dialog *d, struct err *e)
 {
 	struct editing *g = d->ctx;
-	const char *text = field_text(&d->form.v[0]);
+	char *text = field_folded(&d->form.v[0]);
 	char *end;
 	long long n = strtoll(text, &end, 10);
+	bool good = end > text && !*end && n >= 0;
 
-	if (end == text || *end || n < 0)
-		return err_set(e, ERR_INPUT, _("'%s' is no count; write a figure such as 3"), text);
+	if (!good)
+		err_set(e, ERR_INPUT, _("'%s' is no count; write a figure such as 3"), text);
 	g->item.count = n;
-	return handing_prepare(u, g->view, &g->item, e);
+	free(text);
+	return good && handing_prepare(u, g->view, &g->item, e);
 }
 
 static bool edit_count(struct ui *u, struct editing *g)
@@ -186,18 +188,13 @@ static bool commit_matter(struct ui *u, struct dialog *d, struct err *e)
 {
 	struct editing *g = d->ctx;
 	struct field *v = d->form.v;
-	struct civil today;
 
-	date_civil(desk_now(u->desk), &today);
 	g->item.next_step = field_text(&v[MATTER_NEXT]);
 	g->item.whom = field_text(&v[MATTER_WHOM]);
 	g->item.reason = field_text(&v[MATTER_REASON]);
-	g->item.due = 0;
-	if (!field_is_empty(&v[MATTER_DUE]) &&
-	    !date_parse_instant(field_text(&v[MATTER_DUE]), today.date, &g->item.due)) {
+	if (!dialog_time(u, &v[MATTER_DUE], &g->item.due, e)) {
 		form_focus(&d->form, MATTER_DUE);
-		return err_set(e, ERR_INPUT, _("the time '%s' cannot be read; write 18:42 or "
-				"2026-11-20 18:42"), field_text(&v[MATTER_DUE]));
+		return false;
 	}
 	return handing_prepare(u, g->view, &g->item, e);
 }
@@ -233,8 +230,8 @@ bool handing_edit(struct ui *u, struct handing_view *v, struct err *e)
 	if (!v->list.n)
 		return true;
 	if (v->h.state != HANDOVER_PREPARED)
-		return err_set(e, ERR_REFUSED, _("the handover is offered and cannot be changed; the "
-				"incoming person may refuse it, then it is prepared anew"));
+		return err_set(e, ERR_REFUSED, _("the handover is offered and cannot be changed; "
+				"the incoming person may refuse it, then it is prepared anew"));
 	g.item = v->h.v[v->list.at];
 	if (g.item.kind == ITEM_THING)
 		return edit_count(u, &g);

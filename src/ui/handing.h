@@ -19,7 +19,8 @@ struct handing_view {
 
 bool handing_load(struct ui *u, struct handing_view *v, struct err *e);
 /* Prepare (anew), with one item changed as given (or NULL). */
-bool handing_prepare(struct ui *u, struct handing_view *v, const struct handover_item *changed, struct err *e);
+bool handing_prepare(struct ui *u, struct handing_view *v, const struct handover_item *changed,
+		     struct err *e);
 /* Ask for the new values of the chosen item, and prepare anew. */
 bool handing_edit(struct ui *u, struct handing_view *v, struct err *e);
 bool handing_offer(struct ui *u, struct handing_view *v, struct err *e);

@@ -14,6 +14,10 @@ enum { SIGN_NUMBER, SIGN_PIN, SIGN_TEXT, SIGN_MORE, SIGN_FIELDS };
 
 static struct signer signer_of(struct dialog *d)
 {
+	char *folded = field_folded(&d->form.v[SIGN_NUMBER]);
+
+	field_set(&d->form.v[SIGN_NUMBER], folded);
+	free(folded);
 	return (struct signer){field_text(&d->form.v[SIGN_NUMBER]),
 		str_text(&d->form.v[SIGN_PIN].text)};
 }
@@ -171,8 +175,8 @@ bool handing_accept(struct ui *u, struct handing_view *v, struct err *e)
 	bool ok;
 
 	if (v->h.state != HANDOVER_OFFERED)
-		return err_set(e, ERR_REFUSED, _("no handover is offered; the outgoing person offers "
-				"it first (o)"));
+		return err_set(e, ERR_REFUSED, _("no handover is offered; the outgoing person "
+				"offers it first (o)"));
 	ok = desk_handover_sheet(u->desk, v->h.shift_date, v->h.shift, &s, e) &&
 		page_sheet(&p.lines, &s, e);
 	sheet_release(&s);

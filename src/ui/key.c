@@ -37,6 +37,7 @@ static const struct { char letter; enum press press; } letters[] = {
 	{'S', PRESS_F4}, {'Z', PRESS_BACKTAB}, {'M', PRESS_ENTER},
 };
 
+enum { CSI_MOST = 32, PASTE_BEGINS = 200 };
 static const char paste_end[] = "\033[201~";
 
 void key_feed(struct key_reader *r, const void *bytes, size_t n)
@@ -92,36 +93,40 @@ static enum press of_letter(int letter)
 	return PRESS_NONE;
 }
 
-/* ESC [ …: bytes used, 0 = not whole yet. */
+/* ESC [ [ A is F1 on the bare Linux console. */
+static size_t decode_linux(const struct key_reader *r, struct key *out)
+{
+	if (r->n < 4)
+		return 0;
+	if (r->buf[3] >= 'A' && r->buf[3] <= 'E')
+		out->press = (enum press)(PRESS_F1 + r->buf[3] - 'A');
+	return 4;
+}
+
+static bool is_digit(unsigned char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* ESC [ …: bytes used, 0 = not whole yet. Parameters and signs up to the final letter; the first
+ * number says which key it is. */
 static size_t decode_csi(struct key_reader *r, struct key *out)
 {
+	size_t i = 2;
 	int number = 0;
-	bool first = true;
 
-	if (r->n > 2 && r->buf[2] == '[') {	/* the bare Linux console: ESC [ [ A is F1 */
-		if (r->n < 4)
-			return 0;
-		if (r->buf[3] >= 'A' && r->buf[3] <= 'E')
-			out->press = (enum press)(PRESS_F1 + r->buf[3] - 'A');
-		return 4;
-	}
-	for (size_t i = 2; i < r->n; i++) {
-		unsigned char c = r->buf[i];
-
-		if (c >= '0' && c <= '9' && first && number < 10000)
-			number = number * 10 + (c - '0');
-		else if (c >= 0x20 && c < 0x40)
-			first = first && c >= '0' && c <= '9';
-		else {
-			if (c == '~' && number == 200)
-				r->pasting = true;
-			out->press = c == '~' ? of_tilde(number) : of_letter(c);
-			return i + 1;
-		}
-		if (i > 32)
-			return i + 1;
-	}
-	return 0;
+	if (r->n > 2 && r->buf[2] == '[')
+		return decode_linux(r, out);
+	while (i < r->n && i < CSI_MOST && is_digit(r->buf[i]))
+		number = number * 10 % 100000 + (r->buf[i++] - '0');
+	while (i < r->n && i < CSI_MOST && r->buf[i] >= 0x20 && r->buf[i] < 0x40)
+		i++;
+	if (i == r->n)
+		return 0;
+	if (r->buf[i] == '~' && number == PASTE_BEGINS)
+		r->pasting = true;
+	out->press = r->buf[i] == '~' ? of_tilde(number) : of_letter(r->buf[i]);
+	return i + 1;
 }
 
 static size_t decode_escape(struct key_reader *r, bool waited, struct key *out)

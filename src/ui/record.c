@@ -55,7 +55,8 @@ void record_lines(struct ui *u, const struct entry *n, struct lines *out)
 	add_field(out, cols, _("Waited"), str_text(&wait));
 	add_field(out, cols, _("Late reason"), n->late_reason);
 	if (n->late_entry)
-		add_field(out, cols, _("Late entry, written at"), date_print_time(at, n->recorded_at));
+		add_field(out, cols, _("Late entry, written at"),
+			  date_print_time(at, n->recorded_at));
 	if (n->before_shift)
 		add_field(out, cols, _("Before-shift entry"), _("yes"));
 	add_field(out, cols, _("Reason of the correction"), n->corrects ? n->reason : NULL);
@@ -132,8 +133,8 @@ bool record_correct(struct ui *u, int64_t id, struct err *e)
 	}
 	if (n.is_void || n.corrected_by) {
 		slip_forget(s);
-		return err_set(e, ERR_REFUSED, _("record %lld is not the one that stands; correct the "
-				"newest one"), (long long)id);
+		return err_set(e, ERR_REFUSED, _("record %lld is not the one that stands; correct "
+				"the newest one"), (long long)id);
 	}
 	n.corrects = id;
 	n.reason = NULL;

@@ -12,30 +12,39 @@ static bool load(struct ui *u, void *state, struct err *e)
 	return handing_load(u, state, e);
 }
 
-static void item_text(const struct handover_item *it, struct str *out)
+static void thing_text(const struct handover_item *it, struct str *out)
+{
+	if (it->count >= 0)
+		str_addf(out, _("thing    %1$s: %2$lld"), it->name, (long long)it->count);
+	else
+		str_addf(out, _("thing    %s: not counted"), it->name);
+	if (it->last_count >= 0 && it->last_count != it->count)
+		str_addf(out, _(" (last time %lld)"), (long long)it->last_count);
+}
+
+static void matter_text(const struct handover_item *it, struct str *out)
 {
 	char due[DATE_BUF];
 
-	if (it->kind == ITEM_THING) {
-		if (it->count >= 0)
-			str_addf(out, _("thing    %1$s: %2$lld"), it->name, (long long)it->count);
-		else
-			str_addf(out, _("thing    %s: not counted"), it->name);
-		if (it->last_count >= 0 && it->last_count != it->count)
-			str_addf(out, _(" (last time %lld)"), (long long)it->last_count);
-	} else if (it->kind == ITEM_MATTER) {
-		str_addf(out, _("matter   %1$lld %2$s · next: %3$s"), (long long)it->ref,
-			 it->name ? it->name : "", it->next_step ? it->next_step : "");
-		if (it->whom && *it->whom)
-			str_addf(out, " → %s", it->whom);
-		if (it->due)
-			str_addf(out, _(", due %s"), date_print_time(due, it->due));
-		if (it->reason && *it->reason)
-			str_addf(out, " (%s)", it->reason);
-	} else {
+	str_addf(out, _("matter   %1$lld %2$s · next: %3$s"), (long long)it->ref,
+		 it->name ? it->name : "", it->next_step ? it->next_step : "");
+	if (it->whom && *it->whom)
+		str_addf(out, " → %s", it->whom);
+	if (it->due)
+		str_addf(out, _(", due %s"), date_print_time(due, it->due));
+	if (it->reason && *it->reason)
+		str_addf(out, " (%s)", it->reason);
+}
+
+static void item_text(const struct handover_item *it, struct str *out)
+{
+	if (it->kind == ITEM_THING)
+		thing_text(it, out);
+	else if (it->kind == ITEM_MATTER)
+		matter_text(it, out);
+	else
 		str_addf(out, _("since    record %1$lld %2$s"), (long long)it->ref,
 			 it->name ? it->name : "");
-	}
 	if (it->objection && *it->objection)
 		str_addf(out, _(" · OBJECTION: %s"), it->objection);
 }
@@ -57,7 +66,8 @@ static void draw(struct ui *u, const void *state)
 		bool here = top + (size_t)i == v->list.at;
 		struct str s = {0};
 
-		str_addf(&s, " [%c] %lld ", handing_is_ticked(v, it) ? 'x' : ' ', (long long)it->id);
+		str_addf(&s, " [%c] %lld ", handing_is_ticked(v, it) ? 'x' : ' ',
+			 (long long)it->id);
 		item_text(it, &s);
 		put_row(&u->canvas, y + i, here ? LOOK_CHOSEN : LOOK_PLAIN, str_text(&s));
 		if (here)

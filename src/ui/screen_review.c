@@ -16,7 +16,12 @@
 
 enum { READ_MOST = 64, CODE_LEN = 32 };
 struct was_read { date_t date; char code[CODE_LEN]; };
-struct review { struct list list; struct review_list v; struct was_read read[READ_MOST]; size_t n; };
+struct review {
+	struct list list;
+	struct review_list v;
+	struct was_read read[READ_MOST];
+	size_t n;
+};
 
 static bool load(struct ui *u, void *state, struct err *e)
 {
@@ -54,11 +59,13 @@ static void draw_line(struct ui *u, const struct review *r, size_t i, int y)
 		str_addf(&s, _(" · asked %1$lld, answered %2$lld"), (long long)l->asked,
 			 (long long)l->answered);
 	if (l->late_open_ms > 0)
-		str_addf(&s, _(" · opened %lld min late"), (long long)(l->late_open_ms / MINUTE_MS));
+		str_addf(&s, _(" · opened %lld min late"),
+			 (long long)(l->late_open_ms / MINUTE_MS));
 	put_row(&u->canvas, y, look, str_text(&s));
 	str_clear(&s);
 	str_addf(&s, _("    rec. %1$lld, in time %2$lld/%3$lld, called back %4$lld/%5$lld, compl. "
-		       "%6$lld, open %7$lld, late entries %8$lld, corr. %9$lld, void %10$lld"), (long long)l->entries, (long long)l->within,
+		       "%6$lld, open %7$lld, late entries %8$lld, corr. %9$lld, void %10$lld"),
+		 (long long)l->entries, (long long)l->within,
 		 (long long)l->judged, (long long)l->called_back, (long long)l->missed,
 		 (long long)l->complaints, (long long)l->open, (long long)l->late_entries,
 		 (long long)l->corrections, (long long)l->voids);

@@ -98,7 +98,7 @@ static void enter(struct ui *u, struct signin *s)
 	ui_say(u, "%s", _("Checking the PIN …"));
 	ui_draw(u);
 	ui_hush(u);
-	ok = dialog_sign_in(u, field_text(&s->v[0]), str_text(&s->v[1].text), &e);
+	ok = dialog_sign_in(u, &s->v[0], &s->v[1], &e);
 	field_release(&s->v[1]);
 	if (!ok) {
 		ui_tell(u, &e);

@@ -109,12 +109,14 @@ static void add_missing(struct ui *u, struct lines *l)
 		return;
 	date_print_month(month, which);
 	if (days < 0)
-		lines_add(l, LOOK_MARK, _("  The roster of %s is not published; it is overdue (R01.2)."),
+		lines_add(l, LOOK_MARK,
+			  _("  The roster of %s is not published; it is overdue (R01.2)."),
 			  month);
 	else
 		lines_add(l, LOOK_MARK, i18n_count(
 			"  The roster of %1$s is not published; it must stand in %2$d day (R01.2).",
-			"  The roster of %1$s is not published; it must stand in %2$d days (R01.2).",
+			"  The roster of %1$s is not published; it must stand in %2$d days "
+			"(R01.2).",
 			days), month, days);
 }
 
@@ -249,8 +251,8 @@ static bool open_shift(struct ui *u, struct err *e)
 	const char *chosen;
 
 	if (!u->status.n_slots)
-		return err_set(e, ERR_REFUSED, _("no shift may be opened now; the roster says when the "
-				"next one begins"));
+		return err_set(e, ERR_REFUSED, _("no shift may be opened now; the roster says when "
+				"the next one begins"));
 	chosen = which_slot(u);
 	if (!chosen)
 		return false;

@@ -19,7 +19,8 @@ static const struct field blank[SLIP_FIELDS] = {
 	[SLIP_RESULT] = {.label = N_("Result"), .rows = 2},
 	[SLIP_LATE] = {.label = N_("Late reason"), .hint = N_("a digit, or in words:")},
 	[SLIP_FOLLOW] = {.kind = FIELD_YESNO, .label = N_("Follow up")},
-	[SLIP_WAIT] = {.label = N_("Waited"), .hint = N_("seconds, or rings as 5r; empty: unknown")},
+	[SLIP_WAIT] = {.label = N_("Waited"),
+		.hint = N_("seconds, or rings as 5r; empty: unknown")},
 	[SLIP_AT] = {.label = N_("Happened"), .hint = N_("when the form was opened; else HH:MM")},
 	[SLIP_REASON] = {.label = N_("Reason of the correction")},
 };
@@ -108,58 +109,61 @@ void slip_fill(struct slip *s, const struct entry *from, bool followup)
 	s->v[SLIP_FOLLOW].hidden = s->corrects != 0;
 }
 
-/* A text with its full-width figures and signs folded, for reading figures out of it. */
-static char *folded(struct field *f)
+/* The fraction behind the point in ms; *p goes on behind it. */
+static long long read_fraction(const char **p)
 {
-	const char *p = field_text(f);
-	struct str out = {0};
-	uint32_t cp;
-	size_t n;
+	long long ms = 0;
+	int scale = 100;
 
-	while ((n = text_decode(p, &cp)) != 0) {
-		char bytes[5];
+	if (**p != '.')
+		return 0;
+	for ((*p)++; **p >= '0' && **p <= '9'; (*p)++, scale /= 10)
+		ms += (**p - '0') * scale;
+	return ms;
+}
 
-		text_encode(key_fold(cp), bytes);
-		str_add(&out, bytes);
-		p += n;
+static bool begins(const char *text, const char *head)
+{
+	return !strncmp(text, head, strlen(head));
+}
+
+/* "23", "23.5 s", "5r", "5声"; false: none of these. */
+static bool parse_wait(const char *text, struct entry *out)
+{
+	const char *p = text;
+	long long whole = 0, ms;
+
+	while (*p >= '0' && *p <= '9' && whole < 100000)
+		whole = whole * 10 + (*p++ - '0');
+	if (p == text)
+		return false;
+	ms = whole * 1000 + read_fraction(&p);
+	p += strspn(p, " ");
+	if (begins(p, "r") || begins(p, "声")) {
+		out->rings = whole;
+		return true;
 	}
-	return str_take(&out);
+	out->wait_ms = ms;
+	return !*p || begins(p, "s") || begins(p, "秒");
 }
 
 static bool read_wait(struct slip *s, struct entry *out, struct err *e)
 {
-	char *text = folded(&s->v[SLIP_WAIT]);
-	const char *p = text ? text : "";
-	long long whole = 0, thousandths = 0;
-	int scale = 100;
-	bool rings, good;
+	char *text = field_folded(&s->v[SLIP_WAIT]);
+	bool good;
 
 	out->wait_ms = out->rings = -1;
-	while (*p >= '0' && *p <= '9' && whole < 100000)
-		whole = whole * 10 + (*p++ - '0');
-	good = text && p > text;
-	if (good && *p == '.') {
-		for (p++; *p >= '0' && *p <= '9'; p++, scale /= 10)
-			thousandths += (*p - '0') * scale;
-	}
-	p += strspn(p, " ");
-	rings = *p == 'r' || !strncmp(p, "声", strlen("声"));
-	if (rings)
-		out->rings = whole;
-	else if (good)
-		out->wait_ms = whole * 1000 + thousandths;
-	good = good && (rings || !*p || *p == 's' || !strncmp(p, "秒", strlen("秒")));
-	if (!good && text && *text)
-		err_set(e, ERR_INPUT, _("the wait '%s' cannot be read; write seconds such as 23, or "
-			"rings such as 5r"), text);
-	good = good || !text || !*text;
+	good = !*text || parse_wait(text, out);
+	if (!good)
+		err_set(e, ERR_INPUT, _("the wait '%s' cannot be read; write seconds such as 23, "
+			"or rings such as 5r"), text);
 	free(text);
 	return good;
 }
 
 static bool read_time(struct ui *u, struct slip *s, instant_t *out, struct err *e)
 {
-	char *text = folded(&s->v[SLIP_AT]);
+	char *text = field_folded(&s->v[SLIP_AT]);
 	instant_t now = desk_now(u->desk), at = 0;
 	struct civil today;
 	char same[DATE_BUF];
@@ -167,7 +171,7 @@ static bool read_time(struct ui *u, struct slip *s, instant_t *out, struct err *
 
 	*out = s->occurred_at;
 	date_civil(now, &today);
-	if (!text || !*text || !strcmp(text, date_print_time(same, s->occurred_at))) {
+	if (!*text || !strcmp(text, date_print_time(same, s->occurred_at))) {
 		free(text);
 		return true;
 	}

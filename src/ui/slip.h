@@ -33,7 +33,8 @@ struct slip *slip_take(struct ui *u, int slot);
 void slip_fill(struct slip *s, const struct entry *from, bool followup);
 /* The request that the form makes; words borrowed from the slip and the pool. ERR_INPUT when the
  * time or the wait cannot be read. */
-bool slip_request(struct ui *u, struct slip *s, struct pool *pool, struct desk_log_add *out, struct err *e) MUST_CHECK;
+bool slip_request(struct ui *u, struct slip *s, struct pool *pool, struct desk_log_add *out,
+		  struct err *e) MUST_CHECK;
 /* Write the draft if it differs from what is on disk. */
 void slip_keep(struct ui *u, struct slip *s);
 void slip_keep_all(struct ui *u);

@@ -66,8 +66,8 @@ bool term_start(struct canvas *c, struct err *e)
 	SCREEN *screen = newterm(name, stdout, stdin);
 
 	if (!screen)
-		return err_set(e, ERR_USAGE, _("the terminal type '%s' is not known here; set TERM, "
-				"for example TERM=xterm-256color"), name ? name : "");
+		return err_set(e, ERR_USAGE, _("the terminal type '%s' is not known here; set "
+				"TERM, for example TERM=xterm-256color"), name ? name : "");
 	c->term = screen;
 	c->ascii = ascii && *ascii && strcmp(ascii, "0");
 	cbreak();

@@ -17,7 +17,8 @@ bool ui_push(struct ui *u, const struct screen_ops *ops, void *arg)
 	struct err e = {0};
 
 	if (u->n_layers == LAYERS_MOST) {
-		ui_say(u, "%s", _("Too many questions are open; answer one first (Esc leaves it)."));
+		ui_say(u, "%s", _("Too many questions are open; answer one first (Esc leaves "
+				"it)."));
 		return false;
 	}
 	*l = (struct layer){ops, xcalloc(1, ops->state_size ? ops->state_size : 1)};

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* Where the tests play: an empty folder of its own with the demo desk in it, made by the program
+ * itself from its first-run screen. */
+#ifndef DUTYDESK_TESTS_STAGE_H
+#define DUTYDESK_TESTS_STAGE_H
+
+#include "vt.h"
+
+struct stage { char folder[64]; };
+/* How a console is started. */
+struct scene { const char *now, *lang; int rows, cols; };
+
+#define EVENING "2026-11-20T18:42:00+08:00"
+#define LATE_EVENING "2026-11-20T21:20:00+08:00"
+#define MORNING "2026-11-21T08:50:00+08:00"
+
+/* setup and teardown of cmocka: *state is a struct stage with an empty folder, or with the demo */
+int stage_empty(void **state);
+int stage_demo(void **state);
+int stage_end(void **state);
+/* The program on the demo of the folder, at its sign-in; or where there is no desk yet. */
+struct vt *stage_play(const struct stage *s, const struct scene *how);
+struct vt *stage_first(const struct stage *s, const struct scene *how);
+/* Sign a person of the demo in, by number. */
+void stage_sign_in(struct vt *v, const char *number);
+const char *stage_pin(const char *number);
+/* Leave by Ctrl-Q, in Chinese or English; the exit status must be 0. */
+void stage_leave(struct vt *v);
+
+#endif

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+/* An evening at the desk, as a person lives it: taking over, calls, a correction, closing, and the
+ * review on the next morning. */
+#include "stage.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+static const struct scene evening = {EVENING, "zh_CN", 24, 80};
+static const struct scene closing = {LATE_EVENING, "zh_CN", 24, 80};
+static const struct scene morning = {MORNING, "zh_CN", 24, 80};
+
+static void test_screen_evening__three_calls_are_logged(void **state)
+{
+	struct vt *v = stage_play(*state, &evening);
+
+	stage_sign_in(v, "1003");
+	vt_type(v, "2<F2>");
+	vt_must_have(v, "来电振铃");
+	vt_must_have(v, "时限3声15秒");
+	vt_type(v, "2");
+	vt_must_have(v, "第2声接听");
+	vt_type(v, "3栋楼道灯不亮<Enter>3栋1单元<Enter>张三丰<Enter>13900001111<Enter>3<F8>");
+	vt_must_have(v, "记录10已保存");
+	vt_must_have(v, "3栋楼道灯不亮");
+	vt_must_have(v, "张三丰");
+	vt_type(v, "<F2>");
+	vt_type(v, "<F2>问停车月租<F8>");
+	vt_must_have(v, "记录11已保存");
+	vt_must_have(v, "计时");
+	vt_type(v, "<F5>13511110000<F8>");
+	vt_must_have(v, "记录12已保存");
+	vt_must_have(v, "未接来电");
+	stage_leave(v);
+}
+
+static void R01_10_a_late_call_without_a_reason_keeps_the_form_open(void **state)
+{
+	struct vt *v = stage_play(*state, &evening);
+
+	stage_sign_in(v, "1003");
+	vt_type(v, "2<F2>5");
+	vt_must_have(v, "第5声接听");
+	vt_must_have(v, "已超时");
+	vt_type(v, "电梯困人<F8>");
+	vt_must_have(v, "R01.10");
+	vt_must_have(v, "电梯困人");
+	vt_must_have(v, "2接待来访");
+	vt_type(v, "2");
+	vt_must_have(v, "超时原因  接待来访");
+	vt_type(v, "<F8>");
+	vt_must_have(v, "已保存");
+	vt_must_have(v, "5声!");
+	stage_leave(v);
+}
+
+static void test_screen_evening__esc_throws_the_ring_timer_away(void **state)
+{
+	struct vt *v = stage_play(*state, &evening);
+
+	stage_sign_in(v, "1003");
+	vt_type(v, "2<F2><Esc>");
+	vt_must_have(v, "已取消振铃计时");
+	vt_must_lack(v, "来电振铃");
+	stage_leave(v);
+}
+
+static void test_screen_evening__a_correction_keeps_the_old_text_legible(void **state)
+{
+	struct vt *v = stage_play(*state, &evening);
+
+	stage_sign_in(v, "1003");
+	vt_type(v, "2<F2>1水管漏水<F8>");
+	vt_must_have(v, "已保存");
+	vt_type(v, "<F9>,在3号楼<F8>");
+	vt_must_have(v, "更正原因");
+	vt_type(v, "补充楼号<F8>");
+	vt_must_have(v, "已由记录");
+	vt_must_have(v, "水管漏水,在3号楼");
+	vt_type(v, "<End><Enter>");
+	vt_must_have(v, "更正前原文");
+	vt_must_have(v, "补充楼号");
+	stage_leave(v);
+}
+
+static void test_screen_evening__a_void_needs_the_pin_and_another_key(void **state)
+{
+	struct vt *v = stage_play(*state, &evening);
+
+	stage_sign_in(v, "1003");
+	vt_type(v, "2<F2>1误记<F8>v记错了<Enter>");
+	vt_must_have(v, "不能撤销");
+	vt_type(v, "135790<Enter>");
+	vt_must_have(v, "F8签字");
+	vt_type(v, "<F8>");
+	vt_must_have(v, "已作废");
+	vt_must_have(v, "误记");
+	stage_leave(v);
+}
+
+static void test_screen_evening__f3_parks_and_opens_another(void **state)
+{
+	struct vt *v = stage_play(*state, &evening);
+
+	stage_sign_in(v, "1003");
+	vt_type(v, "2n第一件事<F3>");
+	vt_must_have(v, "已暂存");
+	vt_must_lack(v, "第一件事");
+	vt_type(v, "第二件事<F8>");
+	vt_must_have(v, "已保存");
+	vt_must_have(v, "草稿1");
+	vt_type(v, "<F3>");
+	vt_must_have(v, "第一件事");
+	vt_type(v, "<Enter><F8>");
+	vt_must_have(v, "已保存");
+	vt_must_lack(v, "草稿1");
+	stage_leave(v);
+}
+
+static void test_screen_evening__the_desk_is_closed_and_the_next_reads_and_signs(void **state)
+{
+	struct vt *v = stage_play(*state, &closing);
+
+	stage_sign_in(v, "1003");
+	vt_type(v, "5p");
+	vt_must_have(v, "值班电话:未清点");
+	vt_type(v, "<Enter>1<Enter><Down><Enter>３<Enter>");
+	vt_must_have(v, "钥匙:3");
+	vt_type(v, "d135790<Enter>13800009999<Enter>");
+	vt_must_have(v, "F8签字");
+	vt_type(v, "<F8>");
+	vt_must_have(v, "已收班");
+	vt_must_have(v, "校验码");
+	vt_must_have(v, "待签收1");
+	stage_leave(v);
+
+	v = stage_play(*state, &morning);
+	stage_sign_in(v, "1004");
+	vt_must_have(v, "待接班签收");
+	vt_type(v, "o");
+	vt_must_have(v, "上一班日志");
+	vt_must_have(v, "咨询周末停车收费");
+	vt_type(v, "<End><F8>");
+	vt_must_have(v, "签收上一班日志");
+	vt_type(v, "135794<F8>");
+	vt_must_have(v, "已开班");
+	vt_must_have(v, "周末班 09:00–21:30");
+	stage_leave(v);
+}
+
+static void test_screen_evening__the_supervisor_signs_what_was_read(void **state)
+{
+	struct vt *v = stage_play(*state, &evening);
+
+	stage_sign_in(v, "8001");
+	vt_type(v, "6");
+	vt_must_have(v, "11-19 晚班");
+	vt_must_have(v, "未读");
+	vt_type(v, "s");
+	vt_must_have(v, "还没有读过");
+	vt_type(v, "<Enter>");
+	vt_must_have(v, "其余");
+	vt_type(v, "<Esc>s13571357<F8>");
+	vt_must_have(v, "已签阅1个班");
+	stage_leave(v);
+}
+
+#define PLAY(f) cmocka_unit_test_setup_teardown(f, stage_demo, stage_end)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		PLAY(test_screen_evening__three_calls_are_logged),
+		PLAY(R01_10_a_late_call_without_a_reason_keeps_the_form_open),
+		PLAY(test_screen_evening__esc_throws_the_ring_timer_away),
+		PLAY(test_screen_evening__a_correction_keeps_the_old_text_legible),
+		PLAY(test_screen_evening__a_void_needs_the_pin_and_another_key),
+		PLAY(test_screen_evening__f3_parks_and_opens_another),
+		PLAY(test_screen_evening__the_desk_is_closed_and_the_next_reads_and_signs),
+		PLAY(test_screen_evening__the_supervisor_signs_what_was_read),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

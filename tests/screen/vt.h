@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* A person at a terminal, for tests: a child on a pseudo-terminal, its screen kept by libvterm.
+ * Waits are for a text or for the program's own mark after a frame, never for a time. */
+#ifndef DUTYDESK_TESTS_VT_H
+#define DUTYDESK_TESTS_VT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct vt;
+
+/* Start argv on a terminal of this size; env is a list of NAME=VALUE that ends in NULL. Returns
+ * when the first frame holds `first` (fails the test if it does not come). */
+struct vt *vt_start(const char *const *argv, const char *const *env, int rows, int cols,
+		    const char *first);
+/* Keys as they are typed: text, and names between angle brackets: <Enter> <Esc> <F8> <Up> <Tab>
+ * <Backspace> <PgDn> <C-q> and so on; <<> is a plain one. Then waits for the frame after them. */
+void vt_type(struct vt *v, const char *keys);
+/* The same without waiting for a frame: for what ends the program or is cut off by a kill. */
+void vt_type_blind(struct vt *v, const char *keys);
+/* Text pasted between the marks of bracketed paste. */
+void vt_paste(struct vt *v, const char *text);
+/* Wait until the text is on the screen; fails the test after a generous deadline. */
+void vt_wait(struct vt *v, const char *text);
+/* Is the text on the screen now (in one row)? Where: cells, from 0; both may be NULL. */
+bool vt_has(struct vt *v, const char *text, int *row, int *col);
+void vt_must_have(struct vt *v, const char *text);
+void vt_must_lack(struct vt *v, const char *text);
+/* A row as text, blanks at the end taken off; valid until the next call. */
+const char *vt_row(struct vt *v, int row);
+void vt_cursor(struct vt *v, int *row, int *col);
+int vt_rows(const struct vt *v);
+int vt_cols(const struct vt *v);
+/* No half of a wide character is left alone and none stands across the right edge. */
+void vt_must_be_whole(struct vt *v);
+void vt_resize(struct vt *v, int rows, int cols);
+void vt_signal(struct vt *v, int number);
+/* Wait until the child is stopped (Ctrl-Z). */
+void vt_wait_stopped(struct vt *v);
+/* Wait for the child's end; returns its exit status, or 128 + signal. Frees v. */
+int vt_end(struct vt *v);
+
+#endif
