@@ -307,8 +307,8 @@ struct desk_handover_accept {
 	const char *reason;    /* 顶班: why somebody not rostered takes over */
 	bool tick_all, read_log;
 };
-/* Signs, closes the outgoing shift, opens the incoming one. Refused for the offering person:
- * R01.20. */
+/* Signs, closes the outgoing shift, opens the incoming one (opened->code NULL: none begins now).
+ * Refused for the offering person: R01.20. */
 bool desk_handover_accept(struct desk *d, const struct desk_handover_accept *how,
 	struct shift *opened, struct pool *pool, struct err *e) MUST_CHECK;
 bool desk_handover_refuse(

@@ -140,8 +140,11 @@ bool cmd_handover_accept(struct cli *c, struct err *e)
 	if (!print_sheet(c, DATE_NONE, NULL, e) ||
 		!desk_handover_accept(c->desk, &how, &opened, &c->pool, e))
 		return false;
-	cli_say(c, _("accepted; shift %s/%s is open, in charge: %s"), date_print(day, opened.date),
-		opened.code, opened.in_charge);
+	if (opened.code)
+		cli_say(c, _("accepted; shift %s/%s is open, in charge: %s"),
+			date_print(day, opened.date), opened.code, opened.in_charge);
+	else
+		cli_say(c, "%s", _("accepted; both have signed, and no shift begins now"));
 	return true;
 }
 
