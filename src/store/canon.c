@@ -63,7 +63,8 @@ static void put_ints(struct str *out, const struct canon_field *f, const int64_t
 			str_add_char(out, (char)((uint64_t)v[i] >> shift & 0xff));
 }
 
-static void put_list(struct str *out, const struct canon_field *f, const char *v, size_t n, bool words)
+static void put_list(struct str *out, const struct canon_field *f, const char *v, size_t n,
+		     bool words)
 {
 	struct str list = { 0 }, one = { 0 };
 	bool any = !words && n;
@@ -193,12 +194,14 @@ static size_t count_pieces(struct bytes in)
 	struct reader r = { in.p, in.p + in.n };
 	struct bytes one;
 	size_t n = 0;
-	while (r.p < r.end && get_piece(&r, &one))
-		n++;
-	return r.p == r.end ? n : 0;
+	for (; r.p < r.end; n++)
+		if (!get_piece(&r, &one))
+			return 0;
+	return n;
 }
 
-static bool get_list(const struct canon_field *f, struct bytes in, bool words, struct pool *pool, char *body)
+static bool get_list(const struct canon_field *f, struct bytes in, bool words,
+		     struct pool *pool, char *body)
 {
 	size_t n = count_pieces(in), *count = (size_t *)(void *)(body + f->count);
 	char *v;
@@ -214,14 +217,16 @@ static bool get_list(const struct canon_field *f, struct bytes in, bool words, s
 	struct bytes one;
 	bool any = !words;
 	for (size_t i = 0; i < n; i++) {
-		if (!get_piece(&r, &one) || !canon_decode(f->of, one, words, pool, v + i * f->of->size))
+		if (!get_piece(&r, &one) ||
+		    !canon_decode(f->of, one, words, pool, v + i * f->of->size))
 			return false;
 		any = any || one.n;
 	}
 	return any;
 }
 
-static bool get_field(const struct canon_field *f, struct bytes in, bool words, struct pool *pool, char *body)
+static bool get_field(const struct canon_field *f, struct bytes in, bool words,
+		      struct pool *pool, char *body)
 {
 	void *member = body + f->at;
 	switch (f->type) {
@@ -242,7 +247,8 @@ static bool get_field(const struct canon_field *f, struct bytes in, bool words, 
 	return false;
 }
 
-bool canon_decode(const struct canon_shape *shape, struct bytes in, bool words, struct pool *pool, void *body)
+bool canon_decode(const struct canon_shape *shape, struct bytes in, bool words,
+		  struct pool *pool, void *body)
 {
 	struct reader r = { in.p, in.p + in.n };
 	size_t i = 0;

@@ -28,6 +28,7 @@ struct canon_shape { size_t size; const struct canon_field *v; size_t n; };
 /* Append the payload (words = false) or the words of a body. */
 void canon_encode(const struct canon_shape *shape, const void *body, bool words, struct str *out);
 /* Read one half into a body; payload first, words after it into the same body. */
-bool canon_decode(const struct canon_shape *shape, struct bytes in, bool words, struct pool *pool, void *body) MUST_CHECK;
+bool canon_decode(const struct canon_shape *shape, struct bytes in, bool words,
+		  struct pool *pool, void *body) MUST_CHECK;
 
 #endif

@@ -27,13 +27,13 @@ static const struct projection { const char *label, *sql; } projections[] = {
 	  "ORDER BY desk, month, version" },
 	{ N_("duty"), "SELECT " DAY("date") " || '/' || shift || ' ' || number, 0, * "
 	  "FROM roster_duty ORDER BY desk, month, date, shift, number" },
-	{ N_("shift"), "SELECT " DAY("date") " || '/' || code, 0, * FROM shift "
+	{ N_("duty shift"), "SELECT " DAY("date") " || '/' || code, 0, * FROM shift "
 	  "ORDER BY desk, date, code" },
 	{ N_("attendance in shift"), "SELECT " DAY("date") " || '/' || code, 0, * FROM attendance "
 	  "ORDER BY desk, seq" },
 	{ N_("outage batch"), "SELECT id, 0, * FROM batch ORDER BY desk, id" },
-	{ N_("follow-up"), "SELECT id, entry, * FROM followup ORDER BY desk, id" },
-	{ N_("step"), "SELECT id, 0, * FROM step ORDER BY desk, id" },
+	{ N_("follow-up matter"), "SELECT id, entry, * FROM followup ORDER BY desk, id" },
+	{ N_("step of a matter"), "SELECT id, 0, * FROM step ORDER BY desk, id" },
 	{ N_("handover of shift"), "SELECT " DAY("shift_date") " || '/' || shift, 0, * "
 	  "FROM handover ORDER BY desk, id" },
 	{ N_("item of handover"), "SELECT handover || '/' || id, 0, * FROM handover_item "
@@ -115,9 +115,11 @@ static bool judge_row(const struct projection *p, struct sql *own, struct sql *m
 	char buf[VERDICT_NAME];
 	if (!same_key(own->st, made->st))
 		return judge_keys(p, own, made, v);
-	return verdict_bad(v, 0, sqlite3_column_int64(made->st, 1), _("%s: what is shown is not what "
-		"was signed; '%s' was changed by hand"), name(p, made->st, buf),
-		sqlite3_column_name(own->st, first_difference(own->st, made->st)));
+	return verdict_bad(v, 0, sqlite3_column_int64(made->st, 1),
+			   _("%s: what is shown is not what "
+			     "was signed; '%s' was changed by hand"),
+			   name(p, made->st, buf),
+			   sqlite3_column_name(own->st, first_difference(own->st, made->st)));
 }
 
 /* false: the verdict says what differs first. */
@@ -132,7 +134,8 @@ static bool compare_rows(const struct projection *p, struct sql *own, struct sql
 		if (here && !there)
 			return put_in(v, sqlite3_column_int64(own->st, 1), name(p, own->st, buf));
 		if (!here)
-			return taken_out(v, sqlite3_column_int64(made->st, 1), name(p, made->st, buf));
+			return taken_out(v, sqlite3_column_int64(made->st, 1),
+					 name(p, made->st, buf));
 		if (first_difference(own->st, made->st) < sqlite3_column_count(own->st))
 			return judge_row(p, own, made, v);
 	}

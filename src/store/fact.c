@@ -71,8 +71,8 @@ static const char sql_fact_walk_entries[] =
 	"SELECT seq, at, kind, author, payload, salt, words, head, sig FROM fact "
 	"WHERE kind = $1 ORDER BY seq DESC";
 
-bool store_fact_walk(struct store *s, enum fact_kind kind, bool (*row)(void *ctx, const struct fact *f),
-		     void *ctx, struct err *e)
+bool store_fact_walk(struct store *s, enum fact_kind kind,
+		     bool (*row)(void *ctx, const struct fact *f), void *ctx, struct err *e)
 {
 	struct sql q = sql_start(s, kind == FACT_ENTRY ? sql_fact_walk_entries : sql_fact_walk);
 	sql_bind_int(&q, 1, kind);
@@ -97,7 +97,8 @@ bool store_fact_body(const struct fact *f, struct pool *pool, void *body, struct
 static const char sql_fact_newest[] =
 	"SELECT seq, desk, at, head FROM fact ORDER BY seq DESC LIMIT 1";
 
-bool store_head(struct store *s, int64_t *seq, instant_t *at, uint8_t head[DIGEST_LEN], struct err *e)
+bool store_head(struct store *s, int64_t *seq, instant_t *at, uint8_t head[DIGEST_LEN],
+		struct err *e)
 {
 	struct sql q = sql_start(s, sql_fact_newest);
 	*seq = 0;
@@ -128,5 +129,6 @@ bool store_head_at(struct store *s, int64_t seq, uint8_t head[DIGEST_LEN], struc
 	}
 	if (!sql_end(&q, e))
 		return false;
-	return found || err_set(e, ERR_NOT_FOUND, _("the journal has no record %lld"), (long long)seq);
+	return found ||
+	       err_set(e, ERR_NOT_FOUND, _("the journal has no record %lld"), (long long)seq);
 }

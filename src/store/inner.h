@@ -49,7 +49,8 @@ size_t body_size(int64_t kind);		/* 0: there is no such kind */
 struct fact_place { int64_t desk; const uint8_t *before; bool ends; const uint8_t *words_digest; };
 void fact_head(const struct fact *f, const struct fact_place *p, uint8_t head[DIGEST_LEN]);
 void fact_words_digest(const struct fact *f, uint8_t out[DIGEST_LEN]);
-/* Read the row of a query whose columns are those of fact; pool NULL: borrowed until the next row. */
+/* Read the row of a query whose columns are those of fact; pool NULL: borrowed until the next
+ * row. */
 void fact_read(struct sql *q, struct pool *pool, struct fact *out);
 int64_t fact_desk_number(struct bytes desk_id);
 

@@ -80,7 +80,8 @@ static enum people_verdict judge_author(struct people *p, const struct store_ver
 	}
 	if (author->first || f->kind == FACT_GENESIS)
 		return PEOPLE_NO_RIGHT;
-	return how->may_author((enum fact_kind)f->kind, author->role) ? PEOPLE_MAY : PEOPLE_NO_RIGHT;
+	return how->may_author((enum fact_kind)f->kind, author->role) ? PEOPLE_MAY
+								      : PEOPLE_NO_RIGHT;
 }
 
 enum people_verdict people_judge(struct people *p, const struct store_verify_how *how,

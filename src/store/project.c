@@ -108,7 +108,8 @@ static const char sql_roster_insert[] =
 	"INSERT INTO roster (desk, month, version, findings, published_at, author, seq) "
 	"VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
-static bool roster_insert(struct store *s, const struct fact *f, const struct roster *r, struct err *e)
+static bool roster_insert(struct store *s, const struct fact *f, const struct roster *r,
+			  struct err *e)
 {
 	struct sql q = sql_start(s, sql_roster_insert);
 	sql_bind_int(&q, 1, s->desk);
@@ -138,7 +139,8 @@ static bool duty_insert(struct store *s, const struct fact *f, int64_t month, co
 	return sql_run(&q, e);
 }
 
-static const char sql_roster_duty_clear[] = "DELETE FROM roster_duty WHERE desk = $1 AND month = $2";
+static const char sql_roster_duty_clear[] = "DELETE FROM roster_duty WHERE desk = $1 AND month "
+					    "= $2";
 
 static bool project_roster(struct store *s, const struct fact *f, const void *body, struct err *e)
 {

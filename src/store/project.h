@@ -25,8 +25,8 @@ struct project_shift_change {
 	enum close_mode mode;
 	instant_t closed_at;
 };
-bool project_shift_state(struct store *s, const struct fact *f, const struct project_shift_change *c,
-			 struct err *e) MUST_CHECK;
+bool project_shift_state(struct store *s, const struct fact *f,
+			 const struct project_shift_change *c, struct err *e) MUST_CHECK;
 /* The handover of a shift has been left waiting by closing the desk (收班). */
 bool project_handover_wait(struct store *s, const struct fact *f, date_t date, const char *code,
 			   struct err *e) MUST_CHECK;

@@ -7,16 +7,19 @@
 
 static const char sql_entry_insert[] =
 	"INSERT INTO entry (desk, id, corrects, root, shift_date, shift, author, occurred_at, "
-	"recorded_at, begun_at, channel, kind, category_set, wait_ms, rings, wait_source, answer, "
+	"recorded_at, begun_at, channel, kind, category_set, wait_ms, rings, wait_source, "
+	"answer, "
 	"late_entry, before_shift, overtime, origin, urgency, call, policy, batch, digest_key, "
 	"caller, phone, address, body, result, late_reason, reason, category, area, recording, "
 	"evidence, seq) "
 	"VALUES ($1, $id, $corrects, coalesce((SELECT o.root FROM entry o WHERE o.desk = $1 "
-	"AND o.id = $corrects AND $corrects > 0), $id), $shift_date, $shift, coalesce($author, $2), "
+	"AND o.id = $corrects AND $corrects > 0), $id), $shift_date, $shift, coalesce($author, "
+	"$2), "
 	"$occurred_at, iif($recorded_at = 0, $3, $recorded_at), $begun_at, $channel, $kind, "
 	"$category_set, $wait_ms, $rings, $wait_source, $answer, $late_entry, $before_shift, "
 	"$overtime, $origin, $urgency, $call, $policy, $batch, $digest_key, $caller, $phone, "
-	"$address, $body, $result, $late_reason, $reason, $category, $area, $recording, $evidence, "
+	"$address, $body, $result, $late_reason, $reason, $category, $area, $recording, "
+	"$evidence, "
 	"$4)";
 /* Nobody opened it: it holds imported records only. */
 static const char sql_shift_imported[] =
@@ -59,7 +62,8 @@ bool project_entry_add(struct store *s, const struct fact *f, const void *body, 
 	return sql_run(&q, e);
 }
 
-static bool mark_insert(struct sql *q, const struct fact *f, const struct entry_mark *m, struct err *e)
+static bool mark_insert(struct sql *q, const struct fact *f, const struct entry_mark *m,
+			struct err *e)
 {
 	sql_bind_int(q, 1, q->s->desk);
 	sql_bind_int(q, 2, m->entry);
@@ -70,8 +74,8 @@ static bool mark_insert(struct sql *q, const struct fact *f, const struct entry_
 	return sql_run(q, e);
 }
 
-static const char sql_entry_void[] =
-	"INSERT INTO entry_void (desk, entry, at, author, text, seq) VALUES ($1, $2, $3, $4, $5, $6)";
+static const char sql_entry_void[] = "INSERT INTO entry_void (desk, entry, at, author, text, "
+				     "seq) VALUES ($1, $2, $3, $4, $5, $6)";
 
 bool project_entry_void(struct store *s, const struct fact *f, const void *body, struct err *e)
 {
@@ -79,8 +83,8 @@ bool project_entry_void(struct store *s, const struct fact *f, const void *body,
 	return mark_insert(&q, f, body, e);
 }
 
-static const char sql_entry_note[] =
-	"INSERT INTO entry_note (desk, entry, at, author, text, seq) VALUES ($1, $2, $3, $4, $5, $6)";
+static const char sql_entry_note[] = "INSERT INTO entry_note (desk, entry, at, author, text, "
+				     "seq) VALUES ($1, $2, $3, $4, $5, $6)";
 
 bool project_entry_note(struct store *s, const struct fact *f, const void *body, struct err *e)
 {
@@ -179,7 +183,8 @@ static const char sql_followup_after[] =
 	"due_at = iif($5 = 0, due_at, $5), last_step = $6, steps = steps + 1, last_seq = $7 "
 	"WHERE desk = $1 AND id = $2";
 
-static bool followup_after(struct store *s, const struct fact *f, const struct step *p, struct err *e)
+static bool followup_after(struct store *s, const struct fact *f, const struct step *p,
+			   struct err *e)
 {
 	struct sql q = sql_start(s, sql_followup_after);
 	sql_bind_int(&q, 1, s->desk);
@@ -201,10 +206,10 @@ static const char sql_step_insert[] =
 bool project_followup_step(struct store *s, const struct fact *f, const void *body, struct err *e)
 {
 	static const struct row_field fields[] = {
-		ROW_I(step, id), ROW_I(step, followup), ROW_I(step, kind), ROW_I(step, at),
-		ROW_I(step, due), ROW_T(step, department), ROW_T(step, number_kind),
-		ROW_I(step, call_result), ROW_I(step, closes), ROW_T(step, note), ROW_T(step, phone),
-		ROW_T(step, result),
+		ROW_I(step, id),	  ROW_I(step, followup),    ROW_I(step, kind),
+		ROW_I(step, at),	  ROW_I(step, due),	    ROW_T(step, department),
+		ROW_T(step, number_kind), ROW_I(step, call_result), ROW_I(step, closes),
+		ROW_T(step, note),	  ROW_T(step, phone),	    ROW_T(step, result),
 	};
 	struct sql q = sql_start(s, sql_step_insert);
 	sql_bind_row(&q, &(struct row_shape){ fields, ARRAY_LEN(fields) }, body);

@@ -16,7 +16,8 @@ static const char sql_handover_upsert[] =
 	"sheet = excluded.sheet, note = excluded.note, reason = excluded.reason, "
 	"summary = excluded.summary, forward = excluded.forward, last_seq = excluded.last_seq";
 
-static bool handover_upsert(struct store *s, const struct fact *f, const struct handover *h, struct err *e)
+static bool handover_upsert(struct store *s, const struct fact *f, const struct handover *h,
+			    struct err *e)
 {
 	static const struct row_field fields[] = {
 		ROW_I(handover, id), ROW_I(handover, preparation), ROW_D(handover, shift_date),
@@ -37,7 +38,8 @@ static const char sql_item_insert[] =
 	"VALUES ($1, $2, $id, $kind, $ref, $name, $next_step, $whom, $reason, $due, $count, "
 	"$last_count, $ticked, $objection)";
 
-static bool item_insert(struct store *s, int64_t handover, const struct handover_item *item, struct err *e)
+static bool item_insert(struct store *s, int64_t handover, const struct handover_item *item,
+			struct err *e)
 {
 	static const struct row_field fields[] = {
 		ROW_I(handover_item, id), ROW_I(handover_item, kind), ROW_I(handover_item, ref),
@@ -55,7 +57,8 @@ static bool item_insert(struct store *s, int64_t handover, const struct handover
 
 static const char sql_items_clear[] = "DELETE FROM handover_item WHERE desk = $1 AND handover = $2";
 
-bool project_handover_prepare(struct store *s, const struct fact *f, const void *body, struct err *e)
+bool project_handover_prepare(struct store *s, const struct fact *f, const void *body,
+			      struct err *e)
 {
 	const struct handover *h = body;
 	struct sql q = sql_start(s, sql_items_clear);
@@ -104,7 +107,8 @@ static const char sql_handover_standing[] =
 	"WHERE i.desk = h.desk AND i.handover = h.id AND i.objection IS NOT NULL) AS objections "
 	"FROM handover h WHERE desk = $1 AND id = $2";
 
-static bool standing(struct store *s, int64_t id, struct pool *pool, struct standing *out, struct err *e)
+static bool standing(struct store *s, int64_t id, struct pool *pool, struct standing *out,
+		     struct err *e)
 {
 	struct sql q = sql_start(s, sql_handover_standing);
 	*out = (struct standing){ 0 };
@@ -223,23 +227,37 @@ bool project_handover_refuse(struct store *s, const struct fact *f, const void *
 		.state = HANDOVER_REFUSED, .reason = a->reason, .shift = SHIFT_OPEN }, e);
 }
 
-bool project_handover_relieve(struct store *s, const struct fact *f, const void *body, struct err *e)
+bool project_handover_relieve(struct store *s, const struct fact *f, const void *body,
+			      struct err *e)
 {
 	const struct handover_act *a = body;
-	return change(s, f, a, &(struct change){
-		.state = HANDOVER_RELIEVED, .closed_at = f->at, .to = a->person, .reason = a->reason,
-		.confirmed_by = f->author, .accept_seq = f->seq, .shift = SHIFT_CLOSED,
-		.mode = CLOSE_RELIEVED }, e);
+	return change(s, f, a,
+		      &(struct change){ .state = HANDOVER_RELIEVED,
+					.closed_at = f->at,
+					.to = a->person,
+					.reason = a->reason,
+					.confirmed_by = f->author,
+					.accept_seq = f->seq,
+					.shift = SHIFT_CLOSED,
+					.mode = CLOSE_RELIEVED },
+		      e);
 }
 
-bool project_handover_emergency(struct store *s, const struct fact *f, const void *body, struct err *e)
+bool project_handover_emergency(struct store *s, const struct fact *f, const void *body,
+				struct err *e)
 {
 	const struct handover_act *a = body;
-	return change(s, f, a, &(struct change){
-		.state = HANDOVER_UNSIGNED, .to = a->person, .reason = a->reason,
-		.missing = a->missing, .offered_at = a->missing == 2 ? f->at : 0,
-		.offer_seq = a->missing == 2 ? f->seq : 0, .accept_seq = a->missing == 1 ? f->seq : 0,
-		.shift = SHIFT_UNSIGNED, .mode = CLOSE_EMERGENCY }, e);
+	return change(s, f, a,
+		      &(struct change){ .state = HANDOVER_UNSIGNED,
+					.to = a->person,
+					.reason = a->reason,
+					.missing = a->missing,
+					.offered_at = a->missing == 2 ? f->at : 0,
+					.offer_seq = a->missing == 2 ? f->seq : 0,
+					.accept_seq = a->missing == 1 ? f->seq : 0,
+					.shift = SHIFT_UNSIGNED,
+					.mode = CLOSE_EMERGENCY },
+		      e);
 }
 
 static const char sql_handover_wait[] =

@@ -6,13 +6,18 @@
 #include "dutydesk/i18n.h"
 
 static const char sql_shift_open[] =
-	"INSERT INTO shift (desk, date, code, name, state, close_mode, in_charge, start_at, end_at, "
-	"opened_at, closed_at, rostered, late_ms, overtime_ms, policy, reason, forward, seq, last_seq) "
-	"VALUES ($1, $date, coalesce($code, ''), $name, 1, 0, $in_charge, $start, $end, $at, 0, "
+	"INSERT INTO shift (desk, date, code, name, state, close_mode, in_charge, start_at, "
+	"end_at, "
+	"opened_at, closed_at, rostered, late_ms, overtime_ms, policy, reason, forward, seq, "
+	"last_seq) "
+	"VALUES ($1, $date, coalesce($code, ''), $name, 1, 0, $in_charge, $start, $end, $at, "
+	"0, "
 	"$rostered, $late_ms, 0, $policy, $reason, NULL, $2, $2) "
 	"ON CONFLICT (desk, date, code) DO UPDATE SET name = excluded.name, state = 1, "
-	"in_charge = excluded.in_charge, start_at = excluded.start_at, end_at = excluded.end_at, "
-	"opened_at = excluded.opened_at, rostered = excluded.rostered, late_ms = excluded.late_ms, "
+	"in_charge = excluded.in_charge, start_at = excluded.start_at, end_at = "
+	"excluded.end_at, "
+	"opened_at = excluded.opened_at, rostered = excluded.rostered, late_ms = "
+	"excluded.late_ms, "
 	"policy = excluded.policy, reason = excluded.reason, last_seq = excluded.last_seq "
 	"WHERE shift.state = 6";
 static const char sql_shift_tick[] =
@@ -52,8 +57,8 @@ static const char sql_shift_state[] =
 	"closed_at = iif($6 = 0 OR closed_at > 0, closed_at, $6), last_seq = $7 "
 	"WHERE desk = $1 AND date = $2 AND code = $3";
 
-bool project_shift_state(struct store *s, const struct fact *f, const struct project_shift_change *c,
-			 struct err *e)
+bool project_shift_state(struct store *s, const struct fact *f,
+			 const struct project_shift_change *c, struct err *e)
 {
 	struct sql q = sql_start(s, sql_shift_state);
 	sql_bind_int(&q, 1, s->desk);
@@ -68,7 +73,8 @@ bool project_shift_state(struct store *s, const struct fact *f, const struct pro
 
 /* An emergency takeover already says UNSIGNED and a handover by both CLOSED, in either order. */
 static const char sql_shift_close[] =
-	"UPDATE shift SET state = CASE $4 WHEN 2 THEN 3 WHEN 4 THEN iif(state = 5, 5, 4) ELSE 5 END, "
+	"UPDATE shift SET state = CASE $4 WHEN 2 THEN 3 WHEN 4 THEN iif(state = 5, 5, 4) ELSE "
+	"5 END, "
 	"close_mode = $4, closed_at = $5, overtime_ms = $6, forward = coalesce($7, forward), "
 	"last_seq = $8 "
 	"WHERE desk = $1 AND date = $2 AND code = $3";
@@ -94,7 +100,8 @@ static const char sql_attendance_insert[] =
 	"INSERT INTO attendance (desk, seq, date, code, number, kind, at, late_ms, note) "
 	"VALUES ($1, $2, $date, $code, $number, $kind, $at, $late_ms, $note)";
 
-bool project_shift_attendance(struct store *s, const struct fact *f, const void *body, struct err *e)
+bool project_shift_attendance(struct store *s, const struct fact *f, const void *body,
+			      struct err *e)
 {
 	static const struct row_field fields[] = {
 		ROW_D(attendance, date), ROW_T(attendance, code), ROW_T(attendance, number),
@@ -108,8 +115,8 @@ bool project_shift_attendance(struct store *s, const struct fact *f, const void 
 	return sql_run(&q, e);
 }
 
-static const char sql_charge[] =
-	"UPDATE shift SET in_charge = $4, last_seq = $5 WHERE desk = $1 AND date = $2 AND code = $3";
+static const char sql_charge[] = "UPDATE shift SET in_charge = $4, last_seq = $5 WHERE desk = "
+				 "$1 AND date = $2 AND code = $3";
 
 bool project_shift_charge(struct store *s, const struct fact *f, const void *body, struct err *e)
 {

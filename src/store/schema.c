@@ -38,7 +38,8 @@ static const char sql_application[] = "PRAGMA application_id";
 static const char sql_version[] = "PRAGMA user_version";
 static const char sql_steps[] = "SELECT version, name, checksum FROM schema_step ORDER BY version";
 
-static bool number_of(struct store *s, const char *text, const char *column, int64_t *out, struct err *e)
+static bool number_of(struct store *s, const char *text, const char *column, int64_t *out,
+		      struct err *e)
 {
 	struct sql q = sql_start(s, text);
 	*out = sql_next(&q) ? sql_int(&q, column) : 0;
@@ -81,8 +82,10 @@ bool schema_check(struct store *s, int *missing, struct err *e)
 		return err_set(e, ERR_STORE, _("'%s' is no database of this program: "
 			"name the right file with --db"), s->path);
 	if (version < 1 || version > INT32_MAX || !step_of((int)version))
-		return err_set(e, ERR_STORE, _("'%s' was written by a newer version of this program "
-			"(step %lld): install that version"), s->path, (long long)version);
+		return err_set(e, ERR_STORE,
+			       _("'%s' was written by a newer version of this program "
+				 "(step %lld): install that version"),
+			       s->path, (long long)version);
 	while (step_of((int)version + *missing + 1))
 		(*missing)++;
 	return check_steps(s, e);

@@ -206,7 +206,8 @@ int64_t sql_changes(struct store *s)
 }
 
 /* Members are read and bound in the order of the statement, which is mostly that of the shape. */
-static const struct row_field *field_of(const struct row_shape *shape, const char *name, size_t *hint)
+static const struct row_field *field_of(const struct row_shape *shape, const char *name,
+					size_t *hint)
 {
 	for (size_t i = 0; i < shape->n; i++) {
 		size_t at = (*hint + i) % shape->n;
@@ -275,7 +276,8 @@ void sql_read_row(struct sql *q, const struct row_shape *shape, struct pool *poo
 	}
 }
 
-bool sql_read_list(struct sql *q, const struct row_shape *shape, struct sql_list *out, struct err *e)
+bool sql_read_list(struct sql *q, const struct row_shape *shape, struct sql_list *out,
+		   struct err *e)
 {
 	void *v = NULL;
 	size_t n = 0, cap = 0;
@@ -332,7 +334,8 @@ bool sql_fail(struct store *s, int rc, struct err *e)
 		fatal("out of memory in the database");
 	}
 	if (s->archive)
-		return err_set(e, ERR_STORE, _("'%s' is an archive: it can only be verified"), s->path);
-	return err_set(e, ERR_STORE, _("'%s' could not be used (%s): run 'dutydesk doctor'"), s->path,
-		       sqlite3_errmsg(s->db));
+		return err_set(e, ERR_STORE, _("'%s' is an archive: it can only be verified"),
+			       s->path);
+	return err_set(e, ERR_STORE, _("'%s' could not be used (%s): run 'dutydesk doctor'"),
+		       s->path, sqlite3_errmsg(s->db));
 }

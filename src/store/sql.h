@@ -53,6 +53,7 @@ void sql_read_row(struct sql *q, const struct row_shape *shape, struct pool *poo
 
 /* All rows into an array that belongs to the pool; ends the query. */
 struct sql_list { size_t size; struct pool *pool; void *v; size_t n; };
-bool sql_read_list(struct sql *q, const struct row_shape *shape, struct sql_list *out, struct err *e) MUST_CHECK;
+bool sql_read_list(struct sql *q, const struct row_shape *shape, struct sql_list *out,
+		   struct err *e) MUST_CHECK;
 
 #endif

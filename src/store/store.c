@@ -26,8 +26,10 @@ static const char sql_begin[] = "BEGIN IMMEDIATE";
 bool store_begin(struct store *s, struct err *e)
 {
 	if (s->read_only)
-		return err_set(e, ERR_IO, _("'%s' was opened for reading only: give this account the "
-			"right to write to the file and its folder"), s->path);
+		return err_set(e, ERR_IO,
+			       _("'%s' was opened for reading only: give this account the "
+				 "right to write to the file and its folder"),
+			       s->path);
 	bool ok = false;
 	for (int i = 0; !ok && i < BUSY_ROUNDS; i++) {
 		struct sql q = sql_start(s, sql_begin);
@@ -63,7 +65,8 @@ void store_rollback(struct store *s)
 
 static const char sql_fact_insert[] =
 	"INSERT INTO fact (seq, desk, at, kind, author, payload, salt, words, head, sig) "
-	"VALUES ($1, $2, $3, $4, coalesce($5, ''), coalesce($6, x''), $7, coalesce($8, x''), $9, $10)";
+	"VALUES ($1, $2, $3, $4, coalesce($5, ''), coalesce($6, x''), $7, coalesce($8, x''), "
+	"$9, $10)";
 
 /* Insert the fact that waits; key: it ends the run and is signed, NULL: the run goes on. */
 static bool flush(struct store *s, const struct trust_key *key, struct err *e)
@@ -77,7 +80,10 @@ static bool flush(struct store *s, const struct trust_key *key, struct err *e)
 	f->payload = (struct bytes){ (const uint8_t *)p->payload.s, p->payload.len };
 	f->words = (struct bytes){ (const uint8_t *)p->words.s, p->words.len };
 	f->salt = (struct bytes){ p->salt, sizeof(p->salt) };
-	fact_head(f, &(struct fact_place){ .desk = s->desk, .before = s->head, .ends = key != NULL }, head);
+	fact_head(
+		f,
+		&(struct fact_place){ .desk = s->desk, .before = s->head, .ends = key != NULL },
+		head);
 	if (key)
 		trust_sign(key, head, sig);
 
@@ -116,7 +122,8 @@ static bool keep_words_digest(struct store *s, struct redact_record *r, uint8_t 
 	bool good = false;
 	sql_bind_int(&q, 1, r->target);
 	if (sql_next(&q)) {
-		struct fact f = { .salt = sql_blob(&q, "salt", NULL), .words = sql_blob(&q, "words", NULL) };
+		struct fact f = { .salt = sql_blob(&q, "salt", NULL),
+				  .words = sql_blob(&q, "words", NULL) };
 		fact_words_digest(&f, digest);
 		good = may_redact(sql_int(&q, "kind"));
 	}
@@ -147,15 +154,19 @@ static bool encode(struct store *s, const struct store_act *act, const void *bod
 	return true;
 }
 
-bool store_append(struct store *s, const struct store_act *act, const void *body, int64_t *seq, struct err *e)
+bool store_append(struct store *s, const struct store_act *act, const void *body, int64_t *seq,
+		  struct err *e)
 {
 	struct pending *p = &s->pending;
 	if (!s->in_transaction || !body_size(act->kind))
-		return err_set(e, ERR_STORE, _("a record was to be written outside of a transaction"));
+		return err_set(e, ERR_STORE,
+			       _("a record was to be written outside of a transaction"));
 	const char *author = act->author ? act->author : "";
 	if (p->waits && strcmp(p->author, author) != 0)
-		return err_set(e, ERR_STORE, _("the records of '%s' were not signed before those of "
-			"'%s'"), p->author, author);
+		return err_set(e, ERR_STORE,
+			       _("the records of '%s' were not signed before those of "
+				 "'%s'"),
+			       p->author, author);
 	if (!flush(s, NULL, e) || !encode(s, act, body, e))
 		return false;
 	if (act->at > s->at)
@@ -177,7 +188,8 @@ bool store_append(struct store *s, const struct store_act *act, const void *body
 bool store_seal(struct store *s, const struct trust_key *key, struct err *e)
 {
 	if (!s->in_transaction)
-		return err_set(e, ERR_STORE, _("a record was to be written outside of a transaction"));
+		return err_set(e, ERR_STORE,
+			       _("a record was to be written outside of a transaction"));
 	return flush(s, key, e);
 }
 
@@ -186,9 +198,11 @@ static const char sql_commit[] = "COMMIT";
 bool store_commit(struct store *s, const struct trust_key *key, struct err *e)
 {
 	if (!s->in_transaction)
-		return err_set(e, ERR_STORE, _("a record was to be written outside of a transaction"));
+		return err_set(e, ERR_STORE,
+			       _("a record was to be written outside of a transaction"));
 	if (s->pending.waits && !key)
-		return err_set(e, ERR_STORE, _("the records of '%s' were not signed"), s->pending.author);
+		return err_set(e, ERR_STORE, _("the records of '%s' were not signed"),
+			       s->pending.author);
 	if (!flush(s, key, e))
 		return false;
 	struct sql q = sql_start(s, sql_commit);
@@ -208,13 +222,20 @@ int64_t store_data_version(struct store *s)
 	return sql_end(&q, NULL) ? version : -1;
 }
 
-static const char sql_next_entry[] = "SELECT coalesce(max(id), 0) + 1 AS id FROM entry WHERE desk = $1";
-static const char sql_next_followup[] = "SELECT coalesce(max(id), 0) + 1 AS id FROM followup WHERE desk = $1";
-static const char sql_next_step[] = "SELECT coalesce(max(id), 0) + 1 AS id FROM step WHERE desk = $1";
-static const char sql_next_handover[] = "SELECT coalesce(max(id), 0) + 1 AS id FROM handover WHERE desk = $1";
-static const char sql_next_check[] = "SELECT coalesce(max(id), 0) + 1 AS id FROM spot_check WHERE desk = $1";
-static const char sql_next_batch[] = "SELECT coalesce(max(id), 0) + 1 AS id FROM batch WHERE desk = $1";
-static const char sql_next_item[] = "SELECT coalesce(max(id), 0) + 1 AS id FROM handover_item WHERE desk = $1";
+static const char sql_next_entry[] = "SELECT coalesce(max(id), 0) + 1 AS id FROM entry WHERE "
+				     "desk = $1";
+static const char sql_next_followup[] = "SELECT coalesce(max(id), 0) + 1 AS id FROM followup "
+					"WHERE desk = $1";
+static const char sql_next_step[] = "SELECT coalesce(max(id), 0) + 1 AS id FROM step WHERE "
+				    "desk = $1";
+static const char sql_next_handover[] = "SELECT coalesce(max(id), 0) + 1 AS id FROM handover "
+					"WHERE desk = $1";
+static const char sql_next_check[] = "SELECT coalesce(max(id), 0) + 1 AS id FROM spot_check "
+				     "WHERE desk = $1";
+static const char sql_next_batch[] = "SELECT coalesce(max(id), 0) + 1 AS id FROM batch WHERE "
+				     "desk = $1";
+static const char sql_next_item[] = "SELECT coalesce(max(id), 0) + 1 AS id FROM handover_item "
+				    "WHERE desk = $1";
 
 bool store_next_id(struct store *s, enum store_id what, int64_t *id, struct err *e)
 {

@@ -15,9 +15,11 @@ static bool make_file(const char *path, struct err *e)
 {
 	int fd = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
 	if (fd < 0 && errno == EEXIST)
-		return err_set(e, ERR_CONFLICT, _("'%s' is there already: choose another name"), path);
+		return err_set(e, ERR_CONFLICT, _("'%s' is there already: choose another name"),
+			       path);
 	if (fd < 0)
-		return err_set(e, err_code_of(errno), _("cannot make '%s': %s"), path, err_reason(errno));
+		return err_set(e, err_code_of(errno), _("cannot make '%s': %s"), path,
+			       err_reason(errno));
 	close(fd);
 	return true;
 }
@@ -64,7 +66,8 @@ static const char sql_archive_schema[] =
 
 /* The first and the last fact of the runs that hold first and last. */
 static const char sql_whole_runs[] =
-	"SELECT (SELECT coalesce(max(seq), 0) + 1 FROM fact WHERE seq < $1 AND sig IS NOT NULL) AS first, "
+	"SELECT (SELECT coalesce(max(seq), 0) + 1 FROM fact WHERE seq < $1 AND sig IS NOT "
+	"NULL) AS first, "
 	"(SELECT min(seq) FROM fact WHERE seq >= $2 AND sig IS NOT NULL) AS last";
 
 static bool whole_runs(struct store *s, int64_t *first, int64_t *last, struct err *e)
@@ -84,11 +87,14 @@ static bool whole_runs(struct store *s, int64_t *first, int64_t *last, struct er
 
 static const char sql_archive_fact[] =
 	"INSERT INTO fact (seq, desk, at, kind, author, payload, salt, words, head, sig) "
-	"VALUES ($1, $2, $3, $4, coalesce($5, ''), coalesce($6, x''), $7, iif($8, NULL, coalesce($9, x'')), "
+	"VALUES ($1, $2, $3, $4, coalesce($5, ''), coalesce($6, x''), $7, iif($8, NULL, "
+	"coalesce($9, x'')), "
 	"$10, $11)";
 static const char sql_archive_earlier[] =
-	"INSERT INTO earlier (seq, desk, at, kind, author, payload, salt, words, head, sig, before) "
-	"VALUES ($1, $2, $3, $4, coalesce($5, ''), coalesce($6, x''), $7, iif($8, NULL, coalesce($9, x'')), "
+	"INSERT INTO earlier (seq, desk, at, kind, author, payload, salt, words, head, sig, "
+	"before) "
+	"VALUES ($1, $2, $3, $4, coalesce($5, ''), coalesce($6, x''), $7, iif($8, NULL, "
+	"coalesce($9, x'')), "
 	"$10, $11, $12)";
 
 static bool copy_fact(struct store *to, const char *text, struct sql *from, struct err *e)
@@ -115,11 +121,12 @@ static bool copy_fact(struct store *to, const char *text, struct sql *from, stru
 	return ok;
 }
 
-static const char sql_range[] =
-	"SELECT seq, at, kind, author, payload, salt, words, head, sig, desk, words IS NULL AS redacted "
-	"FROM fact WHERE seq BETWEEN $1 AND $2 ORDER BY seq";
+static const char sql_range[] = "SELECT seq, at, kind, author, payload, salt, words, head, "
+				"sig, desk, words IS NULL AS redacted "
+				"FROM fact WHERE seq BETWEEN $1 AND $2 ORDER BY seq";
 
-static bool copy_range(struct store *s, struct store *to, int64_t first, int64_t last, struct err *e)
+static bool copy_range(struct store *s, struct store *to, int64_t first, int64_t last,
+		       struct err *e)
 {
 	struct sql q = sql_start(s, sql_range);
 	bool ok = true;
@@ -133,10 +140,12 @@ static bool copy_range(struct store *s, struct store *to, int64_t first, int64_t
 /* The whole run of every earlier fact about the desk, people and keys (1 to 3). */
 static const char sql_earlier[] =
 	"WITH runs AS (SELECT DISTINCT "
-	"(SELECT coalesce(max(p.seq), 0) + 1 FROM fact p WHERE p.seq < f.seq AND p.sig IS NOT NULL) AS a, "
+	"(SELECT coalesce(max(p.seq), 0) + 1 FROM fact p WHERE p.seq < f.seq AND p.sig IS NOT "
+	"NULL) AS a, "
 	"(SELECT min(p.seq) FROM fact p WHERE p.seq >= f.seq AND p.sig IS NOT NULL) AS z "
 	"FROM fact f WHERE f.kind IN (1, 2, 3) AND f.kind <> 10 AND f.seq < $1) "
-	"SELECT f.seq, f.at, f.kind, f.author, f.payload, f.salt, f.words, f.head, f.sig, f.desk, "
+	"SELECT f.seq, f.at, f.kind, f.author, f.payload, f.salt, f.words, f.head, f.sig, "
+	"f.desk, "
 	"f.words IS NULL AS redacted, "
 	"coalesce((SELECT b.head FROM fact b WHERE b.seq = f.seq - 1), zeroblob(32)) AS before "
 	"FROM runs r JOIN fact f ON f.seq BETWEEN r.a AND r.z WHERE r.z < $1 ORDER BY f.seq";
@@ -152,7 +161,8 @@ static bool copy_earlier(struct store *s, struct store *to, int64_t first, struc
 }
 
 static const char sql_redactions[] = "SELECT target, digest FROM redaction WHERE target <= $1";
-static const char sql_archive_redaction[] = "INSERT INTO redaction (target, digest) VALUES ($1, $2)";
+static const char sql_archive_redaction[] = "INSERT INTO redaction (target, digest) VALUES "
+					    "($1, $2)";
 
 static bool copy_redactions(struct store *s, struct store *to, int64_t last, struct err *e)
 {
@@ -168,13 +178,15 @@ static bool copy_redactions(struct store *s, struct store *to, int64_t last, str
 	return sql_end(&q, ok ? e : NULL) && ok;
 }
 
-static const char sql_archived[] =
-	"INSERT INTO archived (desk, first_seq, last_seq, before, head) VALUES ($1, $2, $3, $4, $5)";
+static const char sql_archived[] = "INSERT INTO archived (desk, first_seq, last_seq, before, "
+				   "head) VALUES ($1, $2, $3, $4, $5)";
 
-static bool write_range(struct store *s, struct store *to, int64_t first, int64_t last, struct err *e)
+static bool write_range(struct store *s, struct store *to, int64_t first, int64_t last,
+			struct err *e)
 {
 	uint8_t before[DIGEST_LEN] = { 0 }, head[DIGEST_LEN];
-	if ((first > 1 && !store_head_at(s, first - 1, before, e)) || !store_head_at(s, last, head, e))
+	if ((first > 1 && !store_head_at(s, first - 1, before, e)) ||
+	    !store_head_at(s, last, head, e))
 		return false;
 	struct sql q = sql_start(to, sql_archived);
 	sql_bind_int(&q, 1, s->desk);
@@ -182,11 +194,12 @@ static bool write_range(struct store *s, struct store *to, int64_t first, int64_
 	sql_bind_int(&q, 3, last);
 	sql_bind_blob(&q, 4, (struct bytes){ before, sizeof(before) });
 	sql_bind_blob(&q, 5, (struct bytes){ head, sizeof(head) });
-	return sql_run(&q, e) && copy_earlier(s, to, first, e) && copy_range(s, to, first, last, e) &&
-	       copy_redactions(s, to, last, e);
+	return sql_run(&q, e) && copy_earlier(s, to, first, e) &&
+	       copy_range(s, to, first, last, e) && copy_redactions(s, to, last, e);
 }
 
-bool store_archive_write(struct store *s, int64_t first, int64_t last, const char *path, struct err *e)
+bool store_archive_write(struct store *s, int64_t first, int64_t last, const char *path,
+			 struct err *e)
 {
 	struct store *to = NULL;
 	bool own = !s->in_transaction;

@@ -7,18 +7,20 @@
 
 
 /* A correction of a chain is found by its root; the newest one wins. */
-#define ENTRY_COLUMNS \
-	"e.id, e.corrects, e.shift_date, e.shift, e.author, e.occurred_at, e.recorded_at, " \
-	"e.begun_at, e.channel, e.kind, e.category_set, e.wait_ms, e.rings, e.wait_source, " \
-	"e.answer, e.late_entry, e.before_shift, e.overtime, e.origin, e.urgency, e.call, " \
-	"e.policy, e.batch, e.digest_key, e.caller, e.phone, e.address, e.body, e.result, " \
-	"e.late_reason, e.reason, e.category, e.area, e.recording, e.evidence, e.seq, " \
-	"coalesce((SELECT max(c.id) FROM entry c WHERE c.desk = e.desk AND c.root = e.root " \
-	"AND c.corrects = e.id AND c.corrects > 0), 0) AS corrected_by, " \
-	"v.entry IS NOT NULL AS is_void, v.text AS void_reason, " \
-	"coalesce((SELECT min(f.id) FROM followup f WHERE f.desk = e.desk AND f.root = e.root), 0) " \
-	"AS followup, " \
-	"EXISTS (SELECT 1 FROM redaction r WHERE r.desk = e.desk AND r.target = e.seq) AS redacted "
+#define ENTRY_COLUMNS                                                                          \
+	"e.id, e.corrects, e.shift_date, e.shift, e.author, e.occurred_at, e.recorded_at, "    \
+	"e.begun_at, e.channel, e.kind, e.category_set, e.wait_ms, e.rings, e.wait_source, "   \
+	"e.answer, e.late_entry, e.before_shift, e.overtime, e.origin, e.urgency, e.call, "    \
+	"e.policy, e.batch, e.digest_key, e.caller, e.phone, e.address, e.body, e.result, "    \
+	"e.late_reason, e.reason, e.category, e.area, e.recording, e.evidence, e.seq, "        \
+	"coalesce((SELECT max(c.id) FROM entry c WHERE c.desk = e.desk AND c.root = e.root "   \
+	"AND c.corrects = e.id AND c.corrects > 0), 0) AS corrected_by, "                      \
+	"v.entry IS NOT NULL AS is_void, v.text AS void_reason, "                              \
+	"coalesce((SELECT min(f.id) FROM followup f WHERE f.desk = e.desk AND f.root = "       \
+	"e.root), 0) "                                                                         \
+	"AS followup, "                                                                        \
+	"EXISTS (SELECT 1 FROM redaction r WHERE r.desk = e.desk AND r.target = e.seq) AS "    \
+	"redacted "
 #define ENTRY_TABLES \
 	"FROM entry e LEFT JOIN entry_void v ON v.desk = e.desk AND v.entry = e.id "
 
@@ -41,7 +43,8 @@ static const struct row_shape entry_shape = { entry_fields, ARRAY_LEN(entry_fiel
 static const char sql_entry[] =
 	"SELECT " ENTRY_COLUMNS ENTRY_TABLES "WHERE e.desk = $1 AND e.id = $2";
 
-bool store_entry_get(struct store *s, int64_t id, struct pool *pool, struct entry *out, struct err *e)
+bool store_entry_get(struct store *s, int64_t id, struct pool *pool, struct entry *out,
+		     struct err *e)
 {
 	struct sql q = sql_start(s, sql_entry);
 	*out = (struct entry){ 0 };
@@ -67,11 +70,13 @@ bool store_entry_get(struct store *s, int64_t id, struct pool *pool, struct entr
 #define ENTRY_DATES "AND e.shift_date >= $2 AND e.shift_date <= $3 "
 
 static const char sql_entry_newest[] =
-	"SELECT " ENTRY_COLUMNS ENTRY_TABLES "WHERE e.desk = $1 AND (e.occurred_at, e.id) < ($4, $5) "
-	ENTRY_FILTER "ORDER BY e.occurred_at DESC, e.id DESC LIMIT $10";
+	"SELECT " ENTRY_COLUMNS ENTRY_TABLES
+	"WHERE e.desk = $1 AND (e.occurred_at, e.id) < ($4, $5) " ENTRY_FILTER
+	"ORDER BY e.occurred_at DESC, e.id DESC LIMIT $10";
 static const char sql_entry_oldest[] =
-	"SELECT " ENTRY_COLUMNS ENTRY_TABLES "WHERE e.desk = $1 AND (e.occurred_at, e.id) > ($4, $5) "
-	ENTRY_FILTER "ORDER BY e.occurred_at, e.id LIMIT $10";
+	"SELECT " ENTRY_COLUMNS ENTRY_TABLES
+	"WHERE e.desk = $1 AND (e.occurred_at, e.id) > ($4, $5) " ENTRY_FILTER
+	"ORDER BY e.occurred_at, e.id LIMIT $10";
 /* Of a few days: their index first, then sorted; + keeps the other index out. */
 static const char sql_entry_newest_dates[] =
 	"SELECT " ENTRY_COLUMNS ENTRY_TABLES "WHERE e.desk = $1 " ENTRY_DATES
@@ -138,8 +143,8 @@ bool store_entry_list(struct store *s, const struct store_entry_filter *how, str
 	return ok;
 }
 
-static const char sql_entry_notes[] =
-	"SELECT entry, at, author, text, seq FROM entry_note WHERE desk = $1 AND entry = $2 ORDER BY seq";
+static const char sql_entry_notes[] = "SELECT entry, at, author, text, seq FROM entry_note "
+				      "WHERE desk = $1 AND entry = $2 ORDER BY seq";
 
 bool store_entry_marks(struct store *s, int64_t id, struct mark_list *out, struct err *e)
 {
@@ -159,11 +164,12 @@ bool store_entry_marks(struct store *s, int64_t id, struct mark_list *out, struc
 }
 
 static const char sql_entry_since[] =
-	"SELECT " ENTRY_COLUMNS ENTRY_TABLES "WHERE e.desk = $1 AND e.shift_date = $2 AND e.shift = $3 "
+	"SELECT " ENTRY_COLUMNS ENTRY_TABLES
+	"WHERE e.desk = $1 AND e.shift_date = $2 AND e.shift = $3 "
 	"AND +e.seq > $4 ORDER BY e.seq";
 
-bool store_entry_since(struct store *s, date_t day, const char *code, int64_t seq, struct entry_list *out,
-		       struct err *e)
+bool store_entry_since(struct store *s, date_t day, const char *code, int64_t seq,
+		       struct entry_list *out, struct err *e)
 {
 	struct sql q = sql_start(s, sql_entry_since);
 	struct sql_list list = { .size = sizeof(struct entry), .pool = &out->pool };

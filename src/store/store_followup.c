@@ -33,7 +33,8 @@ static const struct row_shape followup_shape = { followup_fields, ARRAY_LEN(foll
 static const char sql_followup[] =
 	"SELECT " FOLLOWUP_COLUMNS FOLLOWUP_TABLES "WHERE f.desk = $1 AND f.id = $2";
 
-bool store_followup_get(struct store *s, int64_t id, struct pool *pool, struct followup *out, struct err *e)
+bool store_followup_get(struct store *s, int64_t id, struct pool *pool, struct followup *out,
+			struct err *e)
 {
 	struct sql q = sql_start(s, sql_followup);
 	*out = (struct followup){ 0 };
@@ -58,8 +59,8 @@ static const char sql_followup_open[] =
 	"SELECT " FOLLOWUP_COLUMNS FOLLOWUP_TABLES "WHERE f.desk = $1 AND f.closed_at = 0 "
 	FOLLOWUP_FILTER;
 
-bool store_followup_list(struct store *s, const struct store_followup_filter *how, struct followup_list *out,
-			 struct err *e)
+bool store_followup_list(struct store *s, const struct store_followup_filter *how,
+			 struct followup_list *out, struct err *e)
 {
 	struct sql q = sql_start(s, how->open_only ? sql_followup_open : sql_followup_all);
 	struct sql_list list = { .size = sizeof(struct followup), .pool = &out->pool };

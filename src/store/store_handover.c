@@ -10,13 +10,25 @@
 	"accept_seq, last_seq, missing FROM handover "
 
 static const struct row_field handover_fields[] = {
-	ROW_I(handover, id), ROW_I(handover, state), ROW_I(handover, preparation),
-	ROW_D(handover, shift_date), ROW_T(handover, shift),
-	ROW_AS("from_number", ROW_TEXT, handover, from), ROW_AS("to_number", ROW_TEXT, handover, to),
-	ROW_I(handover, prepared_at), ROW_I(handover, offered_at), ROW_I(handover, closed_at),
-	ROW_B(handover, sheet), ROW_T(handover, note), ROW_T(handover, reason),
-	ROW_T(handover, summary), ROW_T(handover, forward), ROW_T(handover, confirmed_by),
-	ROW_I(handover, offer_seq), ROW_I(handover, accept_seq), ROW_I(handover, last_seq),
+	ROW_I(handover, id),
+	ROW_I(handover, state),
+	ROW_I(handover, preparation),
+	ROW_D(handover, shift_date),
+	ROW_T(handover, shift),
+	ROW_AS("from_number", ROW_TEXT, handover, from),
+	ROW_AS("to_number", ROW_TEXT, handover, to),
+	ROW_I(handover, prepared_at),
+	ROW_I(handover, offered_at),
+	ROW_I(handover, closed_at),
+	ROW_B(handover, sheet),
+	ROW_T(handover, note),
+	ROW_T(handover, reason),
+	ROW_T(handover, summary),
+	ROW_T(handover, forward),
+	ROW_T(handover, confirmed_by),
+	ROW_I(handover, offer_seq),
+	ROW_I(handover, accept_seq),
+	ROW_I(handover, last_seq),
 	ROW_I(handover, missing),
 };
 static const struct row_shape handover_shape = { handover_fields, ARRAY_LEN(handover_fields) };
@@ -74,7 +86,8 @@ bool store_handover_of(struct store *s, date_t day, const char *code, struct poo
 
 static const char sql_handover[] = "SELECT " HANDOVER_COLUMNS "WHERE desk = $1 AND id = $2";
 
-bool store_handover_get(struct store *s, int64_t id, struct pool *pool, struct handover *out, struct err *e)
+bool store_handover_get(struct store *s, int64_t id, struct pool *pool, struct handover *out,
+			struct err *e)
 {
 	struct sql q = sql_start(s, sql_handover);
 	sql_bind_int(&q, 1, s->desk);

@@ -46,9 +46,11 @@ static bool file_make(const char *path, struct err *e)
 {
 	int fd = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
 	if (fd < 0 && errno == EEXIST)
-		return err_set(e, ERR_CONFLICT, _("'%s' is there already: choose another name"), path);
+		return err_set(e, ERR_CONFLICT, _("'%s' is there already: choose another name"),
+			       path);
 	if (fd < 0)
-		return err_set(e, err_code_of(errno), _("cannot make '%s': %s"), path, err_reason(errno));
+		return err_set(e, err_code_of(errno), _("cannot make '%s': %s"), path,
+			       err_reason(errno));
 	close(fd);
 	return true;
 }
@@ -166,16 +168,20 @@ static bool make_ready(struct store *s, enum store_mode mode, struct err *e)
 {
 	int missing = 0;
 	uint8_t head[DIGEST_LEN];
-	if (mode == STORE_CREATE && (!store_exec(s, "PRAGMA journal_mode = WAL", e) || !schema_run(s, e)))
+	if (mode == STORE_CREATE &&
+	    (!store_exec(s, "PRAGMA journal_mode = WAL", e) || !schema_run(s, e)))
 		return false;
 	if (!check_patiently(s, &missing, e))
 		return false;
 	if (s->archive)
 		return mode == STORE_READ ||
-		       err_set(e, ERR_STORE, _("'%s' is an archive: it can only be verified"), s->path);
+		       err_set(e, ERR_STORE, _("'%s' is an archive: it can only be verified"),
+			       s->path);
 	if (missing && mode == STORE_READ)
-		return err_set(e, ERR_STORE, _("'%s' was written by an older version of this program: "
-			"open it once for writing, which brings it up to date"), s->path);
+		return err_set(e, ERR_STORE,
+			       _("'%s' was written by an older version of this program: "
+				 "open it once for writing, which brings it up to date"),
+			       s->path);
 	if (missing && (!store_copy_aside(s, "before-update", e) || !schema_run(s, e)))
 		return false;
 	/* a backup comes back without it */
@@ -268,8 +274,11 @@ bool store_open(const char *path, enum store_mode mode, struct store **out, stru
 	*out = NULL;
 	if (mode == STORE_CREATE ? !file_make(path, e) : !file_check(path, e))
 		return false;
-	bool ok = !is_on_network(path) || err_set(e, ERR_STORE, _("'%s' is on a network file system, "
-		"where records can be lost: move it to a disk of this machine"), path);
+	bool ok = !is_on_network(path) || err_set(e, ERR_STORE,
+						  _("'%s' is on a network file system, "
+						    "where records can be lost: move it to a "
+						    "disk of this machine"),
+						  path);
 	if (ok && mode == STORE_READ)
 		return read_following(path, out, e);
 	ok = ok && store_open_raw(path, SQLITE_OPEN_READWRITE, out, e);

@@ -5,7 +5,8 @@
 
 #include "dutydesk/i18n.h"
 
-static const char sql_genesis[] = "SELECT name, desk_id, root, format, training FROM genesis LIMIT 1";
+static const char sql_genesis[] = "SELECT name, desk_id, root, format, training FROM genesis "
+				  "LIMIT 1";
 
 bool store_genesis(struct store *s, struct pool *pool, struct genesis *out, struct err *e)
 {
@@ -55,7 +56,8 @@ bool store_person_get(struct store *s, const char *number, struct pool *pool, st
 				number ? number : "");
 }
 
-static const char sql_person_list[] = "SELECT " PERSON_COLUMNS "WHERE p.desk = $1 ORDER BY p.number";
+static const char sql_person_list[] = "SELECT " PERSON_COLUMNS "WHERE p.desk = $1 ORDER BY "
+							       "p.number";
 
 bool store_person_list(struct store *s, struct person_list *out, struct err *e)
 {
@@ -88,8 +90,9 @@ bool store_key_get(struct store *s, const char *number, struct pool *pool, struc
 		sql_read_row(&q, &(struct row_shape){ fields, ARRAY_LEN(fields) }, pool, out);
 	if (!sql_end(&q, e))
 		return false;
-	return found || err_set(e, ERR_NOT_FOUND, _("'%s' has no PIN yet: a manager gives a first one"),
-				number ? number : "");
+	return found ||
+	       err_set(e, ERR_NOT_FOUND, _("'%s' has no PIN yet: a manager gives a first one"),
+		       number ? number : "");
 }
 
 static const char sql_tries[] = "SELECT count, until FROM tries WHERE number = $1";
@@ -110,7 +113,8 @@ static const char sql_tries_set[] =
 	"INSERT INTO tries (number, count, until) VALUES ($1, $2, $3) "
 	"ON CONFLICT (number) DO UPDATE SET count = excluded.count, until = excluded.until";
 
-bool store_tries_set(struct store *s, const char *number, const struct store_tries *t, struct err *e)
+bool store_tries_set(struct store *s, const char *number, const struct store_tries *t,
+		     struct err *e)
 {
 	if (!store_begin(s, e))
 		return false;

@@ -38,9 +38,11 @@ static const struct row_shape line_shape = { line_fields, ARRAY_LEN(line_fields)
  * Channels, kinds and verdicts are the numbers of model.h: phone 1, counter 2; complaint 4,
  * missed 10; within 1, late 2; call-back 2; ask 1, answer 2, sign 4. */
 static const char sql_review_lines[] =
-	"WITH days AS (SELECT * FROM entry WHERE desk = $1 AND shift_date >= $2 AND shift_date <= $3), "
+	"WITH days AS (SELECT * FROM entry WHERE desk = $1 AND shift_date >= $2 AND shift_date "
+	"<= $3), "
 	"stands AS (SELECT e.*, v.entry IS NOT NULL AS is_void, EXISTS (SELECT 1 FROM entry c "
-	"WHERE c.desk = e.desk AND c.root = e.root AND c.corrects = e.id AND c.corrects > 0) AS old "
+	"WHERE c.desk = e.desk AND c.root = e.root AND c.corrects = e.id AND c.corrects > 0) "
+	"AS old "
 	"FROM days e LEFT JOIN entry_void v ON v.desk = e.desk AND v.entry = e.id), "
 	"n AS (SELECT shift_date, shift, "
 	"sum(NOT old AND NOT is_void) AS entries, "
@@ -57,27 +59,32 @@ static const char sql_review_lines[] =
 	"FROM stands GROUP BY shift_date, shift), "
 	"m AS (SELECT shift_date, shift, sum(kind = 2 AND closed_at > 0) AS called_back, "
 	"sum(closed_at = 0) AS open FROM followup "
-	"WHERE desk = $1 AND shift_date >= $2 AND shift_date <= $3 GROUP BY shift_date, shift), "
+	"WHERE desk = $1 AND shift_date >= $2 AND shift_date <= $3 GROUP BY shift_date, "
+	"shift), "
 	"r AS (SELECT shift_date, shift, sum(kind = 1) AS asked, sum(kind = 2) AS answered, "
 	"max(CASE WHEN kind = 4 THEN seq END) AS signed FROM review_act "
 	"WHERE desk = $1 AND shift_date >= $2 AND shift_date <= $3 GROUP BY shift_date, shift) "
 	"SELECT coalesce(entries, 0) AS entries, coalesce(calls, 0) AS calls, "
-	"coalesce(visits, 0) AS visits, coalesce(within, 0) AS within, coalesce(judged, 0) AS judged, "
+	"coalesce(visits, 0) AS visits, coalesce(within, 0) AS within, coalesce(judged, 0) AS "
+	"judged, "
 	"coalesce(missed, 0) AS missed, coalesce(called_back, 0) AS called_back, "
-	"coalesce(complaints, 0) AS complaints, coalesce(open, 0) AS open, coalesce(late, 0) AS late, "
+	"coalesce(complaints, 0) AS complaints, coalesce(open, 0) AS open, coalesce(late, 0) "
+	"AS late, "
 	"coalesce(late_entries, 0) AS late_entries, coalesce(corrections, 0) AS corrections, "
 	"coalesce(voids, 0) AS voids, coalesce(before_shift, 0) AS before_shift, "
 	"s.state <> 6 AND s.rostered = 0 AS swapped, s.late_ms AS late_open_ms, "
 	"coalesce(asked, 0) AS asked, coalesce(answered, 0) AS answered, "
-	"coalesce(a.at, 0) AS signed_at, a.author AS reviewer, coalesce(signed, 0) AS seq, "
-	SHIFT_COLUMNS
+	"coalesce(a.at, 0) AS signed_at, a.author AS reviewer, coalesce(signed, 0) AS "
+	"seq, " SHIFT_COLUMNS
 	"FROM shift s LEFT JOIN n ON n.shift_date = s.date AND n.shift = s.code "
 	"LEFT JOIN m ON m.shift_date = s.date AND m.shift = s.code "
 	"LEFT JOIN r ON r.shift_date = s.date AND r.shift = s.code "
 	"LEFT JOIN review_act a ON a.desk = s.desk AND a.seq = r.signed "
-	"WHERE s.desk = $1 AND s.date >= $2 AND s.date <= $3 ORDER BY s.date, s.start_at, s.code";
+	"WHERE s.desk = $1 AND s.date >= $2 AND s.date <= $3 ORDER BY s.date, s.start_at, "
+	"s.code";
 
-bool store_review_lines(struct store *s, date_t from, date_t to, struct review_list *out, struct err *e)
+bool store_review_lines(struct store *s, date_t from, date_t to, struct review_list *out,
+			struct err *e)
 {
 	struct sql q = sql_start(s, sql_review_lines);
 	struct sql_list list = { .size = sizeof(struct review_line), .pool = &out->pool };
@@ -139,15 +146,20 @@ bool store_check_list(struct store *s, struct check_list *out, struct err *e)
 /* Every kind of fact that bears a shift date of its own, and what was done to its entries. */
 static const char sql_month_last[] =
 	"SELECT coalesce(max(seq), 0) AS seq FROM ("
-	"SELECT max(seq) AS seq FROM entry WHERE desk = $1 AND shift_date BETWEEN $2 AND $3 UNION ALL "
-	"SELECT max(v.seq) FROM entry_void v JOIN entry e ON e.desk = v.desk AND e.id = v.entry "
+	"SELECT max(seq) AS seq FROM entry WHERE desk = $1 AND shift_date BETWEEN $2 AND $3 "
+	"UNION ALL "
+	"SELECT max(v.seq) FROM entry_void v JOIN entry e ON e.desk = v.desk AND e.id = "
+	"v.entry "
 	"WHERE v.desk = $1 AND e.shift_date BETWEEN $2 AND $3 UNION ALL "
-	"SELECT max(v.seq) FROM entry_note v JOIN entry e ON e.desk = v.desk AND e.id = v.entry "
+	"SELECT max(v.seq) FROM entry_note v JOIN entry e ON e.desk = v.desk AND e.id = "
+	"v.entry "
 	"WHERE v.desk = $1 AND e.shift_date BETWEEN $2 AND $3 UNION ALL "
-	"SELECT max(last_seq) FROM followup WHERE desk = $1 AND shift_date BETWEEN $2 AND $3 UNION ALL "
+	"SELECT max(last_seq) FROM followup WHERE desk = $1 AND shift_date BETWEEN $2 AND $3 "
+	"UNION ALL "
 	"SELECT max(last_seq) FROM shift WHERE desk = $1 AND date BETWEEN $2 AND $3 UNION ALL "
 	"SELECT max(seq) FROM attendance WHERE desk = $1 AND date BETWEEN $2 AND $3 UNION ALL "
-	"SELECT max(last_seq) FROM handover WHERE desk = $1 AND shift_date BETWEEN $2 AND $3 UNION ALL "
+	"SELECT max(last_seq) FROM handover WHERE desk = $1 AND shift_date BETWEEN $2 AND $3 "
+	"UNION ALL "
 	"SELECT max(seq) FROM review_act WHERE desk = $1 AND shift_date BETWEEN $2 AND $3)";
 
 bool store_month_last_seq(struct store *s, int month, int64_t *seq, struct err *e)

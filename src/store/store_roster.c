@@ -17,7 +17,8 @@ static const char sql_policy_at[] =
 	"SELECT " POLICY_COLUMNS "WHERE desk = $1 AND from_date <= $2 "
 	"ORDER BY from_date DESC, version DESC LIMIT 1";
 
-bool store_policy_at(struct store *s, date_t day, struct pool *pool, struct policy_record *out, struct err *e)
+bool store_policy_at(struct store *s, date_t day, struct pool *pool, struct policy_record *out,
+		     struct err *e)
 {
 	struct sql q = sql_start(s, sql_policy_at);
 	char date[DATE_BUF];
@@ -29,8 +30,10 @@ bool store_policy_at(struct store *s, date_t day, struct pool *pool, struct poli
 		sql_read_row(&q, &policy_shape, pool, out);
 	if (!sql_end(&q, e))
 		return false;
-	return found || err_set(e, ERR_NOT_FOUND, _("no duty policy is in force on %s: apply one with "
-		"'dutydesk policy apply'"), date_print(date, day));
+	return found || err_set(e, ERR_NOT_FOUND,
+				_("no duty policy is in force on %s: apply one with "
+				  "'dutydesk policy apply'"),
+				date_print(date, day));
 }
 
 static const char sql_policy_list[] =
@@ -60,7 +63,8 @@ static const char sql_roster_duties[] =
 	"SELECT date, shift, number FROM roster_duty WHERE desk = $1 AND month = $2 "
 	"ORDER BY date, shift, number";
 
-bool store_roster_get(struct store *s, int month, struct pool *pool, struct roster *out, struct err *e)
+bool store_roster_get(struct store *s, int month, struct pool *pool, struct roster *out,
+		      struct err *e)
 {
 	static const struct row_field fields[] = {
 		ROW_I(roster, month), ROW_I(roster, version), ROW_I(roster, findings),
@@ -107,7 +111,8 @@ bool store_duties_on(struct store *s, date_t day, struct duty_list *out, struct 
 	return ok;
 }
 
-static const char sql_plan[] = "SELECT date, shift, number FROM plan_duty WHERE month = $1 ORDER BY n";
+static const char sql_plan[] = "SELECT date, shift, number FROM plan_duty WHERE month = $1 "
+			       "ORDER BY n";
 
 bool store_plan_get(struct store *s, int month, struct duty_list *out, struct err *e)
 {

@@ -7,15 +7,27 @@
 #include "store/shape.h"
 
 static const struct row_field shift_fields[] = {
-	ROW_D(shift, date), ROW_T(shift, code), ROW_T(shift, name), ROW_I(shift, state),
-	ROW_I(shift, close_mode), ROW_T(shift, in_charge), ROW_AS("start_at", ROW_INT, shift, start),
-	ROW_AS("end_at", ROW_INT, shift, end), ROW_I(shift, opened_at), ROW_I(shift, closed_at),
-	ROW_I(shift, rostered), ROW_I(shift, late_ms), ROW_I(shift, overtime_ms),
-	ROW_I(shift, policy), ROW_T(shift, reason), ROW_T(shift, forward),
+	ROW_D(shift, date),
+	ROW_T(shift, code),
+	ROW_T(shift, name),
+	ROW_I(shift, state),
+	ROW_I(shift, close_mode),
+	ROW_T(shift, in_charge),
+	ROW_AS("start_at", ROW_INT, shift, start),
+	ROW_AS("end_at", ROW_INT, shift, end),
+	ROW_I(shift, opened_at),
+	ROW_I(shift, closed_at),
+	ROW_I(shift, rostered),
+	ROW_I(shift, late_ms),
+	ROW_I(shift, overtime_ms),
+	ROW_I(shift, policy),
+	ROW_T(shift, reason),
+	ROW_T(shift, forward),
 };
 const struct row_shape shape_shift = { shift_fields, ARRAY_LEN(shift_fields) };
 
-static bool read_one(struct sql *q, struct pool *pool, struct shift *out, bool *found, struct err *e)
+static bool read_one(struct sql *q, struct pool *pool, struct shift *out, bool *found,
+		     struct err *e)
 {
 	*out = (struct shift){ 0 };
 	*found = sql_next(q);
@@ -27,8 +39,8 @@ static bool read_one(struct sql *q, struct pool *pool, struct shift *out, bool *
 static const char sql_shift[] =
 	"SELECT " SHIFT_COLUMNS "FROM shift s WHERE desk = $1 AND date = $2 AND code = $3";
 
-bool store_shift_get(struct store *s, date_t day, const char *code, struct pool *pool, struct shift *out,
-		     struct err *e)
+bool store_shift_get(struct store *s, date_t day, const char *code, struct pool *pool,
+		     struct shift *out, struct err *e)
 {
 	struct sql q = sql_start(s, sql_shift);
 	char date[DATE_BUF];
@@ -71,7 +83,8 @@ static const char sql_shift_before[] =
 	"SELECT " SHIFT_COLUMNS "FROM shift s WHERE desk = $1 AND end_at <= $2 AND end_at > 0 "
 	"AND state <> 6 ORDER BY end_at DESC, start_at DESC LIMIT 1";
 
-bool store_shift_before(struct store *s, instant_t start, struct pool *pool, struct shift *out, struct err *e)
+bool store_shift_before(struct store *s, instant_t start, struct pool *pool, struct shift *out,
+			struct err *e)
 {
 	struct sql q = sql_start(s, sql_shift_before);
 	bool found;
@@ -86,8 +99,8 @@ static const char sql_attendance[] =
 	"SELECT date, code, number, kind, at, late_ms, note FROM attendance "
 	"WHERE desk = $1 AND date = $2 AND code = $3 ORDER BY seq";
 
-bool store_attendance_list(struct store *s, date_t day, const char *code, struct attendance_list *out,
-			   struct err *e)
+bool store_attendance_list(struct store *s, date_t day, const char *code,
+			   struct attendance_list *out, struct err *e)
 {
 	static const struct row_field fields[] = {
 		ROW_D(attendance, date), ROW_T(attendance, code), ROW_T(attendance, number),

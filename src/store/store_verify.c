@@ -59,8 +59,10 @@ static bool find_redaction(struct verify *v, struct read *r, struct err *e)
 	if (!sql_end(&q, e))
 		return false;
 	if (!found)
-		verdict_bad(v->out, r->f.seq, r->entry, _("the words of %s were taken out without a "
-			"redaction"), r->name);
+		verdict_bad(v->out, r->f.seq, r->entry,
+			    _("the words of %s were taken out without a "
+			      "redaction"),
+			    r->name);
 	return true;
 }
 
@@ -71,15 +73,18 @@ static bool check_place(struct verify *v, struct read *r)
 	if (f->seq > v->seq + 1 && r->before.n == DIGEST_LEN && !v->run.author)
 		memcpy(v->head, r->before.p, DIGEST_LEN);	/* what an archive leaves out */
 	else if (f->seq != v->seq + 1)
-		return verdict_bad(v->out, v->seq + 1, 0, _("the record with the number %lld of the "
-			"journal is missing (before %s)"), (long long)v->seq + 1, r->name);
+		return verdict_bad(v->out, v->seq + 1, 0,
+				   _("the record with the number %lld of the "
+				     "journal is missing (before %s)"),
+				   (long long)v->seq + 1, r->name);
 	if (f->kind == FACT_GENESIS && f->seq == 1 && r->body)
 		v->desk = fact_desk_number(((const struct genesis *)r->body)->desk_id);
 	if (!r->body)
 		return verdict_bad(v->out, f->seq, r->entry, _("%s cannot be read: its bytes were "
 			"changed"), r->name);
 	if (r->desk != v->desk)
-		return verdict_bad(v->out, f->seq, r->entry, _("%s belongs to another desk"), r->name);
+		return verdict_bad(v->out, f->seq, r->entry, _("%s belongs to another desk"),
+				   r->name);
 	return true;
 }
 
@@ -90,11 +95,15 @@ static bool check_head(struct verify *v, struct read *r)
 	fact_head(f, &(struct fact_place){ .desk = r->desk, .before = v->head, .ends = f->sig.n > 0,
 		.words_digest = r->redacted ? r->words_digest : NULL }, head);
 	if (f->head.n != DIGEST_LEN || memcmp(head, f->head.p, DIGEST_LEN) != 0)
-		return verdict_bad(v->out, f->seq, r->entry, _("%s was changed after '%s' had signed "
-			"it, or put in or moved by hand"), r->name, f->author);
+		return verdict_bad(v->out, f->seq, r->entry,
+				   _("%s was changed after '%s' had signed "
+				     "it, or put in or moved by hand"),
+				   r->name, f->author);
 	if (f->at < v->at)
-		return verdict_bad(v->out, f->seq, r->entry, _("%s bears an earlier time than the record "
-			"before it"), r->name);
+		return verdict_bad(v->out, f->seq, r->entry,
+				   _("%s bears an earlier time than the record "
+				     "before it"),
+				   r->name);
 	memcpy(v->head, head, sizeof(head));
 	v->seq = f->seq;
 	v->at = f->at;
@@ -107,11 +116,15 @@ static bool check_author(struct verify *v, struct read *r)
 	case PEOPLE_MAY:
 		return true;
 	case PEOPLE_NO_KEY:
-		return verdict_bad(v->out, r->f.seq, r->entry, _("%s bears the name of '%s', who had "
-			"no valid key at that time"), r->name, r->f.author);
+		return verdict_bad(v->out, r->f.seq, r->entry,
+				   _("%s bears the name of '%s', who had "
+				     "no valid key at that time"),
+				   r->name, r->f.author);
 	case PEOPLE_NO_RIGHT:
-		return verdict_bad(v->out, r->f.seq, r->entry, _("%s bears the name of '%s', who had "
-			"no right to write it at that time"), r->name, r->f.author);
+		return verdict_bad(v->out, r->f.seq, r->entry,
+				   _("%s bears the name of '%s', who had "
+				     "no right to write it at that time"),
+				   r->name, r->f.author);
 	}
 	return false;
 }
@@ -147,9 +160,10 @@ static bool check_signature(struct verify *v, struct read *r)
 		return true;
 	key = people_key(&v->people, r->f.author);
 	if (!key || r->f.sig.n != SIGNATURE_LEN || !trust_verify(key, v->head, r->f.sig.p))
-		return verdict_bad(v->out, v->run.first, v->run.entry, _("the signature of '%s' under "
-			"%s is not valid: somebody else wrote or changed it"), r->f.author,
-			str_text(&v->run.name));
+		return verdict_bad(v->out, v->run.first, v->run.entry,
+				   _("the signature of '%s' under "
+				     "%s is not valid: somebody else wrote or changed it"),
+				   r->f.author, str_text(&v->run.name));
 	people_run_ends(&v->people);
 	run_clear(&v->run);
 	v->out->signatures++;
@@ -197,7 +211,8 @@ static void read_fact(struct verify *v, struct sql *q, struct read *r)
 		r->body = whole ? r->body : NULL;
 	}
 	if (sql_int(q, "author_n") != (int64_t)strlen(r->f.author))
-		r->body = NULL;		/* something hides behind a NUL, which the head does not cover */
+		r->body =
+			NULL; /* something hides behind a NUL, which the head does not cover */
 	if (!r->body && !r->entry)
 		r->entry = entry_shown(v, r->f.seq);
 	verdict_name(&r->f, r->entry, r->name);
@@ -222,10 +237,12 @@ static bool check_fact(struct verify *v, struct sql *q, struct err *e)
 }
 
 static const char sql_facts[] =
-	"SELECT seq, at, kind, author, payload, salt, words, head, sig, desk, words IS NULL AS redacted, "
+	"SELECT seq, at, kind, author, payload, salt, words, head, sig, desk, words IS NULL AS "
+	"redacted, "
 	"length(CAST(author AS BLOB)) AS author_n, NULL AS before FROM fact ORDER BY seq";
 static const char sql_archived_facts[] =
-	"SELECT seq, at, kind, author, payload, salt, words, head, sig, desk, words IS NULL AS redacted, "
+	"SELECT seq, at, kind, author, payload, salt, words, head, sig, desk, words IS NULL AS "
+	"redacted, "
 	"length(CAST(author AS BLOB)) AS author_n, before FROM earlier UNION ALL "
 	"SELECT seq, at, kind, author, payload, salt, words, head, sig, desk, words IS NULL, "
 	"length(CAST(author AS BLOB)), (SELECT before FROM archived WHERE first_seq = seq) "
@@ -269,8 +286,9 @@ static bool check_archive(struct verify *v, struct err *e)
 	if (!sql_end(&q, e))
 		return false;
 	if (!same)
-		verdict_bad(v->out, v->seq + 1, 0, _("the archive ends before the record that it says it "
-			"goes to"));
+		verdict_bad(v->out, v->seq + 1, 0,
+			    _("the archive ends before the record that it says it "
+			      "goes to"));
 	return true;
 }
 

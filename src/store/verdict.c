@@ -4,6 +4,7 @@
 #include "store/verdict.h"
 
 #include "dutydesk/i18n.h"
+#include "dutydesk/vocab.h"
 
 #include <stdio.h>
 
@@ -19,46 +20,9 @@ bool verdict_bad(struct store_verdict *v, int64_t seq, int64_t entry, const char
 	return false;
 }
 
-static const char *const kinds[FACT_KINDS] = {
-	[FACT_GENESIS] = N_("founding of the desk"),
-	[FACT_KEY] = N_("key of a person"),
-	[FACT_STAFF] = N_("person"),
-	[FACT_POLICY] = N_("duty policy"),
-	[FACT_CALENDAR] = N_("calendar"),
-	[FACT_ROSTER] = N_("roster"),
-	[FACT_SHIFT_OPEN] = N_("opening of a shift"),
-	[FACT_SHIFT_CLOSE] = N_("closing of a shift"),
-	[FACT_ATTENDANCE] = N_("sign in or out"),
-	[FACT_ENTRY] = N_("entry"),
-	[FACT_ENTRY_CORRECT] = N_("correction"),
-	[FACT_ENTRY_VOID] = N_("void"),
-	[FACT_ENTRY_EXPLAIN] = N_("explanation"),
-	[FACT_BATCH] = N_("outage batch"),
-	[FACT_FOLLOWUP] = N_("follow-up"),
-	[FACT_STEP] = N_("step"),
-	[FACT_HANDOVER_PREPARE] = N_("handover"),
-	[FACT_HANDOVER_OFFER] = N_("signature of the outgoing person"),
-	[FACT_HANDOVER_TICK] = N_("ticks of a handover"),
-	[FACT_HANDOVER_ACCEPT] = N_("signature of the incoming person"),
-	[FACT_HANDOVER_REFUSE] = N_("refusal to take over"),
-	[FACT_HANDOVER_RELIEVE] = N_("confirmation by the supervisor"),
-	[FACT_HANDOVER_EMERGENCY] = N_("emergency takeover"),
-	[FACT_REVIEW_ASK] = N_("question of a review"),
-	[FACT_REVIEW_ANSWER] = N_("answer to a review"),
-	[FACT_REVIEW_DECIDE] = N_("decision of a review"),
-	[FACT_REVIEW_SIGN] = N_("signature of a review"),
-	[FACT_CHECK] = N_("spot check"),
-	[FACT_RELEASE] = N_("print or export"),
-	[FACT_ARCHIVE] = N_("archive"),
-	[FACT_CLOCK] = N_("jump of the clock"),
-	[FACT_RESTORE] = N_("restored backup"),
-	[FACT_REDACT] = N_("redaction"),
-	[FACT_CHARGE] = N_("change of the person in charge"),
-};
-
 const char *verdict_name(const struct fact *f, int64_t entry, char buf[VERDICT_NAME])
 {
-	const char *kind = f->kind > 0 && f->kind < FACT_KINDS ? _(kinds[f->kind]) : _("unknown kind");
+	const char *kind = vocab_name(VOCAB_FACT, f->kind);
 	if (entry)
 		/* TRANSLATORS: kind of record, number of the entry, number in the journal */
 		snprintf(buf, VERDICT_NAME, _("%s %lld (journal %lld)"), kind,

@@ -15,6 +15,7 @@ const char *verdict_name(const struct fact *f, int64_t entry, char buf[VERDICT_N
 int64_t verdict_entry(const struct fact *f, const void *body);
 
 /* compare.c: is every projection of s what beside holds? false: the verdict says what differs. */
-bool compare_all(struct store *s, struct store *beside, struct store_verdict *v, struct err *e) MUST_CHECK;
+bool compare_all(struct store *s, struct store *beside, struct store_verdict *v,
+		 struct err *e) MUST_CHECK;
 
 #endif

@@ -17,7 +17,8 @@
 #include <unistd.h>
 
 const char *const world_numbers[WORLD_PEOPLE] = { "2001", "2101", "1001", "1002" };
-static const enum role roles[WORLD_PEOPLE] = { ROLE_MANAGER, ROLE_SUPERVISOR, ROLE_AGENT, ROLE_AGENT };
+static const enum role roles[WORLD_PEOPLE] = { ROLE_MANAGER, ROLE_SUPERVISOR, ROLE_AGENT,
+					       ROLE_AGENT };
 
 static void check(bool ok, const struct err *e)
 {
@@ -36,7 +37,8 @@ void world_folder(struct world *w)
 	snprintf(w->path, sizeof(w->path), "%s/desk.db", w->folder);
 }
 
-static bool append(struct world *w, const char *author, enum fact_kind kind, const void *body, struct err *e)
+static bool append(struct world *w, const char *author, enum fact_kind kind, const void *body,
+		   struct err *e)
 {
 	struct store_act act = { .at = w->now, .kind = kind, .author = author };
 	return store_append(w->s, &act, body, NULL, e);
@@ -48,8 +50,9 @@ static bool certify(struct world *w, const char *author, int who, struct err *e)
 	struct person p = { .number = world_numbers[who], .name = "某人", .phone = "13800138000",
 		.role = roles[who] };
 	w->keys[who] = trust_key_new(public_key);
-	struct key_record k = { .number = world_numbers[who], .public_key = { public_key, sizeof(public_key) },
-		.sealed = { sealed, sizeof(sealed) } };
+	struct key_record k = { .number = world_numbers[who],
+				.public_key = { public_key, sizeof(public_key) },
+				.sealed = { sealed, sizeof(sealed) } };
 	return append(w, author, FACT_STAFF, &p, e) && append(w, author, FACT_KEY, &k, e);
 }
 
@@ -57,9 +60,14 @@ static bool found(struct world *w, struct err *e)
 {
 	uint8_t root[KEY_PUBLIC_LEN], id[16] = "desk of a test";
 	w->root = trust_key_new(root);
-	struct genesis g = { .desk = "客服部", .desk_id = { id, sizeof(id) }, .root = { root, sizeof(root) },
-		.format = 1, .training = 1 };
-	struct policy_record p = { .name = "值班制度", .source = "R01", .yaml = "name: x\n", .from = 20000 };
+	struct genesis g = { .desk = "客服部",
+			     .desk_id = { id, sizeof(id) },
+			     .root = { root, sizeof(root) },
+			     .format = 1,
+			     .training = 1 };
+	struct policy_record p = {
+		.name = "值班制度", .source = "R01", .yaml = "name: x\n", .from = 20000
+	};
 	return store_begin(w->s, e) && append(w, "", FACT_GENESIS, &g, e) &&
 	       certify(w, "", WORLD_MANAGER, e) && store_seal(w->s, w->root, e) &&
 	       append(w, "2001", FACT_POLICY, &p, e) && certify(w, "2001", WORLD_SUPERVISOR, e) &&
@@ -127,11 +135,22 @@ int64_t world_write(struct world *w, int who, enum fact_kind kind, const void *b
 struct entry world_call(int64_t id)
 {
 	return (struct entry){
-		.id = id, .shift_date = WORLD_DAY, .shift = "晚", .author = "1001",
-		.occurred_at = WORLD_START + id * MINUTE_MS, .begun_at = WORLD_START + id * MINUTE_MS,
-		.channel = CHANNEL_PHONE, .kind = KIND_ENQUIRY, .wait_ms = 7000, .rings = 2,
-		.wait_source = WAIT_TIMED, .answer = ANSWER_WITHIN, .policy = 4,
-		.caller = "王先生", .phone = "13812345678", .body = "咨询周末停车收费",
+		.id = id,
+		.shift_date = WORLD_DAY,
+		.shift = "晚",
+		.author = "1001",
+		.occurred_at = WORLD_START + id * MINUTE_MS,
+		.begun_at = WORLD_START + id * MINUTE_MS,
+		.channel = CHANNEL_PHONE,
+		.kind = KIND_ENQUIRY,
+		.wait_ms = 7000,
+		.rings = 2,
+		.wait_source = WAIT_TIMED,
+		.answer = ANSWER_WITHIN,
+		.policy = 4,
+		.caller = "王先生",
+		.phone = "13812345678",
+		.body = "咨询周末停车收费",
 	};
 }
 
@@ -154,7 +173,8 @@ void world_open_shift(struct world *w)
 
 void world_sql(struct world *w, bool drop_guards, const char *sql)
 {
-	static const char drop[] = "DROP TRIGGER fact_insert; DROP TRIGGER fact_update; DROP TRIGGER fact_delete;";
+	static const char drop[] = "DROP TRIGGER fact_insert; DROP TRIGGER fact_update; DROP "
+				   "TRIGGER fact_delete;";
 	sqlite3 *db;
 	char *said = NULL;
 	assert_int_equal(sqlite3_open(w->path, &db), SQLITE_OK);

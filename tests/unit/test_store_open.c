@@ -230,13 +230,17 @@ static void test_store_open__no_statement_changes_a_fact(void **state)
 		"UPDATE OR REPLACE fact SET seq = 3 WHERE seq = 2",
 		"DELETE FROM fact WHERE seq = 2",
 		"INSERT OR REPLACE INTO fact SELECT * FROM fact WHERE seq = 2",
-		"REPLACE INTO fact SELECT seq, desk, at, 3, author, payload, salt, words, head, sig FROM fact "
+		"REPLACE INTO fact SELECT seq, desk, at, 3, author, payload, salt, words, "
+		"head, sig FROM fact "
 		"WHERE seq = 2",
-		"INSERT INTO fact SELECT -1, desk, at, kind, author, payload, salt, words, head, sig FROM fact "
+		"INSERT INTO fact SELECT -1, desk, at, kind, author, payload, salt, words, "
+		"head, sig FROM fact "
 		"WHERE seq = 2",
-		"INSERT INTO fact SELECT 99, desk, at, kind, author, payload, salt, words, head, sig FROM fact "
+		"INSERT INTO fact SELECT 99, desk, at, kind, author, payload, salt, words, "
+		"head, sig FROM fact "
 		"WHERE seq = 2",
-		"INSERT INTO fact SELECT NULL, desk, at, kind, author, payload, salt, words, head, sig FROM fact "
+		"INSERT INTO fact SELECT NULL, desk, at, kind, author, payload, salt, words, "
+		"head, sig FROM fact "
 		"WHERE seq = 2",
 	};
 	struct world w;
@@ -293,7 +297,8 @@ int main(void)
 		cmocka_unit_test(test_store_open__reading_only_refuses_to_write),
 		cmocka_unit_test(test_store_open__a_folder_that_cannot_be_written_to_is_read),
 		cmocka_unit_test(test_store_open__a_lock_of_minutes_is_told_soon),
-		cmocka_unit_test(test_store_open__a_database_on_rollback_journal_is_taken_back_to_wal),
+		cmocka_unit_test(
+			test_store_open__a_database_on_rollback_journal_is_taken_back_to_wal),
 		cmocka_unit_test(test_store_open__no_statement_changes_a_fact),
 		cmocka_unit_test(test_store_open__two_connections_see_each_other),
 	};

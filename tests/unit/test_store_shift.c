@@ -34,11 +34,22 @@ static enum shift_state shift_state(struct world *w)
 static void prepare(struct world *w, int64_t id, int64_t preparation)
 {
 	struct handover_item items[] = {
-		{ .id = 1, .kind = ITEM_THING, .name = "钥匙", .count = 3 + preparation, .last_count = -1 },
+		{ .id = 1,
+		  .kind = ITEM_THING,
+		  .name = "钥匙",
+		  .count = 3 + preparation,
+		  .last_count = -1 },
 		{ .id = 2, .kind = ITEM_MATTER, .ref = 1, .name = "漏水", .next_step = "回访" },
 	};
-	struct handover h = { .id = id, .preparation = preparation, .shift_date = WORLD_DAY, .shift = "晚",
-		.from = "1001", .prepared_at = w->now, .v = items, .n = 2, .note = "note" };
+	struct handover h = { .id = id,
+			      .preparation = preparation,
+			      .shift_date = WORLD_DAY,
+			      .shift = "晚",
+			      .from = "1001",
+			      .prepared_at = w->now,
+			      .v = items,
+			      .n = 2,
+			      .note = "note" };
 	world_write(w, WORLD_AGENT, FACT_HANDOVER_PREPARE, &h);
 }
 
@@ -51,8 +62,12 @@ static void act(struct world *w, int who, enum fact_kind kind, struct handover_a
 
 static void close_shift(struct world *w, enum close_mode mode)
 {
-	struct shift_close c = { .date = WORLD_DAY, .code = "晚", .mode = mode, .at = w->now, .overtime_ms = 5,
-		.forward = mode == CLOSE_DESK ? "13800000000" : NULL };
+	struct shift_close c = { .date = WORLD_DAY,
+				 .code = "晚",
+				 .mode = mode,
+				 .at = w->now,
+				 .overtime_ms = 5,
+				 .forward = mode == CLOSE_DESK ? "13800000000" : NULL };
 	world_write(w, WORLD_AGENT, FACT_SHIFT_CLOSE, &c);
 }
 
@@ -101,8 +116,10 @@ static void test_store_shift__a_handover_by_two_signatures(void **state)
 	assert_true(store_entry_since(w.s, WORLD_DAY, "晚", h.offer_seq, &since, &e));
 	assert_int_equal(since.n, 1);
 	pool_release(&since.pool);
-	act(&w, WORLD_OTHER, FACT_HANDOVER_TICK, (struct handover_act){ .ticks = both, .n_ticks = 1 });
-	act(&w, WORLD_OTHER, FACT_HANDOVER_ACCEPT, (struct handover_act){ .ticks = both, .n_ticks = 2 });
+	act(&w, WORLD_OTHER, FACT_HANDOVER_TICK,
+	    (struct handover_act){ .ticks = both, .n_ticks = 1 });
+	act(&w, WORLD_OTHER, FACT_HANDOVER_ACCEPT,
+	    (struct handover_act){ .ticks = both, .n_ticks = 2 });
 	close_shift(&w, CLOSE_HANDOVER);
 	expect(&w, SHIFT_CLOSED, HANDOVER_ACCEPTED);
 	assert_true(store_handover_get(w.s, 1, &pool, &h, &e));
@@ -130,7 +147,8 @@ static void test_store_shift__an_objection_stays(void **state)
 	(void)state;
 	start(&w);
 	act(&w, WORLD_AGENT, FACT_HANDOVER_OFFER, (struct handover_act){ 0 });
-	act(&w, WORLD_OTHER, FACT_HANDOVER_TICK, (struct handover_act){ .objection_item = 1, .note = "少一把" });
+	act(&w, WORLD_OTHER, FACT_HANDOVER_TICK,
+	    (struct handover_act){ .objection_item = 1, .note = "少一把" });
 	act(&w, WORLD_OTHER, FACT_HANDOVER_ACCEPT, (struct handover_act){ 0 });
 	expect(&w, SHIFT_CLOSED, HANDOVER_OBJECTED);
 	assert_true(store_handover_get(w.s, 1, &pool, &h, &e));
@@ -213,8 +231,10 @@ static void test_store_shift__an_emergency_takeover_lacks_one_signature(void **s
 		struct handover h;
 		struct err e = { 0 };
 		start(&w);
-		act(&w, WORLD_OTHER, FACT_HANDOVER_EMERGENCY, (struct handover_act){ .person = "1002",
-			.reason = "忘记PIN", .missing = cases[i].missing });
+		act(&w, WORLD_OTHER, FACT_HANDOVER_EMERGENCY,
+		    (struct handover_act){ .person = "1002",
+					   .reason = "忘记PIN",
+					   .missing = cases[i].missing });
 		close_shift(&w, CLOSE_EMERGENCY);
 		expect(&w, SHIFT_UNSIGNED, HANDOVER_UNSIGNED);
 		assert_true(store_handover_get(w.s, 1, &pool, &h, &e));
@@ -236,7 +256,9 @@ static void test_store_shift__is_opened_once_and_charge_changes(void **state)
 	struct pool pool = { 0 };
 	struct shift s;
 	struct shift_list list;
-	struct shift_open again = { .date = WORLD_DAY, .code = "晚", .in_charge = "1002", .start = 1, .end = 2 };
+	struct shift_open again = {
+		.date = WORLD_DAY, .code = "晚", .in_charge = "1002", .start = 1, .end = 2
+	};
 	struct charge c = { WORLD_DAY, "晚", "1001", "1002", 5, "病假" };
 	struct attendance in = { WORLD_DAY, "晚", "1002", ATTEND_IN, 6, 0, NULL };
 	struct attendance_list there;
@@ -301,11 +323,23 @@ static void fill(struct world *w)
 	write_call(w, call, FACT_ENTRY);
 	struct entry_mark mark = { .entry = 6, .text = "误记" };
 	world_write(w, WORLD_AGENT, FACT_ENTRY_VOID, &mark);
-	struct followup f = { .id = 1, .entry = 3, .kind = FOLLOWUP_CALL_BACK, .shift_date = WORLD_DAY, .shift = "晚" };
+	struct followup f = { .id = 1,
+			      .entry = 3,
+			      .kind = FOLLOWUP_CALL_BACK,
+			      .shift_date = WORLD_DAY,
+			      .shift = "晚" };
 	world_write(w, WORLD_AGENT, FACT_FOLLOWUP, &f);
-	f = (struct followup){ .id = 2, .entry = 2, .kind = FOLLOWUP_MATTER, .shift_date = WORLD_DAY, .shift = "晚" };
+	f = (struct followup){ .id = 2,
+			       .entry = 2,
+			       .kind = FOLLOWUP_MATTER,
+			       .shift_date = WORLD_DAY,
+			       .shift = "晚" };
 	world_write(w, WORLD_AGENT, FACT_FOLLOWUP, &f);
-	struct step p = { .id = 1, .followup = 1, .kind = STEP_CALL, .call_result = CALL_REACHED, .closes = 1 };
+	struct step p = { .id = 1,
+			  .followup = 1,
+			  .kind = STEP_CALL,
+			  .call_result = CALL_REACHED,
+			  .closes = 1 };
 	world_write(w, WORLD_AGENT, FACT_STEP, &p);
 }
 
@@ -314,7 +348,9 @@ static void test_store_shift__figures_count_what_stands(void **state)
 	struct world w;
 	struct err e = { 0 };
 	struct review_list list;
-	struct review_act ask = { .shift_date = WORLD_DAY, .shift = "晚", .kind = REVIEW_ASK, .note = "为何" };
+	struct review_act ask = {
+		.shift_date = WORLD_DAY, .shift = "晚", .kind = REVIEW_ASK, .note = "为何"
+	};
 	struct review_act_list acts;
 	(void)state;
 	world_init(&w);
@@ -364,7 +400,9 @@ static void test_store_shift__spot_checks_are_listed(void **state)
 {
 	struct world w;
 	struct err e = { 0 };
-	struct check c = { .id = 1, .person = "1001", .item = "着装", .result = "合格", .entry = 2 };
+	struct check c = {
+		.id = 1, .person = "1001", .item = "着装", .result = "合格", .entry = 2
+	};
 	struct check_list list;
 	(void)state;
 	world_init(&w);
@@ -432,8 +470,10 @@ static void test_store_shift__an_archive_is_verified_alone(void **state)
 	world_release(&w);
 }
 
-static const struct { const char *sql, *word; } archive_forgeries[] = {
-	{ "UPDATE fact SET words = x'' WHERE seq = (SELECT max(seq) FROM fact)", "was changed after" },
+static const struct { const char *sql, *word;
+} archive_forgeries[] = {
+	{ "UPDATE fact SET words = x'' WHERE seq = (SELECT max(seq) FROM fact)", "was changed "
+										 "after" },
 	{ "DELETE FROM fact WHERE seq = (SELECT max(seq) FROM fact)", "ends before" },
 	{ "DELETE FROM fact WHERE seq = 14", "missing" },
 	{ "UPDATE earlier SET payload = x'0101' WHERE seq = 3", "cannot be read" },

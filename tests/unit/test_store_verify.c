@@ -66,7 +66,8 @@ static const struct forgery {
 	{ "UPDATE fact SET payload = x'0101' WHERE seq = 13", "cannot be read", 13, 2 },
 	{ "UPDATE fact SET words = 'edited' WHERE seq = 13", "cannot be read", 13, 2 },
 	{ "UPDATE fact SET words = CAST(replace(CAST(words AS TEXT), '停车', '住宿') AS BLOB) "
-	  "WHERE seq = 13", "was changed after", 13, 2 },
+	  "WHERE seq = 13",
+	  "was changed after", 13, 2 },
 	{ "UPDATE fact SET words = NULL WHERE seq = 13", "without a redaction", 13, 2 },
 	{ "UPDATE fact SET words = x'' WHERE seq = 13", "was changed after", 13, 2 },
 	{ "UPDATE fact SET salt = zeroblob(16) WHERE seq = 13", "was changed after", 13, 2 },
@@ -80,11 +81,14 @@ static const struct forgery {
 	{ "UPDATE fact SET sig = (SELECT sig FROM fact WHERE seq = 14) WHERE seq = 13",
 	  "signature of '1001'", 13, 2 },
 	{ "DELETE FROM fact WHERE seq = 13", "13 of the journal is missing", 13, 0 },
-	{ "UPDATE fact SET seq = seq + 100 WHERE seq = 17; UPDATE fact SET seq = 17 WHERE seq = 16;"
-	  "UPDATE fact SET seq = 16 WHERE seq = 117", "entry 6", 16, 6 },
+	{ "UPDATE fact SET seq = seq + 100 WHERE seq = 17; UPDATE fact SET seq = 17 WHERE seq "
+	  "= 16;"
+	  "UPDATE fact SET seq = 16 WHERE seq = 117",
+	  "entry 6", 16, 6 },
 	{ "DELETE FROM fact WHERE seq < 5", "1 of the journal is missing", 1, 0 },
 	{ "INSERT INTO fact SELECT 18, desk, at, kind, '1002', payload, salt, words, head, sig "
-	  "FROM fact WHERE seq = 17", "was changed after", 18, 6 },
+	  "FROM fact WHERE seq = 17",
+	  "was changed after", 18, 6 },
 	{ "UPDATE entry SET body = 'nothing happened' WHERE id = 3", "'body'", 0, 3 },
 	{ "UPDATE entry SET wait_ms = 1 WHERE id = 3", "'wait_ms'", 0, 3 },
 	{ "DELETE FROM entry WHERE id = 3", "entry 3: a signed record", 0, 3 },
@@ -94,11 +98,13 @@ static const struct forgery {
 	{ "UPDATE staff SET role = 'manager' WHERE number = '1001'", "person 1001", 0, 0 },
 	{ "UPDATE staff SET role = 3 WHERE number = '1001'", "'role'", 0, 0 },
 	{ "UPDATE genesis SET training = 0", "'training'", 0, 0 },
-	{ "UPDATE person_key SET public_key = zeroblob(32) WHERE number = '2001'", "'public_key'", 0, 0 },
-	{ "UPDATE shift SET rostered = 0", "shift 2026-12-13/晚", 0, 0 },
+	{ "UPDATE person_key SET public_key = zeroblob(32) WHERE number = '2001'",
+	  "'public_key'", 0, 0 },
+	{ "UPDATE shift SET rostered = 0", "duty shift 2026-12-13/晚", 0, 0 },
 	{ "UPDATE policy SET yaml = 'name: y'", "duty policy", 0, 0 },
 	{ "DROP TABLE spot_check", "spot check", 0, 0 },
-	{ "INSERT INTO staff VALUES ((SELECT desk FROM genesis), '9', 'x', NULL, 'manager', 0, 5)",
+	{ "INSERT INTO staff VALUES ((SELECT desk FROM genesis), '9', 'x', NULL, 'manager', 0, "
+	  "5)",
 	  "person 9: it is shown", 0, 0 },
 };
 
@@ -134,8 +140,9 @@ static void test_store_verify__the_training_flag_cannot_be_flipped(void **state)
 	struct world w;
 	(void)state;
 	evening(&w);
-	world_sql(&w, true, "UPDATE fact SET payload = substr(payload, 1, length(payload) - 1) || x'02' "
-			    "WHERE seq = 1");
+	world_sql(&w, true,
+		  "UPDATE fact SET payload = substr(payload, 1, length(payload) - 1) || x'02' "
+		  "WHERE seq = 1");
 	expect_bad(&w, 1, 0, "founding of the desk");
 	world_release(&w);
 }
@@ -181,8 +188,9 @@ static void test_store_verify__half_a_transaction_cannot(void **state)
 /* Somebody who knows how heads are made, and has no key: every head fits again. */
 static void forge_chain(struct world *w, int64_t from, bool keep_signatures)
 {
-	static const char read[] = "SELECT seq, desk, at, kind, author, payload, salt, words, sig, head FROM fact "
-				   "ORDER BY seq";
+	static const char read[] =
+		"SELECT seq, desk, at, kind, author, payload, salt, words, sig, head FROM fact "
+		"ORDER BY seq";
 	static const char write[] = "UPDATE fact SET head = ?1, sig = ?2 WHERE seq = ?3";
 	sqlite3 *db;
 	sqlite3_stmt *st, *up;
@@ -198,21 +206,26 @@ static void forge_chain(struct world *w, int64_t from, bool keep_signatures)
 			continue;
 		}
 		struct trust_digest *d = trust_digest_new("dutydesk words 1");
-		trust_digest_field(d, sqlite3_column_blob(st, 6), (size_t)sqlite3_column_bytes(st, 6));
-		trust_digest_field(d, sqlite3_column_blob(st, 7), (size_t)sqlite3_column_bytes(st, 7));
+		trust_digest_field(d, sqlite3_column_blob(st, 6),
+				   (size_t)sqlite3_column_bytes(st, 6));
+		trust_digest_field(d, sqlite3_column_blob(st, 7),
+				   (size_t)sqlite3_column_bytes(st, 7));
 		trust_digest_end(d, words);
 		d = trust_digest_new("dutydesk fact 1");
 		trust_digest_field(d, before, DIGEST_LEN);
 		for (int i = 0; i < 4; i++)
 			trust_digest_int(d, sqlite3_column_int64(st, i));
-		trust_digest_field(d, sqlite3_column_text(st, 4), (size_t)sqlite3_column_bytes(st, 4));
-		trust_digest_field(d, sqlite3_column_blob(st, 5), (size_t)sqlite3_column_bytes(st, 5));
+		trust_digest_field(d, sqlite3_column_text(st, 4),
+				   (size_t)sqlite3_column_bytes(st, 4));
+		trust_digest_field(d, sqlite3_column_blob(st, 5),
+				   (size_t)sqlite3_column_bytes(st, 5));
 		trust_digest_field(d, words, DIGEST_LEN);
 		trust_digest_int(d, ends);
 		trust_digest_end(d, before);
 		sqlite3_bind_blob(up, 1, before, DIGEST_LEN, SQLITE_STATIC);
 		if (ends)
-			sqlite3_bind_blob(up, 2, sqlite3_column_blob(st, 8), SIGNATURE_LEN, SQLITE_STATIC);
+			sqlite3_bind_blob(up, 2, sqlite3_column_blob(st, 8), SIGNATURE_LEN,
+					  SQLITE_STATIC);
 		else
 			sqlite3_bind_null(up, 2);
 		sqlite3_bind_int64(up, 3, sqlite3_column_int64(st, 0));
@@ -226,8 +239,9 @@ static void forge_chain(struct world *w, int64_t from, bool keep_signatures)
 
 static void test_store_verify__a_chain_made_anew_without_keys_is_found(void **state)
 {
-	static const char edit[] = "UPDATE fact SET words = CAST(replace(CAST(words AS TEXT), '停车', "
-				   "'住宿') AS BLOB) WHERE seq = 13";
+	static const char edit[] =
+		"UPDATE fact SET words = CAST(replace(CAST(words AS TEXT), '停车', "
+		"'住宿') AS BLOB) WHERE seq = 13";
 	struct world w;
 	(void)state;
 	evening(&w);
@@ -248,8 +262,10 @@ static void test_store_verify__a_fact_planted_at_the_end_is_found(void **state)
 	struct world w;
 	(void)state;
 	evening(&w);
-	world_sql(&w, true, "INSERT INTO fact SELECT 18, desk, at, kind, '1002', payload, salt, words, head, "
-			    "NULL FROM fact WHERE seq = 17");
+	world_sql(&w, true,
+		  "INSERT INTO fact SELECT 18, desk, at, kind, '1002', payload, salt, words, "
+		  "head, "
+		  "NULL FROM fact WHERE seq = 17");
 	forge_chain(&w, 18, false);
 	expect_bad(&w, 18, 6, "contradicts an earlier record");
 	world_release(&w);
@@ -343,7 +359,8 @@ static void test_store_verify__a_first_key_only_certifies_the_next(void **state)
 	(void)state;
 	evening(&w);
 	struct trust_key *first = trust_key_new(first_public), *own = trust_key_new(own_public);
-	struct key_record reset = record("1001", first_public, true), chosen = record("1001", own_public, false);
+	struct key_record reset = record("1001", first_public, true),
+			  chosen = record("1001", own_public, false);
 	world_write(&w, WORLD_MANAGER, FACT_KEY, &reset);
 	trust_key_free(w.keys[WORLD_AGENT]);
 	w.keys[WORLD_AGENT] = first;
@@ -364,7 +381,9 @@ static void test_store_verify__a_first_key_only_certifies_the_next(void **state)
 static void test_store_verify__a_retired_persons_key_ends(void **state)
 {
 	struct world w;
-	struct person p = { .number = "1001", .name = "x", .role = ROLE_AGENT, .state = PERSON_RETIRED };
+	struct person p = {
+		.number = "1001", .name = "x", .role = ROLE_AGENT, .state = PERSON_RETIRED
+	};
 	(void)state;
 	evening(&w);
 	world_write(&w, WORLD_MANAGER, FACT_STAFF, &p);

@@ -29,35 +29,96 @@ static struct handover_item items[] = {
 
 static const struct genesis genesis = { "客服部", DIGEST, DIGEST, 1, 1 };
 static const struct key_record key = { "1001", DIGEST, DIGEST, 1 };
-static const struct person person = { .number = "1001", .name = "何某", .phone = "138", .role = 1, .state = 1 };
+static const struct person person = {
+	.number = "1001", .name = "何某", .phone = "138", .role = 1, .state = 1
+};
 static const struct policy_record policy = { "n", "R01", "name: x\n", 20000, 0 };
-static const struct roster roster = { .month = 24323, .version = 2, .v = duties, .n = 3, .findings = 4 };
-static const struct shift_open shift_open = { WORLD_DAY, "晚", "晚班", "1001", 1, 2, 3, 1, -5, 4, DIGEST,
-	numbers, ARRAY_LEN(numbers), "顶班" };
-static const struct shift_close shift_close = { WORLD_DAY, "晚", CLOSE_DESK, 9, 60000, DIGEST, "13800000000" };
+static const struct roster roster = {
+	.month = 24323, .version = 2, .v = duties, .n = 3, .findings = 4
+};
+static const struct shift_open shift_open = {
+	WORLD_DAY,	    "晚",  "晚班", "1001", 1, 2, 3, 1, -5, 4, DIGEST, numbers,
+	ARRAY_LEN(numbers), "顶班"
+};
+static const struct shift_close shift_close = { WORLD_DAY, "晚",   CLOSE_DESK,	 9,
+						60000,	   DIGEST, "13800000000" };
 static const struct attendance attendance = { WORLD_DAY, "晚", "1001", ATTEND_LEAVE, 8, 7, "取件" };
 static const struct charge charge = { WORLD_DAY, "晚", "1001", "1002", 5, "病假" };
 static const struct entry entry = {
-	.id = 1, .corrects = 2, .shift_date = DATE_NONE, .shift = "晚", .author = "1001", .occurred_at = 3,
-	.recorded_at = 4, .begun_at = 5, .channel = 1, .kind = 2, .category_set = 1, .wait_ms = -1,
-	.rings = 128, .wait_source = 3, .answer = 2, .late_entry = 1, .before_shift = 1, .overtime = 1,
-	.origin = 2, .urgency = 4, .call = 32767, .policy = 32768, .batch = 8, .digest_key = "k",
-	.caller = "李女士\x1b[31m", .phone = "p", .address = "3栋2单元", .body = "漏水\n\"引号\"", .result = "r",
-	.late_reason = "l", .reason = "x", .category = "c", .area = "a", .recording = "n", .evidence = "e",
+	.id = 1,
+	.corrects = 2,
+	.shift_date = DATE_NONE,
+	.shift = "晚",
+	.author = "1001",
+	.occurred_at = 3,
+	.recorded_at = 4,
+	.begun_at = 5,
+	.channel = 1,
+	.kind = 2,
+	.category_set = 1,
+	.wait_ms = -1,
+	.rings = 128,
+	.wait_source = 3,
+	.answer = 2,
+	.late_entry = 1,
+	.before_shift = 1,
+	.overtime = 1,
+	.origin = 2,
+	.urgency = 4,
+	.call = 32767,
+	.policy = 32768,
+	.batch = 8,
+	.digest_key = "k",
+	.caller = "李女士\x1b[31m",
+	.phone = "p",
+	.address = "3栋2单元",
+	.body = "漏水\n\"引号\"",
+	.result = "r",
+	.late_reason = "l",
+	.reason = "x",
+	.category = "c",
+	.area = "a",
+	.recording = "n",
+	.evidence = "e",
 };
 static const struct entry_mark mark = { .entry = 3, .at = 4, .text = "写错" };
 static const struct batch batch = { 1, 2, 3, 4, "停电" };
-static const struct followup followup = { .id = 1, .entry = 2, .kind = 2, .opened_at = 3, .due_at = 4,
-	.shift_date = 5, .shift = "晚", .owner = "1001" };
-static const struct step step = { .id = 1, .followup = 2, .kind = 3, .at = 4, .due = 5, .department = "工程部",
-	.number_kind = "mobile", .call_result = 2, .closes = 1, .note = "n", .phone = "p", .result = "r" };
+static const struct followup followup = { .id = 1,
+					  .entry = 2,
+					  .kind = 2,
+					  .opened_at = 3,
+					  .due_at = 4,
+					  .shift_date = 5,
+					  .shift = "晚",
+					  .owner = "1001" };
+static const struct step step = { .id = 1,
+				  .followup = 2,
+				  .kind = 3,
+				  .at = 4,
+				  .due = 5,
+				  .department = "工程部",
+				  .number_kind = "mobile",
+				  .call_result = 2,
+				  .closes = 1,
+				  .note = "n",
+				  .phone = "p",
+				  .result = "r" };
 static const struct handover handover = { .id = 1, .preparation = 2, .shift_date = 3, .shift = "晚",
 	.from = "1001", .to = "1002", .prepared_at = 4, .sheet = DIGEST, .note = "n", .reason = "r",
 	.summary = "s", .forward = "f", .v = items, .n = 3 };
 static const struct handover_act act = { 1, "1002", 2, numbers, 2, 3, 1, DIGEST, "r", "n" };
-static const struct review_act review = { .shift_date = 1, .shift = "晚", .kind = REVIEW_SIGN, .at = 2, .due = 3,
-	.entry = 4, .sheet = DIGEST, .department = "d", .note = "n" };
-static const struct check check = { .id = 1, .at = 2, .person = "1001", .item = "i", .result = "r", .entry = 3 };
+static const struct review_act review = { .shift_date = 1,
+					  .shift = "晚",
+					  .kind = REVIEW_SIGN,
+					  .at = 2,
+					  .due = 3,
+					  .entry = 4,
+					  .sheet = DIGEST,
+					  .department = "d",
+					  .note = "n" };
+static const struct check check = {
+	.id = 1, .at = 2, .person = "1001", .item = "i", .result = "r", .entry = 3
+};
 static const struct release release = { RELEASE_EXPORT, 2, "w", DIGEST };
 static const struct archive_record archive = { 1, 2, 3, DIGEST, DIGEST, "f" };
 static const struct clock_record clock_record = { 1, 2, -3 };
@@ -65,17 +126,40 @@ static const struct redact_record redact = { 1, "2001", "r", DIGEST };
 static const struct calendar_record calendar = { 2026, "s", "c" };
 
 static const void *const bodies[FACT_KINDS] = {
-	[FACT_GENESIS] = &genesis, [FACT_KEY] = &key, [FACT_STAFF] = &person, [FACT_POLICY] = &policy,
-	[FACT_CALENDAR] = &calendar, [FACT_ROSTER] = &roster, [FACT_SHIFT_OPEN] = &shift_open,
-	[FACT_SHIFT_CLOSE] = &shift_close, [FACT_ATTENDANCE] = &attendance, [FACT_ENTRY] = &entry,
-	[FACT_ENTRY_CORRECT] = &entry, [FACT_ENTRY_VOID] = &mark, [FACT_ENTRY_EXPLAIN] = &mark,
-	[FACT_BATCH] = &batch, [FACT_FOLLOWUP] = &followup, [FACT_STEP] = &step,
-	[FACT_HANDOVER_PREPARE] = &handover, [FACT_HANDOVER_OFFER] = &act, [FACT_HANDOVER_TICK] = &act,
-	[FACT_HANDOVER_ACCEPT] = &act, [FACT_HANDOVER_REFUSE] = &act, [FACT_HANDOVER_RELIEVE] = &act,
-	[FACT_HANDOVER_EMERGENCY] = &act, [FACT_REVIEW_ASK] = &review, [FACT_REVIEW_ANSWER] = &review,
-	[FACT_REVIEW_DECIDE] = &review, [FACT_REVIEW_SIGN] = &review, [FACT_CHECK] = &check,
-	[FACT_RELEASE] = &release, [FACT_ARCHIVE] = &archive, [FACT_CLOCK] = &clock_record,
-	[FACT_RESTORE] = &clock_record, [FACT_REDACT] = &redact, [FACT_CHARGE] = &charge,
+	[FACT_GENESIS] = &genesis,
+	[FACT_KEY] = &key,
+	[FACT_STAFF] = &person,
+	[FACT_POLICY] = &policy,
+	[FACT_CALENDAR] = &calendar,
+	[FACT_ROSTER] = &roster,
+	[FACT_SHIFT_OPEN] = &shift_open,
+	[FACT_SHIFT_CLOSE] = &shift_close,
+	[FACT_ATTENDANCE] = &attendance,
+	[FACT_ENTRY] = &entry,
+	[FACT_ENTRY_CORRECT] = &entry,
+	[FACT_ENTRY_VOID] = &mark,
+	[FACT_ENTRY_EXPLAIN] = &mark,
+	[FACT_BATCH] = &batch,
+	[FACT_FOLLOWUP] = &followup,
+	[FACT_STEP] = &step,
+	[FACT_HANDOVER_PREPARE] = &handover,
+	[FACT_HANDOVER_OFFER] = &act,
+	[FACT_HANDOVER_TICK] = &act,
+	[FACT_HANDOVER_ACCEPT] = &act,
+	[FACT_HANDOVER_REFUSE] = &act,
+	[FACT_HANDOVER_RELIEVE] = &act,
+	[FACT_HANDOVER_EMERGENCY] = &act,
+	[FACT_REVIEW_ASK] = &review,
+	[FACT_REVIEW_ANSWER] = &review,
+	[FACT_REVIEW_DECIDE] = &review,
+	[FACT_REVIEW_SIGN] = &review,
+	[FACT_CHECK] = &check,
+	[FACT_RELEASE] = &release,
+	[FACT_ARCHIVE] = &archive,
+	[FACT_CLOCK] = &clock_record,
+	[FACT_RESTORE] = &clock_record,
+	[FACT_REDACT] = &redact,
+	[FACT_CHARGE] = &charge,
 };
 
 static struct fact fact_of(int64_t kind, const struct str *payload, const struct str *words)
@@ -206,13 +290,16 @@ static void test_store_write__bytes_in_another_form_are_refused(void **state)
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
 		struct clock_record out = { 0 };
-		struct fact f = { .kind = FACT_CLOCK, .seq = 1, .payload = { bad[i].bytes, bad[i].n } };
+		struct fact f = { .kind = FACT_CLOCK,
+				  .seq = 1,
+				  .payload = { bad[i].bytes, bad[i].n } };
 		struct err e = { 0 };
 		if (store_fact_body(&f, &pool, &out, &e))
 			fail_msg("case %zu was read", i);
 		assert_int_equal(e.code, ERR_STORE);
 	}
-	const uint8_t good[] = { 1, 1, 1, 5, 3, 1, 2, 0xff, 0x38 }, text[] = { 2, 3, 3, 'a', 0, 'b' };
+	const uint8_t good[] = { 1, 1, 1, 5, 3, 1, 2, 0xff, 0x38 },
+		      text[] = { 2, 3, 3, 'a', 0, 'b' };
 	struct clock_record out;
 	struct err e = { 0 };
 	struct fact f = { .kind = FACT_CLOCK, .payload = { good, sizeof(good) } };
