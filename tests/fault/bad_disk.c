@@ -7,7 +7,7 @@
 
 #include <sqlite3.h>
 
-#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -112,22 +112,24 @@ static int bad_write(sqlite3_file *f, const void *bytes, int n, sqlite3_int64 at
 {
 	if (!fails(of(f)))
 		return real(f)->pMethods->xWrite(real(f), bytes, n, at);
-	if (of(f)->disk->way == BAD_TORN)
+	if (of(f)->disk->way == BAD_TORN || of(f)->disk->way == BAD_KILL)
 		real(f)->pMethods->xWrite(real(f), bytes, n / 2, at);
+	if (of(f)->disk->way == BAD_KILL)
+		raise(SIGKILL);
 	return of(f)->disk->way == BAD_FULL ? SQLITE_FULL : SQLITE_IOERR_WRITE;
 }
 
 static int bad_truncate(sqlite3_file *f, sqlite3_int64 size)
 {
 	if (of(f)->disk->way != BAD_FULL && fails(of(f)))
-		return SQLITE_IOERR_TRUNCATE;
+		return of(f)->disk->way == BAD_KILL ? raise(SIGKILL) : SQLITE_IOERR_TRUNCATE;
 	return real(f)->pMethods->xTruncate(real(f), size);
 }
 
 static int bad_sync(sqlite3_file *f, int flags)
 {
 	if (of(f)->disk->way != BAD_FULL && fails(of(f)))
-		return SQLITE_IOERR_FSYNC;
+		return of(f)->disk->way == BAD_KILL ? raise(SIGKILL) : SQLITE_IOERR_FSYNC;
 	int rc = real(f)->pMethods->xSync(real(f), flags);
 	if (rc == SQLITE_OK && of(f)->path && of(f)->disk->way == BAD_POWER)
 		settle_one(of(f)->path);

@@ -13,6 +13,7 @@ enum bad_way {
 	BAD_FAULT, /* writes, syncs and truncations report a fault and do nothing */
 	BAD_TORN,  /* the same, but half of a write is on the disk */
 	BAD_FULL,  /* writes find no room */
+	BAD_KILL,  /* the process gets a SIGKILL in the middle of a write */
 	BAD_POWER  /* everything fails from then on; bad_disk_lose then drops what was not synced */
 };
 

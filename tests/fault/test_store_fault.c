@@ -205,7 +205,10 @@ static bool found_point(struct ground *g, struct store_fixture *f, const struct 
 	store_fixture_remove(f->path);
 	bad_disk_settle(f->path);
 	bad_disk_fail(g->disk, w->way, n, w->sticky);
-	bool made = store_open(f->path, STORE_CREATE, &f->s, &e) && found(f, root, &e);
+	bool opened = store_open(f->path, STORE_CREATE, &f->s, &e);
+	if (!opened && access(f->path, F_OK) == 0)
+		fail_msg("%s at %lld: a file that is no desk is left", w->name, (long long)n);
+	bool made = opened && found(f, root, &e);
 	store_close(f->s);
 	f->s = NULL;
 	bool hit = bad_disk_mend(g->disk);
@@ -283,6 +286,42 @@ static void test_store_fault__a_copy_that_cannot_be_written_is_not_left_behind(v
 }
 
 /* --- SIGKILL --- */
+
+/* Open, write, close in a process that is killed at its nth operation; true: it was not. */
+static bool kill_point(struct ground *g, int64_t n)
+{
+	char where[96];
+	int ends[2], status;
+	struct err e = {0};
+	int64_t id = 0;
+	struct store_fixture f = fresh_copy(g);
+	snprintf(where, sizeof(where), "killed at %lld", (long long)n);
+	assert_int_equal(pipe(ends), 0);
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (!child) {
+		bad_disk_fail(g->disk, BAD_KILL, n, false);
+		if (store_open(f.path, STORE_WRITE, &f.s, &e) && write_both(&f, &id, &e) &&
+			write(ends[1], &id, sizeof(id)) == sizeof(id))
+			store_close(f.s);
+		_exit(0);
+	}
+	close(ends[1]);
+	if (read(ends[0], &id, sizeof(id)) != sizeof(id))
+		id = 0;
+	close(ends[0]);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	check_after(&f, id, where);
+	return !WIFSIGNALED(status);
+}
+
+static void R01_15_a_kill_inside_a_write_loses_no_committed_record(void **state)
+{
+	int64_t n = 1;
+	while (n < POINTS_MOST && !kill_point(*state, n))
+		n++;
+	assert_in_range(n, 3, POINTS_MOST - 1);
+}
 
 /* Writes entries for ever and tells each id once it is committed. */
 static void write_until_killed(struct store_fixture *f, int out)
@@ -363,6 +402,7 @@ int main(void)
 		cmocka_unit_test(test_store_fault__a_desk_is_founded_whole_or_not_at_all),
 		cmocka_unit_test(
 			test_store_fault__a_copy_that_cannot_be_written_is_not_left_behind),
+		cmocka_unit_test(R01_15_a_kill_inside_a_write_loses_no_committed_record),
 		cmocka_unit_test(R01_15_what_was_reported_survives_a_kill),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
