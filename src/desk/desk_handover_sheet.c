@@ -26,11 +26,14 @@ static const char *number_text(struct sheet *s, int64_t n)
 	return n < 0 ? "" : pool_printf(&s->pool, "%lld", (long long)n);
 }
 
+/* "11-20 21:00": the sheet's title has the year. */
 static const char *time_text(struct sheet *s, instant_t at)
 {
+	enum { YEAR = 5 };
 	char buf[DATE_BUF];
 
-	return pool_strdup(&s->pool, date_print_time(buf, at));
+	date_print_time(buf, at);
+	return pool_strdup(&s->pool, at ? buf + YEAR : "");
 }
 
 static const char *tick_text(const struct handover_item *it)
@@ -136,7 +139,7 @@ static void add_matters(struct filling *f)
 		{ "matter", N_("Matter"), 6, 6, CELL_RIGHT },
 		{ "about", N_("Passed on"), 16, 0, CELL_LEFT },
 		{ "next", N_("Next step"), 14, 18, CELL_LEFT },
-		{ "due", N_("Due"), 16, 16, CELL_LEFT },
+		{ "due", N_("Due"), 11, 11, CELL_LEFT },
 		{ "whom", N_("Whom"), 6, 12, CELL_LEFT },
 		{ "tick", N_("Ticked"), 6, 10, CELL_LEFT },
 	};
@@ -218,23 +221,25 @@ static bool add_since(struct filling *f, struct err *e)
 	return true;
 }
 
-/* The words of both: what was objected to, and by whom. */
+/* The words of both: what was passed on, and what was objected. */
+static void add_objection(struct filling *f, const struct handover_item *it)
+{
+	char *said = xasprintf(_("Incoming: %s"), it->objection);
+
+	sheet_blank(f->s);
+	sheet_line(f->s, _("Objection to item %lld"), (long long)it->id);
+	sheet_line(f->s, _("Outgoing: %s"), it->name ? it->name : "");
+	sheet_text(f->s, said);
+	free(said);
+}
+
 static void add_objections(struct filling *f)
 {
 	const struct handover *ho = &f->h->handover;
-	struct str who = { 0 };
 
-	desk_person_words(f->d, ho->to, &who);
 	for (size_t i = 0; i < ho->n; i++)
-		if (!is_empty(ho->v[i].objection)) {
-			sheet_blank(f->s);
-			sheet_line(f->s,
-				_("Objection to item %1$lld: outgoing says '%2$s', incoming %3$s "
-				  "says:"),
-				(long long)ho->v[i].id, ho->v[i].name ? ho->v[i].name : "",
-				str_text(&who));
-			sheet_text(f->s, ho->v[i].objection);
-		}
+		if (!is_empty(ho->v[i].objection))
+			add_objection(f, &ho->v[i]);
 	if (!is_empty(ho->reason)) {
 		sheet_blank(f->s);
 		switch ((enum handover_state)ho->state) {
@@ -257,7 +262,6 @@ static void add_objections(struct filling *f)
 			break;
 		}
 	}
-	str_release(&who);
 }
 
 /* "孙三 (1003) 2026-11-20 21:31", or "" for a line to sign on. */

@@ -210,6 +210,17 @@ static void look_at_people(struct looking *l)
 	str_release(&who);
 }
 
+/* An objection stands under the signature or at an item. */
+static const char *objection_of(const struct handover *h)
+{
+	if (!is_empty(h->reason))
+		return h->reason;
+	for (size_t i = 0; i < h->n; i++)
+		if (!is_empty(h->v[i].objection))
+			return h->v[i].objection;
+	return "";
+}
+
 static void look_at_handover(struct looking *l)
 {
 	struct pool pool = { 0 };
@@ -223,7 +234,7 @@ static void look_at_handover(struct looking *l)
 	switch ((enum handover_state)h.state) {
 	case HANDOVER_OBJECTED:
 		doubt(l, NULL, item, _("taken over with an objection: %s"),
-			h.reason ? h.reason : "");
+			objection_of(&h));
 		break;
 	case HANDOVER_RELIEVED:
 		doubt(l, NULL, item,

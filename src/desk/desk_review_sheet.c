@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PORTRAIT = 80 };
+enum { PORTRAIT = 80, YEAR = 5 };
 
 struct filling {
 	struct desk *d;
@@ -68,7 +68,7 @@ static bool add_doubts(struct filling *f, struct err *e)
 {
 	static const struct sheet_column columns[] = {
 		{ "record", N_("Record"), 6, 6, CELL_RIGHT },
-		{ "time", N_("Time"), 11, 16, CELL_LEFT },
+		{ "time", N_("Time"), 11, 11, CELL_LEFT },
 		{ "rule", N_("Rule"), 6, 8, CELL_LEFT },
 		{ "what", N_("What is doubtful"), 30, 0, CELL_LEFT },
 	};
@@ -92,7 +92,8 @@ static bool add_doubts(struct filling *f, struct err *e)
 			snprintf(id, sizeof(id), "%lld", (long long)x->entry.id);
 			date_print_time(at, x->entry.occurred_at);
 		}
-		const char *cells[] = { id, at, x->rule, x->text };
+		const char *when = *at ? at + YEAR : "";
+		const char *cells[] = { id, when, x->rule, x->text };
 		sheet_row(f->s, cells);
 	}
 	sheet_line(f->s,

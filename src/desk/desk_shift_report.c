@@ -70,7 +70,8 @@ static bool add_matters(struct desk *d, struct str *out, struct err *e)
 
 		str_addf(out, "· %lld %s ", (long long)f->id,
 			vocab_name(VOCAB_FOLLOWUP_STATE, f->state));
-		headline(f->body, out);
+		headline(f->body && *f->body ? f->body : vocab_name(VOCAB_FOLLOWUP_KIND, f->kind),
+			out);
 		if (f->department && *f->department)
 			str_addf(out, " → %s", f->department);
 		if (f->due_at)
