@@ -6,6 +6,7 @@
 
 #include "dutydesk/desk.h"
 #include "dutydesk/ui.h"
+#include "dutydesk/vocab.h"
 #include "ui/action.h"
 #include "ui/key.h"
 #include "ui/put.h"
@@ -94,6 +95,9 @@ void ui_tell(struct ui *u, const struct err *e);
 void ui_hush(struct ui *u);
 /* The name of a shift for people: "11-20 晚班"; appended. */
 void ui_shift_name(struct str *out, const struct ui *u, date_t day, const char *code);
+
+/* Columns of the widest word of a vocabulary in the current language, at least `least`. */
+int ui_widest(enum vocab words, int least);
 
 /* --- ui_global.c: actions that every screen has --- */
 bool ui_global(struct ui *u, enum action a, struct err *e);

@@ -133,8 +133,8 @@ void page_help(struct ui *u, unsigned where)
 	lines_add(&p.lines, LOOK_PLAIN, "%s", "");
 	lines_wrap(&p.lines, LOOK_PLAIN, u->canvas.cols - 2,
 		   _("In a form: Enter, Tab and the arrows move; a choice changes with the left "
-		     "and right arrow or its digit. Full-width digits and signs count as half-width "
-		     "ones. Whatever is typed is kept as a draft within a second."));
+		     "and right arrow or its digit. Full-width digits and signs count as "
+		     "half-width ones. Whatever is typed is kept as a draft within a second."));
 	page_show(u, &p);
 	lines_release(&p.lines);
 }

@@ -7,9 +7,11 @@
 #include "dutydesk/text.h"
 #include "dutydesk/vocab.h"
 
+#include <stdio.h>
+
 struct matters { struct list list; struct followup_list v; };
 struct matter { int64_t id; struct lines lines; size_t top; };
-enum { HEAD_ROWS = 1 };
+enum { HEAD_ROWS = 1, DUE_COLS = 11 };
 
 static bool load(struct ui *u, void *state, struct err *e)
 {
@@ -24,27 +26,43 @@ static bool load(struct ui *u, void *state, struct err *e)
 	return true;
 }
 
+/* Number, due, state, matter, and where there is room the last step. */
+struct cells { const char *id, *due, *state, *matter, *step; };
+
+static void draw_cells(struct ui *u, const struct cells *c, int y, enum look look)
+{
+	const int step = u->canvas.cols >= 100 ? u->canvas.cols / 3 : 0;
+	const int widths[] = {6, DUE_COLS, ui_widest(VOCAB_FOLLOWUP_STATE, 4)};
+	const char *const texts[] = {c->id, c->due, c->state};
+	int x = 0;
+
+	put_row(&u->canvas, y, look, "");
+	for (size_t i = 0; i < ARRAY_LEN(widths); i++) {
+		put_text(&u->canvas, (struct spot){y, x, widths[i], look, i == 0}, texts[i]);
+		x += widths[i] + 2;
+	}
+	put_text(&u->canvas, (struct spot){y, x, u->canvas.cols - x - step, look, false},
+		 c->matter);
+	if (step)
+		put_text(&u->canvas, (struct spot){y, u->canvas.cols - step + 1, step - 1, look,
+			 false}, c->step);
+}
+
 static void draw_row(struct ui *u, const struct followup *f, int y, bool here)
 {
 	bool due = f->due_at && f->due_at <= desk_now(u->desk);
-	enum look look = here ? LOOK_CHOSEN : due ? LOOK_MARK : LOOK_PLAIN;
-	struct str t = {0}, step = {0};
-	char at[DATE_BUF];
-	int cols = u->canvas.cols;
+	char at[DATE_BUF] = "", id[32];
+	struct cells c = {.id = id, .due = _("no time set"), .matter = f->body,
+		.state = vocab_name(VOCAB_FOLLOWUP_STATE, f->state),
+		.step = f->last_note && *f->last_note ? f->last_note :
+			f->last_step ? vocab_name(VOCAB_STEP, f->last_step) : ""};
 
-	str_addf(&t, "%5lld  ", (long long)f->id);
-	text_pad(&t, f->due_at ? date_print_time(at, f->due_at) : _("no time set"), 16);
-	str_add(&t, "  ");
-	text_pad(&t, vocab_name(VOCAB_FOLLOWUP_STATE, f->state), 18);
-	put_text(&u->canvas, (struct spot){y, 0, 44, look, false}, str_text(&t));
-	put_text(&u->canvas, (struct spot){y, 44, cols - 44 - 24, look, false}, f->body);
-	str_addf(&step, " %s", f->last_note && *f->last_note ? f->last_note :
-		 f->last_step ? vocab_name(VOCAB_STEP, f->last_step) : "");
-	put_text(&u->canvas, (struct spot){y, cols - 24, 24, look, false}, str_text(&step));
+	snprintf(id, sizeof(id), "%lld", (long long)f->id);
+	if (f->due_at)
+		c.due = date_print_time(at, f->due_at) + 5;
+	draw_cells(u, &c, y, here ? LOOK_CHOSEN : due ? LOOK_MARK : LOOK_PLAIN);
 	if (here)
 		put_caret(&u->canvas, y, 0);
-	str_release(&t);
-	str_release(&step);
 }
 
 static void draw(struct ui *u, const void *state)
@@ -53,7 +71,8 @@ static void draw(struct ui *u, const void *state)
 	int y = ui_body_top(u), rows = ui_body_rows(u) - HEAD_ROWS;
 	size_t top = list_top(&m->list, rows);
 
-	put_row(&u->canvas, y, LOOK_DIM, _("  No.  due               state               matter"));
+	draw_cells(u, &(struct cells){_("No."), _("Due"), _("State"), _("Matter"), _("Last step")},
+		   y, LOOK_DIM);
 	put_caret(&u->canvas, y + 1, 0);
 	for (int i = 0; i < rows && top + (size_t)i < m->list.n; i++)
 		draw_row(u, &m->v.v[top + (size_t)i], y + HEAD_ROWS + i,

@@ -50,17 +50,6 @@ static struct row *make_rows(const struct window *w, size_t *n, size_t *chosen)
 	return v;
 }
 
-static int widest(enum vocab words, int least)
-{
-	size_t n;
-	const struct word *v = vocab_words(words, &n);
-
-	for (size_t i = 0; i < n; i++)
-		if (text_width(_(v[i].name)) > least)
-			least = text_width(_(v[i].name));
-	return least;
-}
-
 static void measure(const struct ui *u, const struct window *w, struct columns *c)
 {
 	int64_t most = w->n ? w->v[w->n - 1].id : 0;
@@ -70,7 +59,7 @@ static void measure(const struct ui *u, const struct window *w, struct columns *
 		most = w->v[i].id > most ? w->v[i].id : most;
 	str_addf(&id, "%lld", (long long)most);
 	*c = (struct columns){.id = text_width(str_text(&id)), .time = 5, .caller = CALLER_COLS,
-		.channel = widest(VOCAB_CHANNEL, text_width(_("Channel"))),
+		.channel = ui_widest(VOCAB_CHANNEL, text_width(_("Channel"))),
 		.answer = text_width(_("Ring")), .state = STATE_COLS};
 	if (c->id < 4)
 		c->id = 4;

@@ -169,7 +169,8 @@ static bool read_time(struct ui *u, struct slip *s, instant_t *out, struct err *
 	char same[DATE_BUF];
 	bool ok = true;
 
-	*out = s->occurred_at;
+	/* A clock that was set back must not make a draft one of the future. */
+	*out = s->occurred_at < now ? s->occurred_at : now;
 	date_civil(now, &today);
 	if (!*text || !strcmp(text, date_print_time(same, s->occurred_at))) {
 		free(text);
@@ -204,7 +205,7 @@ bool slip_request(struct ui *u, struct slip *s, struct pool *pool, struct desk_l
 	n->late_reason = pool_strdup(pool, field_text(&s->v[SLIP_LATE]));
 	n->kind = s->v[SLIP_KIND].value;
 	n->channel = s->v[SLIP_CHANNEL].value;
-	n->begun_at = s->begun_at;
+	n->begun_at = s->begun_at < desk_now(u->desk) ? s->begun_at : desk_now(u->desk);
 	if (s->corrects)
 		n->reason = pool_strdup(pool, field_text(&s->v[SLIP_REASON]));
 	ok = read_wait(s, n, e);

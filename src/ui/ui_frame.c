@@ -89,6 +89,17 @@ void ui_shift_name(struct str *out, const struct ui *u, date_t day, const char *
 	str_addf(out, "%s %s", *buf ? buf + 5 : "", name ? name : "");
 }
 
+int ui_widest(enum vocab words, int least)
+{
+	size_t n;
+	const struct word *v = vocab_words(words, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (text_width(_(v[i].name)) > least)
+			least = text_width(_(v[i].name));
+	return least;
+}
+
 /* The shift of the moment: that of the person at the desk, else the first open one. */
 static const struct shift *current_shift(const struct ui *u)
 {

@@ -151,6 +151,51 @@ static void test_screen_evening__the_desk_is_closed_and_the_next_reads_and_signs
 	stage_leave(v);
 }
 
+static void R01_20_the_offering_person_cannot_accept_but_another_can(void **state)
+{
+	struct vt *v = stage_play(*state, &closing);
+
+	stage_sign_in(v, "1003");
+	vt_type(v, "5p<Enter>1<Enter><Down><Enter>3<Enter>o135790<F8>");
+	vt_must_have(v, "已发起交接");
+	vt_type(v, "a<End><F8>");
+	vt_must_have(v, "接班人员签字");
+	vt_type(v, "1003<Enter>135790<F8>");
+	vt_must_lack(v, "已接班");
+	vt_type(v, "<Esc><Home> ");
+	vt_must_have(v, "[x] 1");
+	vt_type(v, "   ");
+	vt_must_have(v, "[x] 4");
+	vt_type(v, "a<End><F8>1003<Enter>135790<F8>");
+	vt_must_have(v, "R01.20");
+	vt_type(v, "<Up><Up><C-u>1004<Enter>");
+	vt_type(v, "<C-u>135794<F8>");
+	vt_must_have(v, "1004 郑四");
+	vt_must_have(v, "已接班");
+	stage_leave(v);
+}
+
+static void test_screen_evening__a_matter_gets_a_step_and_is_closed(void **state)
+{
+	struct vt *v = stage_play(*state, &evening);
+
+	stage_sign_in(v, "1003");
+	vt_type(v, "3");
+	vt_must_have(v, "厨房下水道返水");
+	vt_type(v, "<Enter>s");
+	vt_must_have(v, "请示可联系");
+	vt_must_have(v, "林主管");
+	vt_type(v, "<Right><Enter>工程部答应今晚到<Enter><Enter><Enter><Enter>20:30<Enter>");
+	vt_must_have(v, "已添加步骤");
+	vt_must_have(v, "工程部答应今晚到");
+	vt_must_have(v, "20:30");
+	vt_type(v, "x今晚已修好<Enter>");
+	vt_must_have(v, "R01.6");
+	vt_type(v, "<Esc>s7已告知业主<Enter><Enter><Enter><Enter><Enter>");
+	vt_type(v, "<Esc>");
+	stage_leave(v);
+}
+
 static void test_screen_evening__the_supervisor_signs_what_was_read(void **state)
 {
 	struct vt *v = stage_play(*state, &evening);
@@ -180,6 +225,8 @@ int main(void)
 		PLAY(test_screen_evening__a_void_needs_the_pin_and_another_key),
 		PLAY(test_screen_evening__f3_parks_and_opens_another),
 		PLAY(test_screen_evening__the_desk_is_closed_and_the_next_reads_and_signs),
+		PLAY(R01_20_the_offering_person_cannot_accept_but_another_can),
+		PLAY(test_screen_evening__a_matter_gets_a_step_and_is_closed),
 		PLAY(test_screen_evening__the_supervisor_signs_what_was_read),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
