@@ -47,7 +47,8 @@ if ls data/po/zh_CN/*.po >/dev/null 2>&1; then
 		/^"#-#-#-#-#  [a-z]+\.po/ {
 			where = $2
 			getline
-			if (id != "msgid \"\"") print where ": not as in another layer: " id " is " $0
+			if (id == "msgid \"\"") next
+			print where ": not as in another layer: " id " is " $0
 		}' >"$work/said"
 	! grep . "$work/said" || wrong=1
 fi

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 # A function that others see is found by its name: those of src/X/foo.c begin with foo_ (or
 # are called foo), those of foo_bar.c with foo_bar_ or foo_; or with X_, where a layer shows one
-# family of functions to the others. stem.txt holds the few files with several families. No two files of the tree share a name, so that ctags, grep and gcov stay
-# unambiguous.
+# family of functions to the others. stem.txt holds the few files with several families. No two
+# files of the tree share a name, so that ctags, grep and gcov stay unambiguous.
 set -u
 wrong=0
 ctags --languages=C --kinds-C=f --fields=+n --excmd=number -R -o - src | awk -F'\t' '

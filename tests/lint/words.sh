@@ -38,7 +38,8 @@ say "the wall clock is read in one file only" < <(
 say "comments are /* */" < <(grep -E '//' <<<"$code")
 say "one label in a function" < <(awk -F: '
 	$3 ~ /^}/ { labels = 0 }
-	$3 ~ /^[a-z_]+$/ && $3 != "default" && NF == 4 && $4 ~ /^[ \t]*$/ && ++labels > 1' <<<"$code")
+	$3 ~ /^[a-z_]+$/ && $3 != "default" && NF == 4 && $4 ~ /^[ \t]*$/ && ++labels > 1
+	' <<<"$code")
 say "SQL stands in src/store" < <(
 	grep -v '^src/store/' <<<"$text" | grep -E "sqlite3_|\"[^\"]*($sql)")
 say "a record is never changed" < <(grep -iE "$change" <<<"$text")
