@@ -40,10 +40,12 @@ static void add_shift(struct filling *f)
 			   date_print(day, s->date), s->code);
 		return;
 	}
+	date_print_time(to, s->closed_at);
+	const char *closed = *to ? to + YEAR : "";
 	desk_person_words(f->d, s->in_charge, &who);
 	sheet_line(f->s, _("Shift: %1$s %2$s · in charge: %3$s · %4$s to %5$s"),
 		date_print(day, s->date), s->name ? s->name : s->code, str_text(&who),
-		date_print_time(from, s->opened_at), date_print_time(to, s->closed_at));
+		date_print_time(from, s->opened_at) + YEAR, closed);
 	str_release(&who);
 }
 

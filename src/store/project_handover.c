@@ -247,13 +247,21 @@ bool project_handover_emergency(struct store *s, const struct fact *f, const voi
 				struct err *e)
 {
 	const struct handover_act *a = body;
+	struct pool pool = { 0 };
+	struct standing now;
+	if (!standing(s, a->handover, &pool, &now, e))
+		return false;
+	pool_release(&pool);
+	/* An outgoing signature that was given keeps its time. */
+	bool offers = a->missing == 2 && now.state != HANDOVER_OFFERED &&
+		      now.state != HANDOVER_WAITING;
 	return change(s, f, a,
 		      &(struct change){ .state = HANDOVER_UNSIGNED,
 					.to = a->person,
 					.reason = a->reason,
 					.missing = a->missing,
-					.offered_at = a->missing == 2 ? f->at : 0,
-					.offer_seq = a->missing == 2 ? f->seq : 0,
+					.offered_at = offers ? f->at : 0,
+					.offer_seq = offers ? f->seq : 0,
 					.accept_seq = a->missing == 1 ? f->seq : 0,
 					.shift = SHIFT_UNSIGNED,
 					.mode = CLOSE_EMERGENCY },

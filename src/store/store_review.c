@@ -35,8 +35,10 @@ static const struct row_field line_fields[] = {
 static const struct row_shape line_shape = { line_fields, ARRAY_LEN(line_fields) };
 
 /* One pass over the entries of the days, one over their matters and acts, joined by shift.
+ * Several matters of one call are several entries and one call; a note or a patrol is none.
  * Channels, kinds and verdicts are the numbers of model.h: phone 1, counter 2; complaint 4,
- * missed 10; within 1, late 2; call-back 2; ask 1, answer 2, sign 4. */
+ * patrol 8, note 9, missed 10, suspend 12, resume 13; within 1, late 2; call-back 2; ask 1,
+ * answer 2, sign 4. */
 static const char sql_review_lines[] =
 	"WITH days AS (SELECT * FROM entry WHERE desk = $1 AND shift_date >= $2 AND shift_date "
 	"<= $3), "
@@ -46,8 +48,10 @@ static const char sql_review_lines[] =
 	"FROM days e LEFT JOIN entry_void v ON v.desk = e.desk AND v.entry = e.id), "
 	"n AS (SELECT shift_date, shift, "
 	"sum(NOT old AND NOT is_void) AS entries, "
-	"sum(NOT old AND NOT is_void AND channel = 1 AND kind <> 10) AS calls, "
-	"sum(NOT old AND NOT is_void AND channel = 2) AS visits, "
+	"count(DISTINCT CASE WHEN NOT old AND NOT is_void AND channel = 1 "
+	"AND kind NOT IN (8, 9, 10, 12, 13) THEN iif(call > 0, call, id) END) AS calls, "
+	"count(DISTINCT CASE WHEN NOT old AND NOT is_void AND channel = 2 "
+	"AND kind NOT IN (8, 9, 10, 12, 13) THEN iif(call > 0, call, id) END) AS visits, "
 	"sum(NOT old AND NOT is_void AND answer = 1) AS within, "
 	"sum(NOT old AND NOT is_void AND answer > 0) AS judged, "
 	"sum(NOT old AND NOT is_void AND kind = 10) AS missed, "

@@ -251,6 +251,30 @@ static void test_emergency__the_incoming_signature_is_given_later(void **state)
 	deskset_release(&h);
 }
 
+static void test_emergency__a_given_outgoing_signature_keeps_its_time(void **state)
+{
+	struct deskset h;
+	struct handover before, after;
+	struct desk_emergency how = { .taker = "1002", .reason = "吴二忘记PIN" };
+	int64_t id;
+
+	(void)state;
+	afternoon(&h);
+	DONE(&h, desk_handover_prepare(h.d, &plain, &id, &h.e));
+	const struct signer giver = deskset_who(&h, "1001");
+	DONE(&h, desk_handover_offer(h.d, &giver, &h.e));
+	handover_of(&h, 20, "早", &before);
+	deskset_at(&h, "2026-11-20T14:30");
+	how.who = deskset_who(&h, "8001");
+	DONE(&h, desk_handover_emergency(h.d, &how, &h.e));
+	handover_of(&h, 20, "早", &after);
+	assert_int_equal(after.missing, 2);
+	assert_int_equal(after.offered_at, before.offered_at);
+	assert_int_equal(after.offer_seq, before.offer_seq);
+	assert_true(holds(&h));
+	deskset_release(&h);
+}
+
 static void test_emergency__the_outgoing_signature_is_given_later(void **state)
 {
 	struct deskset h;
@@ -323,6 +347,7 @@ int main(void)
 		cmocka_unit_test(test_relieve__the_supervisor_confirms_and_the_sheet_says_so),
 		cmocka_unit_test(test_relieve__the_outgoing_person_may_have_left_without_preparing),
 		cmocka_unit_test(test_emergency__the_incoming_signature_is_given_later),
+		cmocka_unit_test(test_emergency__a_given_outgoing_signature_keeps_its_time),
 		cmocka_unit_test(test_emergency__the_outgoing_signature_is_given_later),
 		cmocka_unit_test(test_emergency__is_not_a_way_round_a_signature),
 		cmocka_unit_test(test_emergency__opens_the_morning_without_the_incoming_pin),

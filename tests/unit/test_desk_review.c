@@ -156,6 +156,34 @@ static void R01_22_what_is_doubtful_comes_first_each_with_a_sentence(void **stat
 	deskset_release(&h);
 }
 
+static void test_review__one_call_with_two_matters_is_one_call(void **state)
+{
+	struct deskset h;
+	struct review_list lines = { 0 };
+	struct desk_log_add how = {
+		.entry = { .channel = CHANNEL_PHONE, .kind = KIND_REPAIR, .wait_ms = -1, .rings = -1,
+			   .body = "又问车位" },
+	};
+	struct desk_log_added added;
+
+	(void)state;
+	deskset_init(&h, "R01", "2026-11-20T09:00");
+	deskset_roster(&h, "2026-11", "2026-11-20,晚,1003\n");
+	deskset_at(&h, "2026-11-20T17:30");
+	deskset_open(&h, "1003");
+	deskset_in(&h, "1003");
+	how.entry.call = deskset_call(&h, "漏水");
+	DONE(&h, desk_log_add(h.d, &how, &added, &h.e));
+	how.entry = (struct entry){ .channel = CHANNEL_PHONE, .kind = KIND_NOTE, .wait_ms = -1,
+				    .rings = -1, .body = "电话机换电池" };
+	DONE(&h, desk_log_add(h.d, &how, &added, &h.e));
+	DONE(&h, desk_review_lines(h.d, day(DAY), day(DAY), &lines, &h.e));
+	assert_int_equal(lines.v[0].entries, 3);
+	assert_int_equal(lines.v[0].calls, 1);
+	pool_release(&lines.pool);
+	deskset_release(&h);
+}
+
 static void R01_8_a_missed_call_that_was_called_back_is_no_doubt(void **state)
 {
 	struct deskset h;
@@ -329,6 +357,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(R01_22_the_head_sees_one_line_of_figures_and_signs),
 		cmocka_unit_test(R01_22_what_is_doubtful_comes_first_each_with_a_sentence),
+		cmocka_unit_test(test_review__one_call_with_two_matters_is_one_call),
 		cmocka_unit_test(R01_8_a_missed_call_that_was_called_back_is_no_doubt),
 		cmocka_unit_test(test_review__nobody_reviews_an_own_shift),
 		cmocka_unit_test(test_review__a_question_is_answered_before_it_is_signed),
