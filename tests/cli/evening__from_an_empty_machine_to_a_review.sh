@@ -17,7 +17,9 @@ as 1001 log add --channel phone --kind repair --wait 23 --caller 李女士 --pho
 status as 1001 log add --channel phone --kind enquiry --wait 14.999 --body "刚好在三声内"
 at 2026-12-01T18:20
 as 1001 log add --channel counter --kind note --body "失物招领登记" --result "已登记"
+at 2026-12-01T18:25
 as 1001 log add --channel phone --kind missed --phone 13700000000
+at 2026-12-01T18:30
 as 1001 log correct 4 --body "失物招领登记:黑色钱包" --reason "补写物品"
 dd log list --csv
 dd followup list --open

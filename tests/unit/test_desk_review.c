@@ -161,8 +161,11 @@ static void test_review__one_call_with_two_matters_is_one_call(void **state)
 	struct deskset h;
 	struct review_list lines = { 0 };
 	struct desk_log_add how = {
-		.entry = { .channel = CHANNEL_PHONE, .kind = KIND_REPAIR, .wait_ms = -1, .rings = -1,
-			   .body = "又问车位" },
+		.entry = {.channel = CHANNEL_PHONE,
+			.kind = KIND_REPAIR,
+			.wait_ms = -1,
+			.rings = -1,
+			.body = "又问车位"},
 	};
 	struct desk_log_added added;
 
