@@ -19,7 +19,7 @@ static const struct action_row rows[ACTIONS] = {
 		CALLS & ~(IN_DRAFTS | IN_DIALOG | IN_SIGNING), NEED_DRAFT},
 	[ACTION_PARK] = {"park", "F3", N_("Put this entry aside as a draft and begin another"),
 		N_("Park"), IN_FORM, 0},
-	[ACTION_PERSON] = {"person", "F4", N_("Change the person at the desk"), N_("Person"),
+	[ACTION_PERSON] = {"person", "F4", N_("Change the person at the desk"), NULL,
 		IN_MAIN | IN_LOCK, 0},
 	[ACTION_MISSED] = {"missed", "F5", N_("Write down a missed call; a call-back falls due"),
 		N_("Missed"), CALLS, 0},

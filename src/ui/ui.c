@@ -7,8 +7,6 @@
 #include "ui/slip.h"
 
 #include <errno.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,14 +16,6 @@
 #include <unistd.h>
 
 enum { ESCAPE_MS = 100 };
-
-static void utf8_locale(void)
-{
-	setlocale(LC_ALL, "");
-	setlocale(LC_NUMERIC, "C");
-	if (strcmp(nl_langinfo(CODESET), "UTF-8"))
-		setlocale(LC_CTYPE, "C.UTF-8");
-}
 
 static bool terminal_fits(struct err *e)
 {
@@ -112,7 +102,6 @@ int ui_run(const struct ui_options *how)
 	struct err e = {0};
 	sigset_t old;
 
-	utf8_locale();
 	if (how->language)
 		i18n_use(how->language);
 	sigprocmask(SIG_SETMASK, NULL, &old);

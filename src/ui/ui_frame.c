@@ -175,7 +175,7 @@ static void tabs(struct ui *u, const struct screen_ops *ops)
 	};
 	static const char keys[] = {'1', '2', '3', '5', '6'};
 	struct canvas *c = &u->canvas;
-	const char *help = _("F1 Help  F12 中文/English ");
+	const char *help = _("F1 Help F4 Person F12 中文/EN ");
 	int width = text_width(help);
 	struct str s = {0};
 	int x = 1;
