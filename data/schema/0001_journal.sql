@@ -126,7 +126,7 @@ CREATE INDEX entry_by_time ON entry (desk, occurred_at, id);
 CREATE INDEX entry_by_shift ON entry (desk, shift_date, shift);
 CREATE INDEX entry_by_root ON entry (desk, root, corrects) WHERE corrects > 0;
 CREATE INDEX entry_by_key ON entry (desk, digest_key) WHERE digest_key IS NOT NULL;
-CREATE INDEX entry_before ON entry (desk, occurred_at) WHERE before_shift > 0;
+CREATE INDEX entry_before ON entry (desk, id) WHERE before_shift > 0 AND origin <> 1;
 
 CREATE TABLE entry_void (
 	desk INTEGER NOT NULL, entry INTEGER NOT NULL, at INTEGER NOT NULL, author TEXT, text TEXT,

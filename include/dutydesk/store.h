@@ -102,6 +102,8 @@ struct store_entry_filter {
 	const char *shift; /* with from == to: one shift */
 	const char *find;  /* substring of body, result, caller, phone, address; plain scan */
 	bool late_only, standing_only; /* standing: neither corrected nor void */
+	/* before-shift entries that no opening has ticked (in any version), imported ones never;
+	 * oldest first */
 	bool before_shift_only;
 	instant_t key_at; /* keyset: rows before/after (key_at, key_id); 0 = from the end/start */
 	int64_t key_id;

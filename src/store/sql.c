@@ -7,40 +7,71 @@
 #include "store/inner.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct sql_slot { const char *text; sqlite3_stmt *st; };
+enum { CACHE_FIRST = 64, NUMBERS_MOST = 32 };
 
-enum { CACHE_FIRST = 64 };
+/* Parameters are looked up by name once a statement: at[n] is where $n stands, and members[i]
+ * what the parameter i is called in the rows of `shape`. */
+struct sql_slot {
+	const char *text;
+	sqlite3_stmt *st;
+	bool kept;
+	int at[NUMBERS_MOST];
+	const struct row_field *shape;
+	const struct row_field **members;
+};
 
-static struct sql_slot *slot_of(struct sql_slot *v, size_t cap, const char *text)
+static size_t place_of(struct sql_slot **v, size_t cap, const char *text)
 {
 	size_t i = ((uintptr_t)text >> 4) * 2654435761u & (cap - 1);
-	while (v[i].text && v[i].text != text)
+	while (v[i] && v[i]->text != text)
 		i = (i + 1) & (cap - 1);
-	return &v[i];
+	return i;
 }
 
 static void cache_grow(struct sql_cache *c)
 {
 	size_t cap = c->cap ? c->cap * 2 : CACHE_FIRST;
-	struct sql_slot *v = xcalloc(cap, sizeof(*v));
+	struct sql_slot **v = xcalloc(cap, sizeof(struct sql_slot *));
 	for (size_t i = 0; i < c->cap; i++)
-		if (c->v[i].text)
-			*slot_of(v, cap, c->v[i].text) = c->v[i];
+		if (c->v[i])
+			v[place_of(v, cap, c->v[i]->text)] = c->v[i];
 	free(c->v);
 	c->v = v;
 	c->cap = cap;
 }
 
+static void slot_free(struct sql_slot *slot)
+{
+	if (!slot)
+		return;
+	sqlite3_finalize(slot->st);
+	free(slot->members);
+	free(slot);
+}
+
 void sql_cache_release(struct sql_cache *c)
 {
 	for (size_t i = 0; i < c->cap; i++)
-		sqlite3_finalize(c->v[i].st);
+		slot_free(c->v[i]);
 	free(c->v);
 	*c = (struct sql_cache){ 0 };
+}
+
+static struct sql_slot *slot_new(const char *text, sqlite3_stmt *st)
+{
+	struct sql_slot *slot = xcalloc(1, sizeof(*slot));
+	slot->text = text;
+	slot->st = st;
+	for (int i = sqlite3_bind_parameter_count(st); i > 0; i--) {
+		const char *name = sqlite3_bind_parameter_name(st, i);
+		long n = name ? strtol(name + 1, NULL, 10) : 0;
+		if (n > 0 && n < NUMBERS_MOST)
+			slot->at[n] = i;
+	}
+	return slot;
 }
 
 struct sql sql_start(struct store *s, const char *text)
@@ -49,33 +80,31 @@ struct sql sql_start(struct store *s, const char *text)
 	struct sql_cache *c = &s->cache;
 	if (c->n * 2 >= c->cap)
 		cache_grow(c);
-	struct sql_slot *slot = slot_of(c->v, c->cap, text);
-	if (slot->text && !sqlite3_stmt_busy(slot->st)) {
-		q.st = slot->st;
-		q.kept = true;
+	struct sql_slot **place = &c->v[place_of(c->v, c->cap, text)];
+	if (*place && !sqlite3_stmt_busy((*place)->st)) {
+		q.slot = *place;
+		q.st = q.slot->st;
 		return q;
 	}
-	sqlite3_stmt *st = NULL;
-	q.rc = sqlite3_prepare_v3(s->db, text, -1, SQLITE_PREPARE_PERSISTENT, &st, NULL);
+	q.rc = sqlite3_prepare_v3(s->db, text, -1, SQLITE_PREPARE_PERSISTENT, &q.st, NULL);
 	if (q.rc != SQLITE_OK)
 		return q;
-	q.st = st;
-	if (!slot->text) {	/* a statement in use twice at once: the second is not kept */
-		*slot = (struct sql_slot){ text, st };
+	q.slot = slot_new(text, q.st);
+	if (!*place) {		/* a statement in use twice at once: the second is not kept */
+		q.slot->kept = true;
+		*place = q.slot;
 		c->n++;
-		q.kept = true;
 	}
 	return q;
 }
 
 static int parameter(struct sql *q, int n)
 {
-	char name[16];
-	snprintf(name, sizeof(name), "$%d", n);
-	int at = q->st ? sqlite3_bind_parameter_index(q->st, name) : 0;
-	if (q->st && !at)
-		fatal("a statement has no parameter %s: %s", name, sqlite3_sql(q->st));
-	return at;
+	if (!q->st)
+		return 0;
+	if (n >= NUMBERS_MOST || !q->slot->at[n])
+		fatal("a statement has no parameter $%d: %s", n, sqlite3_sql(q->st));
+	return q->slot->at[n];
 }
 
 static void bound(struct sql *q, int rc)
@@ -142,8 +171,8 @@ bool sql_end(struct sql *q, struct err *e)
 	if (q->st) {
 		sqlite3_reset(q->st);
 		sqlite3_clear_bindings(q->st);
-		if (!q->kept)
-			sqlite3_finalize(q->st);
+		if (!q->slot->kept)
+			slot_free(q->slot);
 	}
 	q->st = NULL;
 	return ok;
@@ -237,18 +266,30 @@ static void bind_member(struct sql *q, int at, const struct row_field *f, const 
 	}
 }
 
+static void find_members(struct sql_slot *slot, const struct row_shape *shape, int n)
+{
+	size_t hint = 0;
+	free(slot->members);
+	slot->members = xcalloc((size_t)n, sizeof(struct row_field *));
+	slot->shape = shape->v;
+	for (int i = 0; i < n; i++) {
+		const char *name = sqlite3_bind_parameter_name(slot->st, i + 1) + 1;
+		if (*name < '0' || *name > '9')
+			slot->members[i] = field_of(shape, name, &hint);
+	}
+}
+
 void sql_bind_row(struct sql *q, const struct row_shape *shape, const void *row)
 {
 	if (!q->st)
 		return;
 	int n = sqlite3_bind_parameter_count(q->st);
-	size_t hint = 0;
-	for (int i = 1; i <= n; i++) {
-		const char *name = sqlite3_bind_parameter_name(q->st, i) + 1;
-		if (*name >= '0' && *name <= '9')
-			continue;
-		const struct row_field *f = field_of(shape, name, &hint);
-		bind_member(q, i, f, (const char *)row + f->at);
+	if (q->slot->shape != shape->v)
+		find_members(q->slot, shape, n);
+	for (int i = 0; i < n; i++) {
+		const struct row_field *f = q->slot->members[i];
+		if (f)
+			bind_member(q, i + 1, f, (const char *)row + f->at);
 	}
 }
 

@@ -9,13 +9,14 @@
 #include <sqlite3.h>
 
 struct store;
-struct sql_cache { struct sql_slot *v; size_t n, cap; };
+struct sql_slot;
+struct sql_cache { struct sql_slot **v; size_t n, cap; };
 
 struct sql {
 	struct store *s;
 	sqlite3_stmt *st;
+	struct sql_slot *slot;
 	int rc;
-	bool kept;	/* by the cache */
 	int hint;	/* the column that is probably asked for next */
 };
 

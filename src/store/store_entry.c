@@ -86,12 +86,16 @@ static const char sql_entry_oldest_dates[] =
 	"SELECT " ENTRY_COLUMNS ENTRY_TABLES "WHERE e.desk = $1 " ENTRY_DATES
 	"AND (+e.occurred_at, e.id) > ($4, $5) " ENTRY_FILTER
 	"ORDER BY +e.occurred_at, e.id LIMIT $10";
-/* Before-shift entries that no takeover has ticked yet: few, with an index of their own. */
+/* Before-shift entries that no takeover has ticked yet, in any of their versions: few, with an
+ * index of their own. What was imported was on record elsewhere and waits for nobody. */
 static const char sql_entry_before_shift[] =
 	"SELECT " ENTRY_COLUMNS ENTRY_TABLES "WHERE e.desk = $1 AND e.before_shift > 0 "
-	"AND NOT EXISTS (SELECT 1 FROM entry_tick t WHERE t.desk = e.desk AND t.entry = e.id) "
-	ENTRY_DATES "AND (e.occurred_at, e.id) > ($4, $5) " ENTRY_FILTER
-	"ORDER BY e.occurred_at, e.id LIMIT $10";
+	"AND e.origin <> 1 "
+	"AND NOT EXISTS (SELECT 1 FROM entry_tick t WHERE t.desk = e.desk AND t.entry = e.root) "
+	"AND NOT EXISTS (SELECT 1 FROM entry c JOIN entry_tick t ON t.desk = c.desk "
+	"AND t.entry = c.id WHERE c.desk = e.desk AND c.root = e.root AND c.corrects > 0) "
+	ENTRY_DATES "AND (+e.occurred_at, e.id) > ($4, $5) " ENTRY_FILTER
+	"ORDER BY +e.occurred_at, e.id LIMIT $10";
 
 /* No desk was kept on 1970-01-01: a filter that was left empty is open too. */
 static bool is_day(date_t day)

@@ -291,6 +291,43 @@ static void test_store_shift__is_opened_once_and_charge_changes(void **state)
 	world_release(&w);
 }
 
+static size_t unticked(struct world *w)
+{
+	struct store_entry_filter how = { .before_shift_only = true, .standing_only = true };
+	struct entry_list list;
+	struct err e = { 0 };
+	assert_true(store_entry_list(w->s, &how, &list, &e));
+	pool_release(&list.pool);
+	return list.n;
+}
+
+static void test_store_shift__before_shift_entries_wait_for_one_tick(void **state)
+{
+	static const int64_t ticked[] = { 1 };
+	struct shift_open o = { .date = WORLD_DAY, .code = "晚", .start = 1, .end = 2,
+		.before = ticked, .n_before = 1 };
+	struct world w;
+	struct entry call = world_call(1);
+	(void)state;
+	world_init(&w);
+	call.before_shift = 1;
+	world_write(&w, WORLD_AGENT, FACT_ENTRY, &call);
+	assert_int_equal(unticked(&w), 1);
+	call.id = 2;
+	call.origin = ORIGIN_IMPORT;	/* on record elsewhere: waits for nobody */
+	world_write(&w, WORLD_AGENT, FACT_ENTRY, &call);
+	assert_int_equal(unticked(&w), 1);
+	world_write(&w, WORLD_AGENT, FACT_SHIFT_OPEN, &o);
+	assert_int_equal(unticked(&w), 0);
+	call.id = 3;
+	call.origin = ORIGIN_LIVE;
+	call.corrects = 1;		/* ticked once is ticked, corrected or not */
+	world_write(&w, WORLD_AGENT, FACT_ENTRY_CORRECT, &call);
+	assert_int_equal(unticked(&w), 0);
+	holds(&w);
+	world_release(&w);
+}
+
 /* --- review --- */
 
 static void write_call(struct world *w, struct entry call, enum fact_kind kind)
@@ -515,6 +552,7 @@ int main(void)
 		cmocka_unit_test(test_store_shift__the_supervisor_confirms_for_an_absent_person),
 		cmocka_unit_test(test_store_shift__an_emergency_takeover_lacks_one_signature),
 		cmocka_unit_test(test_store_shift__is_opened_once_and_charge_changes),
+		cmocka_unit_test(test_store_shift__before_shift_entries_wait_for_one_tick),
 		cmocka_unit_test(test_store_shift__figures_count_what_stands),
 		cmocka_unit_test(test_store_shift__spot_checks_are_listed),
 		cmocka_unit_test(test_store_shift__an_archive_is_verified_alone),
