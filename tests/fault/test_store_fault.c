@@ -255,7 +255,7 @@ static void test_store_fault__a_desk_is_founded_whole_or_not_at_all(void **state
 
 /* --- copies --- */
 
-static void test_store_fault__a_copy_that_cannot_be_written_is_not_left_behind(void **state)
+static void test_store_fault__a_copy_that_fails_is_not_left_behind(void **state)
 {
 	struct ground *g = *state;
 	struct err e = {0};
@@ -400,8 +400,7 @@ int main(void)
 		cmocka_unit_test(R01_15_a_power_cut_loses_no_committed_record),
 		cmocka_unit_test(test_store_fault__a_full_disk_is_told_and_left_whole),
 		cmocka_unit_test(test_store_fault__a_desk_is_founded_whole_or_not_at_all),
-		cmocka_unit_test(
-			test_store_fault__a_copy_that_cannot_be_written_is_not_left_behind),
+		cmocka_unit_test(test_store_fault__a_copy_that_fails_is_not_left_behind),
 		cmocka_unit_test(R01_15_a_kill_inside_a_write_loses_no_committed_record),
 		cmocka_unit_test(R01_15_what_was_reported_survives_a_kill),
 	};

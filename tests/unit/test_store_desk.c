@@ -278,7 +278,7 @@ static void R01_18_the_shift_before_is_the_newest_that_really_was_kept(void **st
 	store_fixture_end(&f);
 }
 
-static void test_store_desk__a_shift_opens_once_and_changes_its_charge_by_an_act(void **state)
+static void test_store_desk__a_shift_opens_once_and_charge_changes_by_an_act(void **state)
 {
 	(void)state;
 	struct store_fixture f;
@@ -451,8 +451,7 @@ int main(void)
 		cmocka_unit_test(R01_2_the_newest_publication_of_a_month_is_the_roster),
 		cmocka_unit_test(test_store_desk__shifts_pass_through_their_states),
 		cmocka_unit_test(R01_18_the_shift_before_is_the_newest_that_really_was_kept),
-		cmocka_unit_test(
-			test_store_desk__a_shift_opens_once_and_changes_its_charge_by_an_act),
+		cmocka_unit_test(test_store_desk__a_shift_opens_once_and_charge_changes_by_an_act),
 		cmocka_unit_test(R01_19_open_matters_are_listed_by_when_they_are_due),
 		cmocka_unit_test(test_store_desk__steps_move_a_matter_to_its_end),
 		cmocka_unit_test(test_store_desk__a_matter_shows_the_corrected_text),

@@ -500,7 +500,7 @@ static void test_store_forgery__a_fact_planted_in_anothers_name_is_named(void **
 		check_planted(g, &cases[i]);
 }
 
-static void test_store_forgery__a_key_ends_with_the_person_and_with_the_next_key(void **state)
+static void test_store_forgery__a_key_ends_with_the_person_and_the_next_key(void **state)
 {
 	struct ground *g = *state;
 	struct store_verdict v;
@@ -525,7 +525,7 @@ static void test_store_forgery__a_key_ends_with_the_person_and_with_the_next_key
 	check_bad("the key before", &v, seq, 50);
 }
 
-static void test_store_forgery__a_first_key_certifies_the_next_and_nothing_else(void **state)
+static void test_store_forgery__a_first_key_only_certifies_the_next(void **state)
 {
 	struct ground *g = *state;
 	struct store_verdict v;
@@ -575,7 +575,7 @@ static void test_store_forgery__the_role_at_that_time_counts(void **state)
 
 /* --- cut off, redacted --- */
 
-static void test_store_forgery__cutting_off_whole_transactions_only_paper_can_tell(void **state)
+static void test_store_forgery__only_paper_tells_that_the_end_was_cut_off(void **state)
 {
 	struct ground *g = *state;
 	struct store_verdict v;
@@ -682,13 +682,10 @@ int main(void)
 		cmocka_unit_test(test_store_forgery__an_entry_put_in_by_hand_is_named),
 		cmocka_unit_test(R01_15_a_chain_made_anew_without_the_keys_is_found),
 		cmocka_unit_test(test_store_forgery__a_fact_planted_in_anothers_name_is_named),
-		cmocka_unit_test(
-			test_store_forgery__a_key_ends_with_the_person_and_with_the_next_key),
-		cmocka_unit_test(
-			test_store_forgery__a_first_key_certifies_the_next_and_nothing_else),
+		cmocka_unit_test(test_store_forgery__a_key_ends_with_the_person_and_the_next_key),
+		cmocka_unit_test(test_store_forgery__a_first_key_only_certifies_the_next),
 		cmocka_unit_test(test_store_forgery__the_role_at_that_time_counts),
-		cmocka_unit_test(
-			test_store_forgery__cutting_off_whole_transactions_only_paper_can_tell),
+		cmocka_unit_test(test_store_forgery__only_paper_tells_that_the_end_was_cut_off),
 		cmocka_unit_test(test_store_forgery__cutting_inside_a_run_is_found),
 		cmocka_unit_test(test_store_forgery__a_redacted_record_still_holds),
 		cmocka_unit_test(R01_15_words_taken_out_under_a_forged_redaction_are_found),

@@ -80,7 +80,7 @@ static void R01_15_a_written_record_cannot_be_erased(void **state)
 	store_fixture_end(&f);
 }
 
-static void test_store_guard__no_seq_can_be_put_before_or_far_behind_the_newest(void **state)
+static void test_store_guard__a_fact_only_ever_follows_the_newest(void **state)
 {
 	(void)state;
 	static const char *const seqs[] = {"0", "-1", "5", "NULL", "99999", "-9223372036854775808"};
@@ -365,7 +365,7 @@ static void test_store_guard__tries_and_plans_stand_outside_the_journal(void **s
 
 /* --- two programs at once --- */
 
-static void test_store_guard__a_second_writer_waits_and_then_says_who_is_in_the_way(void **state)
+static void test_store_guard__a_second_writer_waits_and_then_tells(void **state)
 {
 	(void)state;
 	struct store_fixture f;
@@ -409,8 +409,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(R01_15_a_written_record_cannot_be_altered),
 		cmocka_unit_test(R01_15_a_written_record_cannot_be_erased),
-		cmocka_unit_test(
-			test_store_guard__no_seq_can_be_put_before_or_far_behind_the_newest),
+		cmocka_unit_test(test_store_guard__a_fact_only_ever_follows_the_newest),
 		cmocka_unit_test(R01_15_words_go_only_when_a_redaction_names_them),
 		cmocka_unit_test(test_store_guard__figures_and_people_cannot_be_redacted),
 		cmocka_unit_test(test_store_guard__what_is_not_committed_leaves_nothing),
@@ -420,8 +419,7 @@ int main(void)
 		cmocka_unit_test(test_store_guard__the_head_moves_with_every_fact),
 		cmocka_unit_test(test_store_guard__ids_run_on_inside_a_transaction),
 		cmocka_unit_test(test_store_guard__tries_and_plans_stand_outside_the_journal),
-		cmocka_unit_test(
-			test_store_guard__a_second_writer_waits_and_then_says_who_is_in_the_way),
+		cmocka_unit_test(test_store_guard__a_second_writer_waits_and_then_tells),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -106,7 +106,7 @@ static void check_act(const struct act_case *c)
 	store_fixture_end(&f);
 }
 
-static void test_store_handover__every_end_of_a_handover_ends_its_shift_accordingly(void **state)
+static void test_store_handover__each_end_of_a_handover_ends_its_shift(void **state)
 {
 	(void)state;
 	static const int64_t tick[] = {1};
@@ -301,8 +301,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(R01_20_a_handover_keeps_both_signatures_and_every_tick),
-		cmocka_unit_test(
-			test_store_handover__every_end_of_a_handover_ends_its_shift_accordingly),
+		cmocka_unit_test(test_store_handover__each_end_of_a_handover_ends_its_shift),
 		cmocka_unit_test(test_store_handover__a_new_preparation_replaces_the_items),
 		cmocka_unit_test(R01_22_the_figures_of_a_shift_are_those_of_its_standing_entries),
 		cmocka_unit_test(test_store_handover__review_acts_and_checks_are_listed_in_order),

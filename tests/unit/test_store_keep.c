@@ -216,7 +216,7 @@ static void R01_17_a_damaged_archive_is_refused_or_found(void **state)
 }
 
 /* A byte of somebody's words, wherever it stands in the file. */
-static void test_store_keep__a_word_changed_in_the_bytes_of_an_archive_is_named(void **state)
+static void test_store_keep__a_word_changed_inside_an_archive_is_named(void **state)
 {
 	static const char from[] = "已派维修站", to[] = "没派维修站";
 	struct store_fixture *f = *state;
@@ -269,8 +269,7 @@ int main(void)
 		cmocka_unit_test(R01_16_an_archive_takes_whole_runs_and_the_people_before_them),
 		cmocka_unit_test(test_store_keep__a_damaged_database_is_refused_or_found),
 		cmocka_unit_test(R01_17_a_damaged_archive_is_refused_or_found),
-		cmocka_unit_test(
-			test_store_keep__a_word_changed_in_the_bytes_of_an_archive_is_named),
+		cmocka_unit_test(test_store_keep__a_word_changed_inside_an_archive_is_named),
 		cmocka_unit_test(test_store_keep__a_folder_or_a_device_is_no_database),
 	};
 	return cmocka_run_group_tests(tests, start, finish);
