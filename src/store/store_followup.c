@@ -15,7 +15,7 @@
 	"f.last_step, f.steps, f.seq "
 #define FOLLOWUP_TABLES \
 	"FROM followup f LEFT JOIN entry e ON e.desk = f.desk AND e.id = coalesce((" \
-	"SELECT max(c.id) FROM entry c WHERE c.desk = f.desk AND c.root = f.root " \
+	"SELECT max(+c.id) FROM entry c WHERE c.desk = f.desk AND c.root = f.root " \
 	"AND c.corrects > 0), f.root) " \
 	"LEFT JOIN step p ON p.desk = f.desk AND p.id = f.last_step "
 
