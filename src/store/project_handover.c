@@ -124,6 +124,12 @@ static bool standing(struct store *s, int64_t id, struct pool *pool, struct stan
 	return sql_end(&q, e);
 }
 
+/* When it was done by the clock; the fact itself never stands before the newest one. */
+static instant_t time_of(const struct fact *f, const struct handover_act *a)
+{
+	return a->at ? a->at : f->at;
+}
+
 /* What an act changes; zero and NULL leave a column as it is. */
 struct change {
 	enum handover_state state;
@@ -166,7 +172,7 @@ static bool change(struct store *s, const struct fact *f, const struct handover_
 	if (ok && c->shift)
 		ok = project_shift_state(s, f, &(struct project_shift_change){
 			.date = now.date, .code = now.code, .state = c->shift, .mode = c->mode,
-			.closed_at = c->shift == SHIFT_CLOSED ? f->at : 0 }, e);
+			.closed_at = c->shift == SHIFT_CLOSED ? time_of(f, a) : 0 }, e);
 	pool_release(&pool);
 	return ok;
 }
@@ -180,12 +186,12 @@ bool project_handover_offer(struct store *s, const struct fact *f, const void *b
 		return false;
 	pool_release(&pool);
 	struct change c = {
-		.state = HANDOVER_OFFERED, .offered_at = f->at, .sheet = a->sheet,
+		.state = HANDOVER_OFFERED, .offered_at = time_of(f, a), .sheet = a->sheet,
 		.offer_seq = f->seq, .shift = SHIFT_OFFERED,
 	};
 	if (now.state == HANDOVER_UNSIGNED) {	/* the outgoing signature, given later */
 		c.state = HANDOVER_ACCEPTED;
-		c.closed_at = f->at;
+		c.closed_at = time_of(f, a);
 		c.shift = SHIFT_CLOSED;
 	}
 	return change(s, f, a, &c, e);
@@ -214,7 +220,7 @@ bool project_handover_accept(struct store *s, const struct fact *f, const void *
 	pool_release(&pool);
 	bool objected = now.objections || a->objection_item || (a->note && *a->note);
 	return change(s, f, a, &(struct change){
-		.state = objected ? HANDOVER_OBJECTED : HANDOVER_ACCEPTED, .closed_at = f->at,
+		.state = objected ? HANDOVER_OBJECTED : HANDOVER_ACCEPTED, .closed_at = time_of(f, a),
 		.to = a->person && *a->person ? a->person : f->author,
 		.reason = a->note && *a->note ? a->note : a->reason, .accept_seq = f->seq,
 		.shift = SHIFT_CLOSED, .mode = CLOSE_HANDOVER }, e);
@@ -233,7 +239,7 @@ bool project_handover_relieve(struct store *s, const struct fact *f, const void 
 	const struct handover_act *a = body;
 	return change(s, f, a,
 		      &(struct change){ .state = HANDOVER_RELIEVED,
-					.closed_at = f->at,
+					.closed_at = time_of(f, a),
 					.to = a->person,
 					.reason = a->reason,
 					.confirmed_by = f->author,
@@ -260,7 +266,7 @@ bool project_handover_emergency(struct store *s, const struct fact *f, const voi
 					.to = a->person,
 					.reason = a->reason,
 					.missing = a->missing,
-					.offered_at = offers ? f->at : 0,
+					.offered_at = offers ? time_of(f, a) : 0,
 					.offer_seq = offers ? f->seq : 0,
 					.accept_seq = a->missing == 1 ? f->seq : 0,
 					.shift = SHIFT_UNSIGNED,

@@ -94,7 +94,8 @@ static const char sql_entry_before_shift[] =
 	"AND NOT EXISTS (SELECT 1 FROM entry_tick t WHERE t.desk = e.desk AND t.entry = e.root) "
 	"AND NOT EXISTS (SELECT 1 FROM entry c JOIN entry_tick t ON t.desk = c.desk "
 	"AND t.entry = c.id WHERE c.desk = e.desk AND c.root = e.root AND c.corrects > 0) "
-	ENTRY_DATES "AND (+e.occurred_at, e.id) > ($4, $5) " ENTRY_FILTER
+	"AND +e.shift_date >= $2 AND +e.shift_date <= $3 "
+	"AND (+e.occurred_at, e.id) > ($4, $5) " ENTRY_FILTER
 	"ORDER BY +e.occurred_at, e.id LIMIT $10";
 
 /* No desk was kept on 1970-01-01: a filter that was left empty is open too. */

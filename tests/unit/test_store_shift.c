@@ -103,13 +103,14 @@ static void test_store_shift__a_handover_by_two_signatures(void **state)
 	(void)state;
 	start(&w);
 	prepare(&w, 1, 2);
-	assert_true(store_thing_count(w.s, "钥匙", &n, &e));
-	assert_int_equal(n, 5);
+	assert_false(store_thing_count(w.s, "钥匙", &n, &e));	/* nobody has signed it yet */
 	assert_false(store_thing_count(w.s, "雨伞", &n, &e));
 	assert_int_equal(e.code, ERR_NOT_FOUND);
 	act(&w, WORLD_AGENT, FACT_HANDOVER_OFFER, (struct handover_act){ .person = "1001",
 		.sheet = { sheet, sizeof(sheet) } });
 	expect(&w, SHIFT_OFFERED, HANDOVER_OFFERED);
+	assert_true(store_thing_count(w.s, "钥匙", &n, &e));
+	assert_int_equal(n, 5);
 	world_log(&w, 1);
 	struct entry_list since;
 	assert_true(store_handover_get(w.s, 1, &pool, &h, &e));
