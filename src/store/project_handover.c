@@ -219,11 +219,16 @@ bool project_handover_accept(struct store *s, const struct fact *f, const void *
 		return false;
 	pool_release(&pool);
 	bool objected = now.objections || a->objection_item || (a->note && *a->note);
-	return change(s, f, a, &(struct change){
-		.state = objected ? HANDOVER_OBJECTED : HANDOVER_ACCEPTED, .closed_at = time_of(f, a),
-		.to = a->person && *a->person ? a->person : f->author,
-		.reason = a->note && *a->note ? a->note : a->reason, .accept_seq = f->seq,
-		.shift = SHIFT_CLOSED, .mode = CLOSE_HANDOVER }, e);
+	return change(
+		s, f, a,
+		&(struct change){ .state = objected ? HANDOVER_OBJECTED : HANDOVER_ACCEPTED,
+				  .closed_at = time_of(f, a),
+				  .to = a->person && *a->person ? a->person : f->author,
+				  .reason = a->note && *a->note ? a->note : a->reason,
+				  .accept_seq = f->seq,
+				  .shift = SHIFT_CLOSED,
+				  .mode = CLOSE_HANDOVER },
+		e);
 }
 
 bool project_handover_refuse(struct store *s, const struct fact *f, const void *body, struct err *e)

@@ -113,7 +113,8 @@ bool store_handover_list(struct store *s, unsigned states, struct handover_list 
 
 /* A preparation that nobody has signed, or that was refused, has counted nothing yet. */
 static const char sql_thing_count[] =
-	"SELECT i.count FROM handover_item i JOIN handover h ON h.desk = i.desk AND h.id = i.handover "
+	"SELECT i.count FROM handover_item i JOIN handover h ON h.desk = i.desk AND h.id = "
+	"i.handover "
 	"WHERE i.desk = $1 AND i.name = $2 AND i.kind = 1 AND i.count >= 0 "
 	"AND h.state NOT IN (1, 4) ORDER BY i.handover DESC LIMIT 1";
 
