@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { CACHE_FIRST = 64, NUMBERS_MOST = 32 };
 
@@ -185,12 +186,14 @@ bool sql_run(struct sql *q, struct err *e)
 	return sql_end(q, e);
 }
 
+/* Columns are named as the schema in the file writes them, and a damaged one may write "Id": SQLite
+ * takes it for the same, and so must we, for a bad file may not end the program. */
 static int column(struct sql *q, const char *name)
 {
 	int n = sqlite3_column_count(q->st);
 	for (int i = 0; i < n; i++) {
 		int at = (q->hint + i) % n;
-		if (strcmp(sqlite3_column_name(q->st, at), name) == 0) {
+		if (strcasecmp(sqlite3_column_name(q->st, at), name) == 0) {
 			q->hint = at + 1;
 			return at;
 		}
@@ -240,7 +243,7 @@ static const struct row_field *field_of(const struct row_shape *shape, const cha
 {
 	for (size_t i = 0; i < shape->n; i++) {
 		size_t at = (*hint + i) % shape->n;
-		if (strcmp(shape->v[at].column, name) == 0) {
+		if (strcasecmp(shape->v[at].column, name) == 0) {
 			*hint = at + 1;
 			return &shape->v[at];
 		}

@@ -242,6 +242,25 @@ static void test_store_keep__a_word_changed_inside_an_archive_is_named(void **st
 	store_fixture_remove(path);
 }
 
+static void test_store_keep__a_schema_in_other_letters_is_read(void **state)
+{
+	struct store_fixture *f = *state, copy = *f;
+	struct err e = {0};
+	struct entry_list list = {0};
+	struct store_entry_filter all = {.from = DATE_NONE, .to = DATE_NONE};
+	snprintf(copy.path, sizeof(copy.path), "%.64s/letters.db", f->folder);
+	GOOD(store_backup(f->s, copy.path, &e));
+	store_fixture_sql(copy.path,
+		"PRAGMA writable_schema = ON; UPDATE sqlite_schema SET "
+		"sql = replace(replace(sql, 'origin', 'ORIGIN'), 'number', 'Number')");
+	GOOD(store_open(copy.path, STORE_READ, &copy.s, &e));
+	GOOD(store_entry_list(copy.s, &all, &list, &e));
+	assert_int_equal(list.n, 4);
+	pool_release(&list.pool);
+	store_close(copy.s);
+	store_fixture_remove(copy.path);
+}
+
 static void test_store_keep__a_folder_or_a_device_is_no_database(void **state)
 {
 	struct store_fixture *f = *state;
@@ -270,6 +289,7 @@ int main(void)
 		cmocka_unit_test(test_store_keep__a_damaged_database_is_refused_or_found),
 		cmocka_unit_test(R01_17_a_damaged_archive_is_refused_or_found),
 		cmocka_unit_test(test_store_keep__a_word_changed_inside_an_archive_is_named),
+		cmocka_unit_test(test_store_keep__a_schema_in_other_letters_is_read),
 		cmocka_unit_test(test_store_keep__a_folder_or_a_device_is_no_database),
 	};
 	return cmocka_run_group_tests(tests, start, finish);
