@@ -128,6 +128,10 @@ static bool save(struct ui *u, struct slip *s, struct err *e)
 		pool_release(&pool);
 		return ok;
 	}
+	/* Another program may hold the database for seconds. */
+	ui_say(u, "%s", _("Saving …"));
+	ui_draw(u);
+	ui_hush(u);
 	ok = s->corrects ? correct(u, &what, &done.id, e) :
 		desk_log_add(u->desk, &what, &done, e);
 	if (ok) {

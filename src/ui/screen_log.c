@@ -276,6 +276,9 @@ static bool find(struct ui *u, struct shiftlog *g, const char *begin, struct err
 	if (dialog_ask(u, &d)) {
 		free(g->w.find);
 		g->w.find = field_is_empty(&f) ? NULL : xstrdup(field_text(&f));
+		ui_say(u, "%s", _("Finding …"));
+		ui_draw(u);
+		ui_hush(u);
 		ok = window_end(&g->w, u, e);
 	}
 	field_release(&f);

@@ -175,7 +175,9 @@ static void tabs(struct ui *u, const struct screen_ops *ops)
 	};
 	static const char keys[] = {'1', '2', '3', '5', '6'};
 	struct canvas *c = &u->canvas;
-	const char *help = _("F1 Help F4 Person F12 中文/EN ");
+	bool main_one = u->n_layers && ops == u->layers[0].ops;
+	const char *help = main_one ? _("F1 Help F4 Person F12 中文/EN ") :
+		_("F1 Help F12 中文/EN ");
 	int width = text_width(help);
 	struct str s = {0};
 	int x = 1;
@@ -191,7 +193,7 @@ static void tabs(struct ui *u, const struct screen_ops *ops)
 			 str_text(&s));
 		x += n + 1;
 	}
-	if (u->n_layers && ops != u->layers[0].ops) {
+	if (u->n_layers && !main_one) {
 		str_clear(&s);
 		str_addf(&s, "› %s", _(ops->title));
 		put_text(c, (struct spot){1, x + 1, c->cols - x - width - 1, LOOK_BOLD, false},

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <setjmp.h>
@@ -88,6 +89,38 @@ void stage_leave(struct vt *v)
 	vt_type(v, "<C-q>");
 	vt_type_blind(v, "y<Enter>");
 	assert_int_equal(vt_end(v), 0);
+}
+
+int stage_run(const char *const *arguments)
+{
+	const char *argv[32] = {program()};
+	int status = 0;
+	pid_t pid;
+
+	for (size_t i = 0; arguments[i] && i < 30; i++)
+		argv[i + 1] = arguments[i];
+	pid = fork();
+	if (pid == 0) {
+		int null = open("/dev/null", O_RDWR);
+
+		dup2(null, 0);
+		dup2(null, 1);
+		dup2(null, 2);
+		execv(argv[0], (char *const *)argv);
+		_exit(127);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+void stage_file(const char *path, const char *text)
+{
+	FILE *f = fopen(path, "w");
+
+	assert_non_null(f);
+	chmod(path, 0600);
+	assert_true(fputs(text, f) >= 0);
+	assert_int_equal(fclose(f), 0);
 }
 
 int stage_empty(void **state)

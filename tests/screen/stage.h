@@ -21,6 +21,10 @@ int stage_end(void **state);
 /* The program on the demo of the folder, at its sign-in; or where there is no desk yet. */
 struct vt *stage_play(const struct stage *s, const struct scene *how);
 struct vt *stage_first(const struct stage *s, const struct scene *how);
+/* Run the program once with these arguments (NULL ends them), silently; its exit status. */
+int stage_run(const char *const *arguments);
+/* Write a file of mode 0600, such as one with a PIN. */
+void stage_file(const char *path, const char *text);
 /* Sign a person of the demo in, by number. */
 void stage_sign_in(struct vt *v, const char *number);
 const char *stage_pin(const char *number);

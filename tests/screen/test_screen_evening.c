@@ -94,7 +94,7 @@ static void test_screen_evening__a_void_needs_the_pin_and_another_key(void **sta
 	vt_type(v, "2<F2>1误记<F8>v记错了<Enter>");
 	vt_must_have(v, "不能撤销");
 	vt_type(v, "135790<Enter>");
-	vt_must_have(v, "F8签字");
+	vt_must_have(v, "F8签名");
 	vt_type(v, "<F8>");
 	vt_must_have(v, "已作废");
 	vt_must_have(v, "误记");
@@ -130,7 +130,7 @@ static void test_screen_evening__the_desk_is_closed_and_the_next_reads_and_signs
 	vt_type(v, "<Enter>1<Enter><Down><Enter>３<Enter>");
 	vt_must_have(v, "钥匙:3");
 	vt_type(v, "d135790<Enter>13800009999<Enter>");
-	vt_must_have(v, "F8签字");
+	vt_must_have(v, "F8签名");
 	vt_type(v, "<F8>");
 	vt_must_have(v, "已收班");
 	vt_must_have(v, "校验码");
@@ -159,7 +159,7 @@ static void R01_20_the_offering_person_cannot_accept_but_another_can(void **stat
 	vt_type(v, "5p<Enter>1<Enter><Down><Enter>3<Enter>o135790<F8>");
 	vt_must_have(v, "已发起交接");
 	vt_type(v, "a<End><F8>");
-	vt_must_have(v, "接班人员签字");
+	vt_must_have(v, "接班人员签名");
 	vt_type(v, "1003<Enter>135790<F8>");
 	vt_must_lack(v, "已接班");
 	vt_type(v, "<Esc><Home> ");
@@ -173,6 +173,38 @@ static void R01_20_the_offering_person_cannot_accept_but_another_can(void **stat
 	vt_must_have(v, "1004 郑四");
 	vt_must_have(v, "已接班");
 	stage_leave(v);
+}
+
+static void test_screen_evening__what_is_written_late_says_so(void **state)
+{
+	struct vt *v = stage_play(*state, &evening);
+
+	stage_sign_in(v, "1003");
+	vt_type(v, "2n傍晚有人送伞<Down><Down><Down><Down><Down><Down><Down><Down><Down><Down>");
+	vt_type(v, "25:61<F8>");
+	vt_must_have(v, "'25:61'无法识别");
+	vt_type(v, "<C-u>１７：３５<F8>");
+	vt_must_have(v, "已保存");
+	vt_must_have(v, "17:35");
+	vt_type(v, "<Home><End><Up><Up><Up><Enter>");
+	vt_must_have(v, "补录,写于");
+	vt_must_have(v, "2026-11-20 18:4");
+	stage_leave(v);
+}
+
+static void test_screen_evening__two_consoles_see_each_other(void **state)
+{
+	struct vt *one = stage_play(*state, &evening);
+	struct vt *two = stage_play(*state, &evening);
+
+	stage_sign_in(one, "1003");
+	stage_sign_in(two, "1004");
+	vt_type(one, "2");
+	vt_type(two, "2<F2>1另一台写的记录<F8>");
+	vt_must_have(two, "已保存");
+	vt_wait(one, "另一台写的记录");
+	stage_leave(one);
+	stage_leave(two);
 }
 
 static void test_screen_evening__a_matter_gets_a_step_and_is_closed(void **state)
@@ -226,6 +258,8 @@ int main(void)
 		PLAY(test_screen_evening__f3_parks_and_opens_another),
 		PLAY(test_screen_evening__the_desk_is_closed_and_the_next_reads_and_signs),
 		PLAY(R01_20_the_offering_person_cannot_accept_but_another_can),
+		PLAY(test_screen_evening__what_is_written_late_says_so),
+		PLAY(test_screen_evening__two_consoles_see_each_other),
 		PLAY(test_screen_evening__a_matter_gets_a_step_and_is_closed),
 		PLAY(test_screen_evening__the_supervisor_signs_what_was_read),
 	};

@@ -3,11 +3,9 @@
  * do. */
 #include "stage.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <stdarg.h>
@@ -91,31 +89,45 @@ static void test_screen_first__a_small_window_is_told_and_may_grow(void **state)
 	assert_int_equal(vt_end(v), 0);
 }
 
-/* Run with the given TERM and no terminal on its input; the exit status. */
-static int run_plain(const char *folder, const char *term)
-{
-	int status = 0;
-	pid_t pid = fork();
-
-	if (pid == 0) {
-		int null = open("/dev/null", O_RDWR);
-		char db[128];
-
-		snprintf(db, sizeof(db), "%s/desk.db", folder);
-		setenv("TERM", term, 1);
-		dup2(null, 0);
-		dup2(null, 1);
-		dup2(null, 2);
-		execl(getenv("DUTYDESK"), "dutydesk", "--db", db, (char *)NULL);
-		_exit(127);
-	}
-	waitpid(pid, &status, 0);
-	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
 static void test_screen_first__without_a_terminal_the_exit_status_is_2(void **state)
 {
-	assert_int_equal(run_plain(((struct stage *)*state)->folder, "xterm-256color"), 2);
+	const struct stage *s = *state;
+	char db[128];
+	const char *const argv[] = {"--db", db, NULL};
+
+	snprintf(db, sizeof(db), "%s/desk.db", s->folder);
+	assert_int_equal(stage_run(argv), 2);
+}
+
+/* A real desk, because a training desk lets first PINs stay. */
+static void test_screen_first__a_first_pin_must_be_replaced_by_an_own_one(void **state)
+{
+	const struct stage *s = *state;
+	char db[128], pin[128], first[128];
+	const char *const init[] = {"--db", db, "init", "--policy", "R01", "--desk", "客服",
+		"--manager", "9001:主任甲", "--pin-file", pin, NULL};
+	const char *const add[] = {"--db", db, "--as", "9001", "--pin-file", pin, "staff", "add",
+		"1001", "张一", "--role", "agent", "--new-pin-file", first, NULL};
+	const char *argv[] = {getenv("DUTYDESK"), "--db", db, "--lang", "zh_CN", NULL};
+	struct vt *v;
+
+	snprintf(db, sizeof(db), "%s/desk.db", s->folder);
+	snprintf(pin, sizeof(pin), "%s/pin", s->folder);
+	snprintf(first, sizeof(first), "%s/first", s->folder);
+	stage_file(pin, "13572468\n");
+	stage_file(first, "246813\n");
+	assert_int_equal(stage_run(init), 0);
+	assert_int_equal(stage_run(add), 0);
+	v = vt_start(argv, NULL, 24, 80, "工号");
+	vt_type(v, "1001<Enter>246813<Enter>");
+	vt_must_have(v, "选定自己的PIN");
+	vt_type(v, "864213<Enter>864210<Enter>");
+	vt_must_have(v, "PIN不同");
+	vt_type(v, "864213<Enter>");
+	vt_must_have(v, "1001 张一");
+	vt_must_have(v, "1今日");
+	vt_must_lack(v, "864213");
+	stage_leave(v);
 }
 
 static void test_screen_first__a_dumb_terminal_is_refused_in_words(void **state)
@@ -141,6 +153,7 @@ int main(void)
 		ALONE(test_screen_first__leaving_makes_nothing),
 		ALONE(test_screen_first__a_small_window_is_told_and_may_grow),
 		ALONE(test_screen_first__without_a_terminal_the_exit_status_is_2),
+		ALONE(test_screen_first__a_first_pin_must_be_replaced_by_an_own_one),
 		ALONE(test_screen_first__a_dumb_terminal_is_refused_in_words),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -105,6 +105,22 @@ static void test_screen_signin__full_width_digits_count_as_half_width(void **sta
 	stage_leave(v);
 }
 
+static void test_screen_signin__a_clock_behind_the_record_is_asked_about(void **state)
+{
+	const struct scene before = {"2026-11-20T12:00:00+08:00", "zh_CN", 24, 80};
+	struct vt *v = stage_play(*state, &before);
+
+	vt_type(v, "1003<Enter>135790<Enter>");
+	vt_must_have(v, "时钟准吗");
+	vt_must_have(v, "照常记录");
+	vt_type(v, "<Enter>");
+	vt_must_have(v, "请让人校准");
+	vt_must_have(v, "1003 何某");
+	vt_type(v, "2<F2>1时钟不准时的来电<F8>");
+	vt_must_have(v, "已保存");
+	stage_leave(v);
+}
+
 static void test_screen_signin__ctrl_c_ends_nothing(void **state)
 {
 	struct vt *v = stage_play(*state, &chinese);
@@ -126,6 +142,7 @@ int main(void)
 		PLAY(test_screen_signin__before_signing_in_a_call_asks_who_wrote_it),
 		PLAY(test_screen_signin__f4_changes_the_person_and_esc_keeps_the_old),
 		PLAY(test_screen_signin__full_width_digits_count_as_half_width),
+		PLAY(test_screen_signin__a_clock_behind_the_record_is_asked_about),
 		PLAY(test_screen_signin__ctrl_c_ends_nothing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
