@@ -31,6 +31,7 @@ struct store_act {
 	enum fact_kind kind;
 	const char *author;
 };
+/* A fact's time never goes back: one before the newest is raised to it. */
 bool store_append(struct store *s, const struct store_act *act, const void *body, int64_t *seq,
 	struct err *e) MUST_CHECK;
 /* End the run of facts of one author inside the transaction: sign the newest with key. */

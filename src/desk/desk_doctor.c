@@ -201,7 +201,9 @@ static const struct {
 size_t desk_doctor(const char *path, struct doctor_row *out, size_t most)
 {
 	struct doctor d = { .path = path };
-	const struct desk_options how = { .path = path, .read_only = true };
+	const struct desk_options how = {
+		.path = path, .read_only = true, .now = getenv("DUTYDESK_NOW"),
+	};
 	size_t n = 0;
 	if (!desk_open(&how, &d.desk, &d.why))
 		d.desk = NULL;

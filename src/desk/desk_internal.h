@@ -41,7 +41,7 @@ struct desk {
 
 	/* the running transaction */
 	bool writing;
-	instant_t at;			/* of its facts: now, or the newest one's if later */
+	instant_t at;			/* the clock's; the store raises that of the facts */
 	const char *author;
 
 	struct desk_policies *policies;	/* behind a pointer: desk_policy() has a const desk */

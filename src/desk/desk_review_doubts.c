@@ -178,6 +178,11 @@ done:
 
 struct clock_walk { struct looking *l; };
 
+static bool is_within(const struct shift *s, instant_t at)
+{
+	return at >= s->opened_at && (!s->closed_at || at <= s->closed_at);
+}
+
 static bool clock_row(void *ctx, const struct fact *f)
 {
 	struct looking *l = ((struct clock_walk *)ctx)->l;
@@ -186,11 +191,13 @@ static bool clock_row(void *ctx, const struct fact *f)
 	struct pool pool = { 0 };
 	char at[DATE_BUF];
 
+	/* the journal's time is never before the clock's */
 	if (f->at < s->opened_at)
 		return false;
-	if ((!s->closed_at || f->at <= s->closed_at) && store_fact_body(f, &pool, &c, NULL))
+	if (store_fact_body(f, &pool, &c, NULL) &&
+	    (is_within(s, c.seen) || is_within(s, c.seen - c.jump_ms)))
 		doubt(l, NULL, "", _("the clock jumped by %1$lld min at %2$s"),
-		      (long long)(c.jump_ms / MINUTE_MS), date_print_time(at, f->at));
+		      (long long)(c.jump_ms / MINUTE_MS), date_print_time(at, c.seen));
 	pool_release(&pool);
 	return true;
 }

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* The write transaction of a use case. Every fact in it bears one time, and never an earlier one
- * than the newest record: where the system's clock is behind, a `clock` fact says by how much. */
+/* The write transaction of a use case. Everything in it bears one time, that of the clock, also
+ * where the clock is behind the newest record: a `clock` fact says by how much. Only the journal's
+ * own time never goes back, or one wrong jump would spoil all later times. */
 #include "desk/desk_internal.h"
 #include "dutydesk/i18n.h"
 
 #include <string.h>
 
-/* Is the newest clock fact already about this newest time? Then the same fault was recorded. */
-struct clock_seen { instant_t last; bool found; };
+/* Is the newest clock fact already about this newest time? Then the same fault was recorded,
+ * unless the clock was set back once more since. */
+struct clock_seen { instant_t last, now; bool found; };
 
 static bool clock_row(void *ctx, const struct fact *f)
 {
@@ -15,7 +17,8 @@ static bool clock_row(void *ctx, const struct fact *f)
 	struct clock_record body = { 0 };
 	struct pool pool = { 0 };
 	if (store_fact_body(f, &pool, &body, NULL))
-		seen->found = body.last == seen->last;
+		seen->found = body.last == seen->last &&
+			      body.seen - seen->now <= DESK_CLOCK_SLACK_MS;
 	pool_release(&pool);
 	return false;
 }
@@ -33,7 +36,7 @@ static bool record_clock(struct desk *d, instant_t last, struct err *e)
 	instant_t now = desk_now(d);
 	int64_t behind = last - now, ahead = desk_clock_ahead(d);
 	struct clock_record body = { .seen = now, .last = last };
-	struct clock_seen seen = { .last = last };
+	struct clock_seen seen = { .last = last, .now = now };
 	if (last && behind > DESK_CLOCK_SLACK_MS) {
 		if (!store_fact_walk(d->store, FACT_CLOCK, clock_row, &seen, e))
 			return false;
@@ -96,7 +99,7 @@ static bool begin(struct desk *d, const char *author, instant_t *last, struct er
 		desk_rollback(d);
 		return false;
 	}
-	d->at = desk_now(d) > *last ? desk_now(d) : *last;
+	d->at = desk_now(d);
 	return true;
 }
 

@@ -172,6 +172,34 @@ static void test_desk__a_clock_set_back_is_on_record_once_and_writing_goes_on(vo
 	deskset_release(&h);
 }
 
+static void test_desk__one_jump_forward_does_not_spoil_later_times(void **state)
+{
+	struct deskset h;
+	struct entry x;
+	struct desk_verified v;
+	(void)state;
+	deskset_init(&h, "R01", "2026-11-20T09:00");
+	deskset_roster(&h, "2026-12", "2026-12-01,晚,1001\n");
+	deskset_at(&h, "2027-06-01T12:00");
+	deskset_in(&h, "1001");
+	deskset_call(&h, "未来");
+	deskset_at(&h, "2026-12-02T18:00");
+	int64_t id = deskset_call(&h, "校时后");
+	DONE(&h, desk_log_get(h.d, id, &h.pool, &x, &h.e));
+	assert_in_range(desk_now(h.d) - x.recorded_at, 0, MINUTE_MS);
+	assert_in_range(desk_now(h.d) - x.occurred_at, 0, MINUTE_MS);
+	assert_int_equal(x.shift_date, date_from_ymd(2026, 12, 2));
+	assert_int_equal(clock_facts(&h), 1);
+	/* set back once more: another fault, another fact */
+	deskset_at(&h, "2026-12-01T18:00");
+	deskset_call(&h, "又校一次");
+	assert_int_equal(clock_facts(&h), 2);
+	deskset_open(&h, "1001");
+	DONE(&h, desk_verify(h.d, &(struct desk_verify){ .code = NULL }, &v, &h.e));
+	assert_true(v.verdict.holds);
+	deskset_release(&h);
+}
+
 static void test_desk__a_clock_within_a_minute_is_no_jump(void **state)
 {
 	struct deskset h;
@@ -373,6 +401,7 @@ int main(void)
 		cmocka_unit_test(test_desk__a_training_clock_starts_where_it_is_told_and_runs_on),
 		cmocka_unit_test(test_desk__a_real_desk_ignores_the_set_clock),
 		cmocka_unit_test(test_desk__a_clock_set_back_is_on_record_once_and_writing_goes_on),
+		cmocka_unit_test(test_desk__one_jump_forward_does_not_spoil_later_times),
 		cmocka_unit_test(test_desk__a_clock_within_a_minute_is_no_jump),
 		cmocka_unit_test(test_desk__a_jump_forward_over_a_shift_start_is_on_record),
 		cmocka_unit_test(test_desk__two_desks_on_one_file_see_each_other),
