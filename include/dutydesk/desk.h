@@ -147,6 +147,7 @@ struct desk_shift_status {        /* everything Today and `shift status` show */
 	struct followup_list due;       /* follow-ups and call-backs that are due */
 	struct entry_list before;       /* before-shift entries not yet ticked */
 	size_t open_followups, due_call_backs, late_today, unsigned_logs;
+	size_t notices_unread; /* by who is signed in; by nobody: all that are shown */
 	int roster_missing_month; /* 0 = nothing missing */
 	instant_t now;
 };
@@ -184,7 +185,9 @@ bool desk_previous_log(
 
 /* --- log --- */
 struct desk_log_add {
-	/* channel, kind, wait_ms/rings (-1), words, occurred_at (0 = now), begun_at (0 = now) */
+	/* channel, kind, wait_ms/rings (-1), words, occurred_at (0 = now), begun_at (0 = now); a
+	 * further matter of a call says call = number of any record of that call, and is counted
+	 * as one matter more, not as a call, if the channel is the same */
 	struct entry entry;
 	bool followup;     /* opens a matter */
 	const char *owner; /* of the matter; NULL: the author */
@@ -271,6 +274,49 @@ bool desk_heads(struct desk *d, struct person_list *out, struct err *e) MUST_CHE
 /* The short report to the head at the end of a shift, ready to paste (R01.23); the caller frees. */
 bool desk_shift_report(
 	struct desk *d, date_t day, const char *code, char **text, struct err *e) MUST_CHECK;
+
+/* --- contacts, notices, callers, greeting: what helps while the phone is in the hand --- */
+/* Adds and updates by department and name (manager), in one fact; *changed rows. */
+bool desk_contact_import(struct desk *d, const char *bytes, size_t n, struct faults *f,
+	size_t *changed, struct err *e) MUST_CHECK;
+/* find: anywhere in any column; NULL = all. By department and name. */
+bool desk_contact_list(
+	struct desk *d, const char *find, struct contact_list *out, struct err *e) MUST_CHECK;
+/* Contacts whose pattern fits the address, the most specific first: v[0].department is what is
+ * proposed. n = 0 where none fits. */
+bool desk_contact_for(
+	struct desk *d, const char *address, struct contact_list *out, struct err *e) MUST_CHECK;
+
+enum desk_notices { NOTICES_SHOWN, NOTICES_UNREAD, NOTICES_ALL };
+/* until: the last day on which it is shown, 0 or DATE_NONE = no end. Supervisor and manager. */
+bool desk_notice_add(
+	struct desk *d, const char *text, date_t until, int64_t *id, struct err *e) MUST_CHECK;
+/* Newest first, with the read marks of who is signed in; own ones are never unread. */
+bool desk_notice_list(struct desk *d, enum desk_notices which, struct notice_list *out,
+	struct err *e) MUST_CHECK;
+/* Each person marks for the own person; a second mark changes nothing. */
+bool desk_notice_read(struct desk *d, int64_t id, struct err *e) MUST_CHECK;
+
+struct desk_caller_ask {
+	const char *phone, *address; /* NULL or "": not known */
+	int64_t call; /* first record of the call in hand, 0 = none is written yet */
+};
+struct desk_caller {
+	struct followup_list open; /* open matters, newest first */
+	struct entry_list calls;   /* of the last `days` days, newest first, at most 20 */
+	size_t n_calls;            /* calls, not matters; the one in hand not counted */
+	int days;                  /* house.repeat_days; POLICY_UNSET: calls are not counted */
+};
+bool desk_caller_known(struct desk *d, const struct desk_caller_ask *who, struct desk_caller *out,
+	struct err *e) MUST_CHECK;
+void desk_caller_release(struct desk_caller *c);
+/* Addresses written before that begin so, newest and most frequent first. */
+bool desk_address_complete(struct desk *d, const char *prefix, size_t most,
+	struct address_list *out, struct err *e) MUST_CHECK;
+/* What the policy has people say when they answer and when they hang up, with the desk's name and
+ * the number and name of who is signed in. False: the policy is silent, nothing is added. */
+bool desk_greeting(struct desk *d, struct str *out);
+bool desk_closing(struct desk *d, struct str *out);
 
 /* --- handover --- */
 struct desk_carry {

@@ -38,6 +38,20 @@ struct import_staff {
 bool import_staff(
 	const char *bytes, size_t n, struct import_staff *out, struct faults *f) MUST_CHECK;
 
+/* Contacts: columns department and phone, optional name, address_pattern, note. A text is NULL
+ * where its column is not in the file, "" where the cell is empty. */
+struct import_contact {
+	struct contact contact;
+	int line;
+};
+struct import_contacts {
+	struct import_contact *v;
+	size_t n;
+	struct pool pool;
+};
+bool import_contacts(
+	const char *bytes, size_t n, struct import_contacts *out, struct faults *f) MUST_CHECK;
+
 /* Calls, one row at a time, so that a million rows need no memory: row() returns false to stop.
  * Columns of the dutydesk format: occurred_at,channel,kind,wait,caller,phone,body,result, optional
  * address,reason,number,followup. asterisk-cdr: the 18/19 columns of cdr_custom. The whole file

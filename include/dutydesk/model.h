@@ -52,6 +52,9 @@ enum fact_kind {
 	FACT_RESTORE,
 	FACT_REDACT,
 	FACT_CHARGE, /* the person in charge of a shift changes, with both PINs */
+	FACT_CONTACT, /* one import of contacts, whatever its size */
+	FACT_NOTICE,
+	FACT_NOTICE_READ,
 	FACT_KINDS
 };
 
@@ -331,10 +334,43 @@ struct review_act {
 	int64_t seq;
 };
 
-/* One line of figures of a shift, and the state of its review. */
+/* A number to call (通讯录), known by department and name. pattern: the addresses that are this
+ * department's (rules.h, pattern_weight). */
+struct contact {
+	const char *department, *name, *phone, *pattern, *note;
+	int64_t seq; /* projection only: the import that wrote it last */
+};
+/* The body of an import: what it adds and what it changes, each contact whole. */
+struct contact_book {
+	struct contact *v;
+	size_t n;
+};
+struct notice { /* 公告 */
+	int64_t id;
+	instant_t at;
+	date_t until; /* the last day on which it is shown; 0 = no end */
+	const char *text;
+	/* projection only; read_at: by the person who was asked for, 0 = not yet */
+	const char *author;
+	int64_t read_at, readers, seq;
+};
+struct notice_read {
+	int64_t notice;
+	instant_t at;
+};
+/* An address as it was written last, how often (counted to 64) and when. */
+struct address {
+	const char *text;
+	int64_t times;
+	instant_t last;
+};
+
+/* One line of figures of a shift, and the state of its review. calls and visits are counted by
+ * call, and so are judged, within and late; matters: every record of a call, visit or message. */
 struct review_line {
 	struct shift shift;
-	int64_t entries, calls, visits, within, judged, missed, called_back, complaints, open;
+	int64_t entries, calls, visits, matters;
+	int64_t within, judged, missed, called_back, complaints, open;
 	int64_t late, late_entries, corrections, voids, before_shift, swapped, late_open_ms;
 	int64_t asked, answered, doubtful; /* questions asked back, of them answered */
 	instant_t signed_at;
@@ -440,6 +476,21 @@ struct check_list {
 };
 struct attendance_list {
 	struct attendance *v;
+	size_t n;
+	struct pool pool;
+};
+struct contact_list {
+	struct contact *v;
+	size_t n;
+	struct pool pool;
+};
+struct notice_list {
+	struct notice *v;
+	size_t n;
+	struct pool pool;
+};
+struct address_list {
+	struct address *v;
 	size_t n;
 	struct pool pool;
 };

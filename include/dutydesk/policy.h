@@ -76,6 +76,8 @@ struct policy {
 	const char *arrive_item;
 	int keep_entry, keep_handover, keep_review; /* retention in months, POLICY_UNSET */
 	const char *keep_item;
+	/* what is said on the phone: {desk}, {number} and {name} are filled in; NULL = unset */
+	const char *greeting, *closing, *script_item;
 	/* house settings (本单位设定): never printed under an R-number */
 	struct {
 		int64_t ring_cycle_ms;  /* 5000 */
@@ -86,6 +88,7 @@ struct policy {
 		int pin_cost;     /* 0 moderate, 1 interactive */
 		int call_back;    /* minutes until a missed call is to be called back */
 		int dispatch_due; /* minutes, POLICY_UNSET */
+		int repeat_days;  /* a caller's calls are counted back so far, POLICY_UNSET */
 		const char **late_reasons;
 		size_t n_late_reasons;
 		struct handover_thing *things;

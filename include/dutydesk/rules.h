@@ -139,6 +139,13 @@ enum matter_verdict matter_may_close(
 enum followup_state matter_next(enum followup_state now, enum step_kind step);
 bool matter_is_due(const struct followup *f, instant_t now);
 
+/* --- pattern: does an address belong to a department? One or more parts, ';' between them. A
+ * part with '*' fits the address from its first character to its last ('*' is any run of
+ * characters), one without is found anywhere, but never inside a longer number: 3栋 is not in
+ * 13栋. Case, full width and blanks do not matter. Returns how many characters of the best part
+ * were compared (the most specific pattern has the most), 0 = it does not fit. --- */
+int pattern_weight(const char *pattern, const char *address);
+
 /* --- right: who may do what; the README's table comes from this one --- */
 enum act {
 	ACT_SHOW = 1,
@@ -170,6 +177,9 @@ enum act {
 	ACT_BACKUP,
 	ACT_ARCHIVE,
 	ACT_CHARGE,
+	ACT_CONTACT,
+	ACT_NOTICE,
+	ACT_NOTICE_READ,
 	ACTS
 };
 struct right {

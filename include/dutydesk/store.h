@@ -54,7 +54,8 @@ enum store_id {
 	STORE_HANDOVER,
 	STORE_CHECK,
 	STORE_BATCH,
-	STORE_ITEM
+	STORE_ITEM,
+	STORE_NOTICE
 };
 /* The next free number; only inside a transaction. */
 bool store_next_id(struct store *s, enum store_id what, int64_t *id, struct err *e) MUST_CHECK;
@@ -144,9 +145,43 @@ bool store_handover_get(struct store *s, int64_t id, struct pool *pool, struct h
 	struct err *e) MUST_CHECK;
 bool store_handover_list(struct store *s, unsigned states, struct handover_list *out,
 	struct err *e) MUST_CHECK; /* without items */
-/* The newest count of a thing at this desk; ERR_NOT_FOUND when it was never counted. */
+/* The newest count of a thing in a handover that was signed; ERR_NOT_FOUND when there is none. */
 bool store_thing_count(struct store *s, const char *name, int64_t *count, struct err *e) MUST_CHECK;
 
+bool store_contact_list(
+	struct store *s, struct contact_list *out, struct err *e) MUST_CHECK; /* by name */
+struct store_notice_filter {
+	int64_t id;         /* 0 = any */
+	const char *number; /* whose read marks; NULL = nobody's: then none is read */
+	date_t on;          /* shown on this day; 0 = also those whose time is over */
+	bool unread_only;   /* not yet read by, and not written by, that person */
+};
+bool store_notice_list(struct store *s, const struct store_notice_filter *how,
+	struct notice_list *out, struct err *e) MUST_CHECK; /* newest first */
+
+/* Who called before: standing records of a phone number or of an address, newest first. Numbers
+ * are the same when their digits are, but for a country or area code in front of one of them. */
+struct store_caller {
+	const char *phone, *address; /* NULL or "": not asked for */
+	instant_t since;
+	int64_t call; /* leave out what belongs to this call; 0 = nothing */
+	size_t limit; /* of records listed; calls are counted to 200 */
+};
+bool store_caller_calls(struct store *s, const struct store_caller *how, struct entry_list *out,
+	size_t *calls, struct err *e) MUST_CHECK;
+/* Their matters that are still open, newest record first; since is not looked at. */
+bool store_caller_matters(struct store *s, const struct store_caller *how,
+	struct followup_list *out, struct err *e) MUST_CHECK;
+/* Addresses of standing records that begin so (case, full width and blanks do not matter), at
+ * most `most`: newest first, each doubling of its use as good as a week. */
+bool store_address_complete(struct store *s, const char *prefix, size_t most,
+	struct address_list *out, struct err *e) MUST_CHECK;
+
+/* The figures of one shift, of the records and corrections up to a fact (seq 0 = now; voids count
+ * at once): the counts of out are filled, what needs the review or the matters is not. The same
+ * counting as store_review_lines. */
+bool store_review_figures(struct store *s, const struct shift *which, int64_t seq,
+	struct review_line *out, struct err *e) MUST_CHECK;
 /* Figures of each shift with dates in [from, to], and the state of its review. */
 bool store_review_lines(
 	struct store *s, date_t from, date_t to, struct review_list *out, struct err *e) MUST_CHECK;

@@ -63,15 +63,13 @@ static void add_shift_lines(struct filling *f)
 
 static bool add_figures(struct filling *f, struct err *e)
 {
-	struct entry_list list = { 0 };
-	struct review_line line = { 0 };
+	struct review_line line;
 	struct str words = { 0 };
 	int64_t open = 0;
 
-	if (!desk_figures_entries(f->d, f->h->shift.date, f->h->shift.code, &list, e))
+	/* as they were at the offer, or what came in since would change what was signed */
+	if (!store_review_figures(f->d->store, &f->h->shift, f->h->handover.offer_seq, &line, e))
 		return false;
-	desk_figures_count(list.v, list.n, f->h->handover.offer_seq, &line);
-	pool_release(&list.pool);
 	desk_figures_words(&line, &words);
 	sheet_line(f->s, _("Figures: %s"), str_text(&words));
 	str_release(&words);

@@ -13,6 +13,21 @@ static bool is_empty(const char *s)
 	return !s || !*s;
 }
 
+/* A further matter of a call names any record of it; the call is known by its first one. What
+ * came by another channel is another contact, whatever was named. */
+static bool settle_call(struct desk *d, struct entry *entry, struct err *e)
+{
+	struct pool pool = { 0 };
+	struct entry named;
+	bool ok = !entry->call || store_entry_get(d->store, entry->call, &pool, &named, e);
+
+	if (ok && entry->call)
+		entry->call = named.channel != entry->channel ? 0 :
+			      named.call ? named.call : named.id;
+	pool_release(&pool);
+	return ok;
+}
+
 bool desk_log_add(
 	struct desk *d, const struct desk_log_add *how, struct desk_log_added *out, struct err *e)
 {
@@ -26,7 +41,7 @@ bool desk_log_add(
 		return false;
 	if (!desk_begin(d, NULL, e))
 		return false;
-	if (!desk_entry_check(&how->entry, d->at, &entry, e))
+	if (!desk_entry_check(&how->entry, d->at, &entry, e) || !settle_call(d, &entry, e))
 		goto done;
 	entry.id = entry.corrects = entry.batch = 0;
 	entry.origin = ORIGIN_LIVE;

@@ -42,6 +42,16 @@ static bool count_late(struct desk *d, struct desk_shift_status *out, struct err
 	return true;
 }
 
+static bool count_notices(struct desk *d, struct desk_shift_status *out, struct err *e)
+{
+	struct notice_list list = { 0 };
+	if (!desk_notice_list(d, NOTICES_UNREAD, &list, e))
+		return false;
+	out->notices_unread = list.n;
+	pool_release(&list.pool);
+	return true;
+}
+
 /* Somebody signed in, with something to open, and not in charge already. */
 static bool may_open(struct desk *d, const struct desk_shift_status *st)
 {
@@ -64,7 +74,7 @@ bool desk_shift_status(struct desk *d, struct desk_shift_status *out, struct err
 	if (!store_shift_list(d->store, &open, &out->open, e) ||
 	    !desk_on_duty(d, out->now, &out->duty, e) ||
 	    !store_handover_list(d->store, unfinished_handovers, &out->handovers, e) ||
-	    !count_open(d, out, e) || !count_late(d, out, e) ||
+	    !count_open(d, out, e) || !count_late(d, out, e) || !count_notices(d, out, e) ||
 	    !desk_shift_unticked(d, DATE_NONE, &out->before, e)) {
 		desk_shift_status_release(out);
 		return false;

@@ -51,7 +51,7 @@ bool import_csv_is_blank(const struct import_row *row);
 
 /* Keys of rows, of which none may stand twice. The texts are borrowed. */
 struct import_key { const char *text; int line, column; };
-struct import_keys { struct import_key *v; size_t n, cap; };
+struct import_keys { struct import_key *v; size_t n, cap; bool names; };	/* not numbers */
 void import_keys_add(struct import_keys *k, const char *text, int line, int column);
 /* A fault for each key that stands in an earlier line already; sorts the keys. */
 bool import_keys_check(struct import_keys *k, struct import_csv *c) MUST_CHECK;

@@ -32,6 +32,8 @@ bool import_keys_check(struct import_keys *k, struct import_csv *c)
 			first = i;
 		else
 			ok = import_csv_fault_at(c, k->v[i].line, k->v[i].column,
+						 k->names ?
+						 _("'%s' stands in line %d already") :
 						 _("the number '%s' stands in line %d already"),
 						 import_csv_shown(c, k->v[i].text),
 						 k->v[first].line);

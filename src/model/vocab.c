@@ -55,6 +55,9 @@ static const struct word words_of_fact[] = {
 	{ FACT_CLOCK, "clock", N_("jump of the clock") },
 	{ FACT_RESTORE, "restore", N_("backup restored") },
 	{ FACT_REDACT, "redact", N_("redaction") },
+	{ FACT_CONTACT, "contact", N_("contacts imported") },
+	{ FACT_NOTICE, "notice", N_("notice") },
+	{ FACT_NOTICE_READ, "notice.read", N_("notice read") },
 };
 
 static const struct word words_of_channel[] = {

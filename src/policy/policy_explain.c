@@ -137,6 +137,9 @@ static void add_number(struct str *out, enum policy_unit unit, long n)
 	case UNIT_MINUTES:
 		str_addf(out, i18n_count("%ld minute", "%ld minutes", n), n);
 		break;
+	case UNIT_DAYS:
+		str_addf(out, i18n_count("%ld day", "%ld days", n), n);
+		break;
 	case UNIT_MONTHS:
 		if (n % 12 == 0)
 			str_addf(out, i18n_count("%ld year", "%ld years", n / 12), n / 12);

@@ -149,6 +149,13 @@ static const struct policy_field fields[] = {
 		ITEM(arrive_item)},
 	{"attendance.item", VALUE_ITEM, IN_POLICY(arrive_item), LIMITS(1, 15)},
 
+	{"scripts", VALUE_MAP, SCOPE_POLICY, .sentence = NULL},
+	{"scripts.greeting", VALUE_TEXT, IN_POLICY(greeting), LIMITS(1, 200), .open = true,
+		.sentence = N_("what is said when a call is answered"), ITEM(script_item)},
+	{"scripts.closing", VALUE_TEXT, IN_POLICY(closing), LIMITS(1, 200), .open = true,
+		.sentence = N_("what is said before hanging up"), ITEM(script_item)},
+	{"scripts.item", VALUE_ITEM, IN_POLICY(script_item), LIMITS(1, 15)},
+
 	{"house", VALUE_MAP, SCOPE_POLICY, .sentence = NULL},
 	{"house.signatures", VALUE_NUMBER, IN_POLICY(signatures), LIMITS(1, 2), UNSET,
 		.unit = UNIT_SIGNATURES},
@@ -173,6 +180,9 @@ static const struct policy_field fields[] = {
 		UNSET,
 		.open = true, .unit = UNIT_MINUTES,
 		.sentence = N_("a dispatched matter is due after")},
+	{"house.repeat_days", VALUE_NUMBER, IN_POLICY(house.repeat_days), LIMITS(1, 366), UNSET,
+		.open = true, .unit = UNIT_DAYS,
+		.sentence = N_("the calls of a caller are counted back over")},
 	{"house.pin_least", VALUE_MAP, SCOPE_POLICY, .sentence = NULL},
 	{"house.pin_least.agent", VALUE_NUMBER, IN_POLICY(house.pin_least_agent), LIMITS(4, 32),
 		.fallback = 6,

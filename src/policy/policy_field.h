@@ -26,7 +26,7 @@ enum policy_kind {
 	VALUE_LIST		/* array of another struct and its count */
 };
 enum policy_unit {
-	UNIT_NONE, UNIT_PEOPLE, UNIT_RINGS, UNIT_SECONDS, UNIT_MINUTES, UNIT_MONTHS,
+	UNIT_NONE, UNIT_PEOPLE, UNIT_RINGS, UNIT_SECONDS, UNIT_MINUTES, UNIT_DAYS, UNIT_MONTHS,
 	UNIT_SIGNATURES, UNIT_CHARACTERS
 };
 /* Whose offset is in the row. */

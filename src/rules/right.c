@@ -27,10 +27,12 @@ static const struct right rights[] = {
 	{ACT_FOLLOWUP_CLOSE, N_("close follow-ups"), EVERYONE},
 	{ACT_HANDOVER, N_("prepare, offer, tick, accept and refuse handovers"), EVERYONE},
 	{ACT_REVIEW_ANSWER, N_("answer what the review asked back"), EVERYONE},
+	{ACT_NOTICE_READ, N_("mark notices as read"), EVERYONE},
 	{ACT_DECIDE, N_("write decisions on matters"), HEADS},
 	{ACT_RELIEVE, N_("confirm a handover when nobody came to sign"), HEADS},
 	{ACT_REVIEW, N_("review shifts, but never own ones"), HEADS},
 	{ACT_CHECK, N_("write down spot checks"), HEADS},
+	{ACT_NOTICE, N_("write notices"), HEADS},
 	{ACT_PIN_UNLOCK, N_("unlock a signature after wrong PINs"), HEADS},
 	{ACT_VERIFY, N_("verify the record"), HEADS},
 	{ACT_ROSTER_PLAN, N_("plan rosters"), MANAGERS},
@@ -39,6 +41,7 @@ static const struct right rights[] = {
 	{ACT_STAFF_RETIRE, N_("retire people"), MANAGERS},
 	{ACT_PIN_RESET, N_("give people a new first PIN"), MANAGERS},
 	{ACT_POLICY_APPLY, N_("apply a policy"), MANAGERS},
+	{ACT_CONTACT, N_("import contacts"), MANAGERS},
 	{ACT_LOG_IMPORT, N_("import records"), MANAGERS},
 	{ACT_REVEAL, N_("show names and phone numbers unmasked in exports"), MANAGERS},
 	{ACT_BACKUP, N_("make backups"), MANAGERS},
@@ -98,6 +101,9 @@ static const enum act writes[FACT_KINDS] = {
 	[FACT_RESTORE] = ACT_BACKUP,
 	[FACT_REDACT] = ACT_ARCHIVE,
 	[FACT_CHARGE] = ACT_CHARGE,
+	[FACT_CONTACT] = ACT_CONTACT,
+	[FACT_NOTICE] = ACT_NOTICE,
+	[FACT_NOTICE_READ] = ACT_NOTICE_READ,
 };
 
 bool right_may_author(enum fact_kind kind, enum role role)

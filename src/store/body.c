@@ -168,6 +168,23 @@ static const struct canon_field redact_fields[] = {
 	WORDS(3, redact_record, reason), BLOB(4, redact_record, digest),
 };
 
+static const struct canon_field contact_fields[] = {
+	TEXT(1, contact, department), WORDS(2, contact, name), WORDS(3, contact, phone),
+	TEXT(4, contact, pattern), WORDS(5, contact, note),
+};
+static const struct canon_shape contact_shape = SHAPE(contact, contact_fields);
+static const struct canon_field book_fields[] = {
+	LIST(1, contact_book, v, n, &contact_shape),
+};
+
+static const struct canon_field notice_fields[] = {
+	INT(1, notice, id), INT(2, notice, at), DATE(3, notice, until), WORDS(4, notice, text),
+};
+
+static const struct canon_field notice_read_fields[] = {
+	INT(1, notice_read, notice), INT(2, notice_read, at),
+};
+
 /* The struct of each kind: what store_append takes and store_fact_body gives. */
 static const struct canon_shape shapes[FACT_KINDS] = {
 	[FACT_GENESIS] = SHAPE(genesis, genesis_fields),
@@ -204,6 +221,9 @@ static const struct canon_shape shapes[FACT_KINDS] = {
 	[FACT_RESTORE] = SHAPE(clock_record, clock_fields),
 	[FACT_REDACT] = SHAPE(redact_record, redact_fields),
 	[FACT_CHARGE] = SHAPE(charge, charge_fields),
+	[FACT_CONTACT] = SHAPE(contact_book, book_fields),
+	[FACT_NOTICE] = SHAPE(notice, notice_fields),
+	[FACT_NOTICE_READ] = SHAPE(notice_read, notice_read_fields),
 };
 
 size_t body_size(int64_t kind)

@@ -41,6 +41,15 @@ static const struct projection { const char *label, *sql; } projections[] = {
 	{ N_("review of shift"), "SELECT " DAY("shift_date") " || '/' || shift, 0, * "
 	  "FROM review_act ORDER BY desk, seq" },
 	{ N_("spot check"), "SELECT id, 0, * FROM spot_check ORDER BY desk, id" },
+	{ N_("contact of department"), "SELECT department || ' ' || name, 0, * FROM contact "
+	  "ORDER BY desk, department, name" },
+	{ N_("notice"), "SELECT id, 0, * FROM notice ORDER BY desk, id" },
+	{ N_("read mark of notice"), "SELECT notice || ' ' || number, 0, * FROM notice_read "
+	  "ORDER BY desk, notice, number" },
+	{ N_("phone number of entry"), "SELECT entry, entry, * FROM entry_phone "
+	  "ORDER BY desk, digits, at, entry" },
+	{ N_("address of entry"), "SELECT entry, entry, * FROM entry_address "
+	  "ORDER BY desk, address, at, entry" },
 	{ N_("redaction"), "SELECT target, 0, * FROM redaction ORDER BY desk, target" },
 };
 

@@ -188,6 +188,9 @@ static project_fn *const projectors[FACT_KINDS] = {
 	[FACT_REVIEW_DECIDE] = project_review_act,
 	[FACT_REVIEW_SIGN] = project_review_act,
 	[FACT_CHECK] = project_review_check,
+	[FACT_CONTACT] = project_caller_contacts,
+	[FACT_NOTICE] = project_caller_notice,
+	[FACT_NOTICE_READ] = project_caller_notice_read,
 };
 
 bool project_fact(struct store *s, const struct fact *f, struct err *e)
@@ -210,7 +213,8 @@ static const char sql_clear[] =
 	"DELETE FROM shift; DELETE FROM attendance; DELETE FROM main.entry; DELETE FROM entry_void;"
 	"DELETE FROM entry_note; DELETE FROM entry_tick; DELETE FROM batch; DELETE FROM followup;"
 	"DELETE FROM step; DELETE FROM handover; DELETE FROM handover_item; DELETE FROM review_act;"
-	"DELETE FROM spot_check;";
+	"DELETE FROM spot_check; DELETE FROM contact; DELETE FROM notice; DELETE FROM notice_read;"
+	"DELETE FROM entry_phone; DELETE FROM entry_address; DELETE FROM stale;";
 static const char sql_all_facts[] =
 	"SELECT seq, at, kind, author, payload, salt, words, head, sig FROM fact ORDER BY seq";
 
@@ -250,7 +254,11 @@ static const char sql_newest_projected[] =
 	"SELECT * FROM (SELECT seq FROM policy ORDER BY rowid DESC LIMIT 1) UNION ALL "
 	"SELECT max(seq) FROM calendar UNION ALL SELECT max(seq) FROM staff UNION ALL "
 	"SELECT max(seq) FROM person_key UNION ALL SELECT max(seq) FROM redaction UNION ALL "
-	"SELECT max(last_seq) FROM shift UNION ALL SELECT max(last_seq) FROM handover)";
+	"SELECT max(last_seq) FROM shift UNION ALL SELECT max(last_seq) FROM handover UNION ALL "
+	"SELECT max(seq) FROM contact UNION ALL SELECT max(seq) FROM notice UNION ALL "
+	"SELECT max(seq) FROM notice_read UNION ALL "
+	/* a step has run, and died before the tables were made again */
+	"SELECT 9223372036854775807 FROM stale)";
 static const char sql_newest_fact[] = "SELECT coalesce(max(seq), 0) AS seq FROM fact";
 
 /* Both in one reading, or a record written between the two would look like a difference. */

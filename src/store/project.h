@@ -16,6 +16,9 @@ project_fn project_handover_prepare, project_handover_offer, project_handover_ti
 	   project_handover_accept, project_handover_refuse, project_handover_relieve,
 	   project_handover_emergency;
 project_fn project_review_act, project_review_check;
+project_fn project_caller_contacts, project_caller_notice, project_caller_notice_read;
+/* The keys by which the caller of an entry is known again. */
+project_fn project_caller_entry;
 
 /* Put a shift into a state by its handover; a mode and a time that it has already stay. */
 struct project_shift_change {

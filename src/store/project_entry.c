@@ -50,7 +50,7 @@ bool project_entry_add(struct store *s, const struct fact *f, const void *body, 
 	sql_bind_text(&q, 2, f->author);
 	sql_bind_int(&q, 3, f->at);
 	sql_bind_int(&q, 4, f->seq);
-	if (!sql_run(&q, e))
+	if (!sql_run(&q, e) || !project_caller_entry(s, f, entry, e))
 		return false;
 	if (entry->origin == ORIGIN_LIVE || !entry->shift || !*entry->shift)
 		return true;

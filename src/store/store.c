@@ -236,6 +236,8 @@ static const char sql_next_batch[] = "SELECT coalesce(max(id), 0) + 1 AS id FROM
 				     "desk = $1";
 static const char sql_next_item[] = "SELECT coalesce(max(id), 0) + 1 AS id FROM handover_item "
 				    "WHERE desk = $1";
+static const char sql_next_notice[] = "SELECT coalesce(max(id), 0) + 1 AS id FROM notice "
+				      "WHERE desk = $1";
 
 bool store_next_id(struct store *s, enum store_id what, int64_t *id, struct err *e)
 {
@@ -243,7 +245,7 @@ bool store_next_id(struct store *s, enum store_id what, int64_t *id, struct err 
 		[STORE_ENTRY] = sql_next_entry, [STORE_FOLLOWUP] = sql_next_followup,
 		[STORE_STEP] = sql_next_step, [STORE_HANDOVER] = sql_next_handover,
 		[STORE_CHECK] = sql_next_check, [STORE_BATCH] = sql_next_batch,
-		[STORE_ITEM] = sql_next_item,
+		[STORE_ITEM] = sql_next_item, [STORE_NOTICE] = sql_next_notice,
 	};
 	struct sql q = sql_start(s, texts[what]);
 	sql_bind_int(&q, 1, s->desk);

@@ -169,7 +169,8 @@ static bool make_ready(struct store *s, enum store_mode mode, struct err *e)
 	int missing = 0;
 	uint8_t head[DIGEST_LEN];
 	if (mode == STORE_CREATE &&
-	    (!store_exec(s, "PRAGMA journal_mode = WAL", e) || !schema_run(s, e)))
+	    (!store_exec(s, "PRAGMA journal_mode = WAL", e) || !schema_run(s, e) ||
+	     !project_rebuild(s, e)))
 		return false;
 	if (!check_patiently(s, &missing, e))
 		return false;
@@ -182,7 +183,9 @@ static bool make_ready(struct store *s, enum store_mode mode, struct err *e)
 			       _("'%s' was written by an older version of this program: "
 				 "open it once for writing, which brings it up to date"),
 			       s->path);
-	if (missing && (!store_copy_aside(s, "before-update", e) || !schema_run(s, e)))
+	/* the rows of old facts in new tables are made for the desk that the head names */
+	if (missing && (!store_copy_aside(s, "before-update", e) || !schema_run(s, e) ||
+			!store_head(s, &s->seq, &s->at, head, e) || !project_rebuild(s, e)))
 		return false;
 	/* a backup comes back without it */
 	if (mode == STORE_WRITE && !store_exec(s, "PRAGMA journal_mode = WAL", e))

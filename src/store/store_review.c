@@ -8,6 +8,7 @@
 
 static const struct row_field line_fields[] = {
 	ROW_I(review_line, entries), ROW_I(review_line, calls), ROW_I(review_line, visits),
+	ROW_I(review_line, matters),
 	ROW_I(review_line, within), ROW_I(review_line, judged), ROW_I(review_line, missed),
 	ROW_I(review_line, called_back), ROW_I(review_line, complaints), ROW_I(review_line, open),
 	ROW_I(review_line, late), ROW_I(review_line, late_entries), ROW_I(review_line, corrections),
@@ -34,33 +35,60 @@ static const struct row_field line_fields[] = {
 };
 static const struct row_shape line_shape = { line_fields, ARRAY_LEN(line_fields) };
 
-/* One pass over the entries of the days, one over their matters and acts, joined by shift.
- * Several matters of one call are several entries and one call; a note or a patrol is none.
- * Channels, kinds and verdicts are the numbers of model.h: phone 1, counter 2; complaint 4,
- * patrol 8, note 9, missed 10, suspend 12, resume 13; within 1, late 2; call-back 2; ask 1,
- * answer 2, sign 4. */
+/* The one way to count a log: of the days $2 to $3, the records up to the fact $4. A void counts
+ * at once: unlike a new record it stands nowhere else on a sheet. Several matters of
+ * one call are several entries and one call, which is late if one of them is; a note or a patrol
+ * is no contact. Channels, kinds and verdicts are the numbers of model.h: phone 1, counter 2;
+ * complaint 4, patrol 8, note 9, missed 10, suspend 12, resume 13; within 1, late 2. */
+#define FIGURES                                                                                \
+	"WITH days AS (SELECT * FROM entry WHERE desk = $1 AND shift_date >= $2 "              \
+	"AND shift_date <= $3 AND +seq <= $4 AND ($5 IS NULL OR shift = $5)), "                \
+	"stands AS (SELECT e.*, v.entry IS NOT NULL AS is_void, v.entry IS NULL AND NOT "      \
+	"EXISTS (SELECT 1 FROM entry c WHERE c.desk = e.desk AND c.root = e.root "             \
+	"AND c.corrects = e.id AND c.corrects > 0 AND +c.seq <= $4) AS yes, "                  \
+	"iif(e.call > 0, e.call, e.id) AS one, "                                               \
+	"e.channel > 0 AND e.kind NOT IN (8, 9, 10, 12, 13) AS contact "                       \
+	"FROM days e LEFT JOIN entry_void v ON v.desk = e.desk AND v.entry = e.id), "          \
+	"n AS (SELECT shift_date, shift, sum(yes) AS entries, "                                \
+	"count(DISTINCT CASE WHEN yes AND contact AND channel = 1 THEN one END) AS calls, "    \
+	"count(DISTINCT CASE WHEN yes AND contact AND channel = 2 THEN one END) AS visits, "   \
+	"sum(yes AND contact) AS matters, "                                                    \
+	"count(DISTINCT CASE WHEN yes AND answer > 0 THEN one END) AS judged, "                \
+	"count(DISTINCT CASE WHEN yes AND answer = 2 THEN one END) AS late, "                  \
+	"sum(yes AND kind = 10) AS missed, sum(yes AND kind = 4) AS complaints, "              \
+	"sum(yes AND late_entry > 0) AS late_entries, sum(corrects > 0) AS corrections, "      \
+	"sum(is_void) AS voids, sum(yes AND before_shift > 0) AS before_shift "                \
+	"FROM stands GROUP BY shift_date, shift) "
+#define FIGURE_COLUMNS                                                                         \
+	"coalesce(entries, 0) AS entries, coalesce(calls, 0) AS calls, "                       \
+	"coalesce(visits, 0) AS visits, coalesce(matters, 0) AS matters, "                     \
+	"coalesce(judged - late, 0) AS within, coalesce(judged, 0) AS judged, "                \
+	"coalesce(missed, 0) AS missed, coalesce(complaints, 0) AS complaints, "               \
+	"coalesce(late, 0) AS late, coalesce(late_entries, 0) AS late_entries, "               \
+	"coalesce(corrections, 0) AS corrections, coalesce(voids, 0) AS voids, "               \
+	"coalesce(before_shift, 0) AS before_shift "
+
+static const char sql_review_figures[] = FIGURES "SELECT " FIGURE_COLUMNS "FROM n";
+
+bool store_review_figures(struct store *s, const struct shift *which, int64_t seq,
+			  struct review_line *out, struct err *e)
+{
+	struct sql q = sql_start(s, sql_review_figures);
+	sql_bind_int(&q, 1, s->desk);
+	sql_bind_int(&q, 2, which->date);
+	sql_bind_int(&q, 3, which->date);
+	sql_bind_int(&q, 4, seq ? seq : INT64_MAX);
+	sql_bind_text(&q, 5, which->code);
+	*out = (struct review_line){ 0 };
+	if (sql_next(&q))
+		sql_read_row(&q, &line_shape, NULL, out);
+	return sql_end(&q, e);
+}
+
+/* Beside the figures one pass over the matters of the days and one over the acts of their reviews:
+ * call-back 2; ask 1, answer 2, sign 4. */
 static const char sql_review_lines[] =
-	"WITH days AS (SELECT * FROM entry WHERE desk = $1 AND shift_date >= $2 AND shift_date "
-	"<= $3), "
-	"stands AS (SELECT e.*, v.entry IS NOT NULL AS is_void, EXISTS (SELECT 1 FROM entry c "
-	"WHERE c.desk = e.desk AND c.root = e.root AND c.corrects = e.id AND c.corrects > 0) "
-	"AS old "
-	"FROM days e LEFT JOIN entry_void v ON v.desk = e.desk AND v.entry = e.id), "
-	"n AS (SELECT shift_date, shift, "
-	"sum(NOT old AND NOT is_void) AS entries, "
-	"count(DISTINCT CASE WHEN NOT old AND NOT is_void AND channel = 1 "
-	"AND kind NOT IN (8, 9, 10, 12, 13) THEN iif(call > 0, call, id) END) AS calls, "
-	"count(DISTINCT CASE WHEN NOT old AND NOT is_void AND channel = 2 "
-	"AND kind NOT IN (8, 9, 10, 12, 13) THEN iif(call > 0, call, id) END) AS visits, "
-	"sum(NOT old AND NOT is_void AND answer = 1) AS within, "
-	"sum(NOT old AND NOT is_void AND answer > 0) AS judged, "
-	"sum(NOT old AND NOT is_void AND kind = 10) AS missed, "
-	"sum(NOT old AND NOT is_void AND kind = 4) AS complaints, "
-	"sum(NOT old AND NOT is_void AND answer = 2) AS late, "
-	"sum(NOT old AND NOT is_void AND late_entry > 0) AS late_entries, "
-	"sum(corrects > 0) AS corrections, sum(is_void) AS voids, "
-	"sum(NOT old AND NOT is_void AND before_shift > 0) AS before_shift "
-	"FROM stands GROUP BY shift_date, shift), "
+	FIGURES ", "
 	"m AS (SELECT shift_date, shift, sum(kind = 2 AND closed_at > 0) AS called_back, "
 	"sum(closed_at = 0) AS open FROM followup "
 	"WHERE desk = $1 AND shift_date >= $2 AND shift_date <= $3 GROUP BY shift_date, "
@@ -68,14 +96,8 @@ static const char sql_review_lines[] =
 	"r AS (SELECT shift_date, shift, sum(kind = 1) AS asked, sum(kind = 2) AS answered, "
 	"max(CASE WHEN kind = 4 THEN seq END) AS signed FROM review_act "
 	"WHERE desk = $1 AND shift_date >= $2 AND shift_date <= $3 GROUP BY shift_date, shift) "
-	"SELECT coalesce(entries, 0) AS entries, coalesce(calls, 0) AS calls, "
-	"coalesce(visits, 0) AS visits, coalesce(within, 0) AS within, coalesce(judged, 0) AS "
-	"judged, "
-	"coalesce(missed, 0) AS missed, coalesce(called_back, 0) AS called_back, "
-	"coalesce(complaints, 0) AS complaints, coalesce(open, 0) AS open, coalesce(late, 0) "
-	"AS late, "
-	"coalesce(late_entries, 0) AS late_entries, coalesce(corrections, 0) AS corrections, "
-	"coalesce(voids, 0) AS voids, coalesce(before_shift, 0) AS before_shift, "
+	"SELECT " FIGURE_COLUMNS ", coalesce(called_back, 0) AS called_back, "
+	"coalesce(open, 0) AS open, "
 	"s.state <> 6 AND s.rostered = 0 AS swapped, s.late_ms AS late_open_ms, "
 	"coalesce(asked, 0) AS asked, coalesce(answered, 0) AS answered, "
 	"coalesce(a.at, 0) AS signed_at, a.author AS reviewer, coalesce(signed, 0) AS "
@@ -96,6 +118,8 @@ bool store_review_lines(struct store *s, date_t from, date_t to, struct review_l
 	sql_bind_int(&q, 1, s->desk);
 	sql_bind_int(&q, 2, from);
 	sql_bind_int(&q, 3, to == DATE_NONE ? INT32_MAX : to);
+	sql_bind_int(&q, 4, INT64_MAX);
+	sql_bind_text(&q, 5, NULL);
 	bool ok = sql_read_list(&q, &line_shape, &list, e);
 	out->v = list.v;
 	out->n = list.n;

@@ -61,6 +61,10 @@ static const struct kind item = {0, "item", sizeof(struct handover_item),
 		I(handover_item, last_count), I(handover_item, ticked),
 		T(handover_item, objection)}};
 
+static const struct kind contact = {0, "contact", sizeof(struct contact),
+	{T(contact, department), T(contact, name), T(contact, phone), T(contact, pattern),
+		T(contact, note)}};
+
 #define ENTRY_MEMBERS                                                                         \
 	{                                                                                     \
 		I(entry, id), I(entry, corrects), D(entry, shift_date), T(entry, shift),      \
@@ -167,6 +171,11 @@ static const struct kind kinds[] = {
 			B(archive_record, head), T(archive_record, file)}},
 	{FACT_CLOCK, "clock", sizeof(struct clock_record), CLOCK_MEMBERS},
 	{FACT_RESTORE, "restore", sizeof(struct clock_record), CLOCK_MEMBERS},
+	{FACT_CONTACT, "contacts", sizeof(struct contact_book), {L(contact_book, v, n, &contact)}},
+	{FACT_NOTICE, "notice", sizeof(struct notice),
+		{I(notice, id), I(notice, at), D(notice, until), T(notice, text)}},
+	{FACT_NOTICE_READ, "notice_read", sizeof(struct notice_read),
+		{I(notice_read, notice), I(notice_read, at)}},
 	{FACT_CHARGE, "charge", sizeof(struct charge),
 		{D(charge, date), T(charge, code), T(charge, from), T(charge, to), I(charge, at),
 			T(charge, reason)}},

@@ -123,6 +123,12 @@ static void test_store_canon__the_bytes_of_figures_and_words_never_change(void *
 			"010101120203043130303104040111", "03030ce69cace4babae794b3e8afb7"},
 		{FACT_BATCH, &(struct batch){INT64_MIN, INT64_MAX, -129, -128, NULL},
 			"01010880000000000000000201087fffffffffffffff030102ff7f04010180", ""},
+		{FACT_NOTICE,
+			&(struct notice){
+				.id = 3, .at = 1763631000123, .until = 20777, .text = "停水"},
+			"01010103020106019aa0996a3b0302025129", "040306e5819ce6b0b4"},
+		{FACT_NOTICE_READ, &(struct notice_read){3, 1763631000123},
+			"01010103020106019aa0996a3b", ""},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
 		check_golden(&cases[i]);
@@ -135,6 +141,12 @@ static void test_store_canon__the_bytes_of_lists_never_change(void **state)
 	struct handover_item items[] = {
 		{.id = 1, .kind = ITEM_THING, .name = "钥匙", .count = 5, .last_count = -1},
 		{.id = 2}};
+	struct contact contacts[] = {{.department = "维修站",
+					     .name = "何某",
+					     .phone = "138",
+					     .pattern = "3栋*",
+					     .note = "夜"},
+		{.department = "门岗", .phone = "119"}};
 	const struct golden cases[] = {
 		{FACT_ROSTER,
 			&(struct roster){
@@ -146,6 +158,9 @@ static void test_store_canon__the_bytes_of_lists_never_change(void **state)
 			&(struct handover){.id = 3, .v = items, .n = 2, .note = "好"},
 			"01010103090616100101010102010101090101050a0101ff0401010102",
 			"09060b09040306e992a5e58c99000a0303e5a5bd"},
+		{FACT_CONTACT, &(struct contact_book){contacts, 2},
+			"01061f14010309e7bbb4e4bfaee7ab9904030533e6a08b2a09010306e997a8e5b297",
+			"01061d15020306e4bd95e69f90030303313338050303e5a49c06030303313139"},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
 		check_golden(&cases[i]);

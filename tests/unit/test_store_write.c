@@ -125,6 +125,12 @@ static const struct clock_record clock_record = { 1, 2, -3 };
 static const struct redact_record redact = { 1, "2001", "r", DIGEST };
 static const struct calendar_record calendar = { 2026, "s", "c" };
 
+static struct contact contacts[] = { { "维修站", "何某", "p", "3栋*", "n", 0 },
+				     { .department = "门岗", .phone = "119" } };
+static const struct contact_book book = { contacts, 2 };
+static const struct notice notice = { .id = 1, .at = 2, .until = 3, .text = "t" };
+static const struct notice_read notice_read = { 1, 2 };
+
 static const void *const bodies[FACT_KINDS] = {
 	[FACT_GENESIS] = &genesis,
 	[FACT_KEY] = &key,
@@ -160,6 +166,9 @@ static const void *const bodies[FACT_KINDS] = {
 	[FACT_RESTORE] = &clock_record,
 	[FACT_REDACT] = &redact,
 	[FACT_CHARGE] = &charge,
+	[FACT_CONTACT] = &book,
+	[FACT_NOTICE] = &notice,
+	[FACT_NOTICE_READ] = &notice_read,
 };
 
 static struct fact fact_of(int64_t kind, const struct str *payload, const struct str *words)
