@@ -12,8 +12,8 @@
 
 static const struct action_row rows[ACTIONS] = {
 	[ACTION_NONE] = {"none", "", N_("Nothing"), NULL, 0, 0},
-	[ACTION_RING] = {"ring", "F2", N_("The phone rings: start the timer; again on "
-		"lifting: open the form; a digit: it was that ring"), N_("Call"),
+	[ACTION_RING] = {"ring", "F2", N_("Time a ringing phone; again: lifted; a digit: at that "
+		"ring"), N_("Call"),
 		CALLS | IN_FORM, 0},
 	[ACTION_DRAFTS] = {"drafts", "F3", N_("Open a draft that was put aside"), N_("Drafts"),
 		CALLS & ~(IN_DRAFTS | IN_DIALOG | IN_SIGNING), NEED_DRAFT},

@@ -279,14 +279,26 @@ int field_rows(const struct field *f, int cols)
 	return n < most ? n : most;
 }
 
-static void add_words(struct str *s, const struct field *f)
+/* The words to choose from, from the first one on that leaves room for the chosen one. */
+static void add_words(struct str *s, const struct field *f, int cols)
 {
-	for (size_t i = 0; i < f->n_words; i++) {
-		if (f->words[i].value == f->value)
-			str_addf(s, "[%s] ", _(f->words[i].name));
-		else
-			str_addf(s, "%c%s ", i < 9 ? (char)('1' + i) : (char)('a' + i - 9),
-				 _(f->words[i].name));
+	for (size_t from = 0; from < f->n_words; from++) {
+		bool in_sight = false;
+
+		str_clear(s);
+		for (size_t i = from; i < f->n_words; i++) {
+			bool here = f->words[i].value == f->value;
+
+			if (here)
+				str_addf(s, "[%s] ", _(f->words[i].name));
+			else
+				str_addf(s, "%c%s ",
+					 i < 9 ? (char)('1' + i) : (char)('a' + i - 9),
+					 _(f->words[i].name));
+			in_sight = in_sight || (here && text_width(str_text(s)) < cols);
+		}
+		if (in_sight)
+			return;
 	}
 }
 
@@ -303,7 +315,7 @@ static void draw_value(struct canvas *c, const struct field *f, struct spot at, 
 	struct str s = {0};
 
 	if (f->kind == FIELD_CHOICE && focus)
-		add_words(&s, f);
+		add_words(&s, f, at.cols);
 	else if (f->kind == FIELD_CHOICE)
 		for (size_t i = 0; i < f->n_words; i++)
 			if (f->words[i].value == f->value)

@@ -63,8 +63,8 @@ static void draw_line(struct ui *u, const struct review *r, size_t i, int y)
 			 (long long)(l->late_open_ms / MINUTE_MS));
 	put_row(&u->canvas, y, look, str_text(&s));
 	str_clear(&s);
-	str_addf(&s, _("    rec. %1$lld, in time %2$lld/%3$lld, called back %4$lld/%5$lld, compl. "
-		       "%6$lld, open %7$lld, late entries %8$lld, corr. %9$lld, void %10$lld"),
+	str_addf(&s, _("    rec. %1$lld, in time %2$lld/%3$lld, back %4$lld/%5$lld, compl. "
+		       "%6$lld, open %7$lld, late e. %8$lld, corr. %9$lld, void %10$lld"),
 		 (long long)l->entries, (long long)l->within,
 		 (long long)l->judged, (long long)l->called_back, (long long)l->missed,
 		 (long long)l->complaints, (long long)l->open, (long long)l->late_entries,

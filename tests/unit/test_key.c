@@ -134,7 +134,8 @@ static void test_key__full_width_forms_count_as_half_width(void **state)
 {
 	static const struct { const char *typed, *name; bool is; } pairs[] = {
 		{"？", "F1 ?", true}, {"：", ":", true}, {"／", "/", true}, {"、", "/", true},
-		{"１", "1", true}, {"ｊ", "Down j", true}, {"　", "Space", true}, {" ", "Space", true},
+		{"１", "1", true}, {"ｊ", "Down j", true},
+		{"　", "Space", true}, {" ", "Space", true},
 		{"j", "J", false}, {"是", "y 是", true}, {"k", "Up", false},
 	};
 
