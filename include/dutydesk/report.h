@@ -7,7 +7,8 @@
 #include <stdio.h>
 #include "dutydesk/model.h"
 
-enum cell_align { CELL_LEFT, CELL_RIGHT, CELL_CENTRE };
+/* CELL_SHORT: left, and a cell of more than three lines ends in … (in text, CSV has it whole). */
+enum cell_align { CELL_LEFT, CELL_RIGHT, CELL_CENTRE, CELL_SHORT };
 struct sheet_column {
 	const char *id, *title;
 	int width; /* least columns, 0 = by content */

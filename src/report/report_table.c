@@ -15,6 +15,9 @@ enum {
 	WIDTH_MOST = 4096,
 	GRID = 12,
 	BOX_LEAST = 36,
+	SHORT_LINES = 3,
+	SHORT_WIDTH = 20,
+	WORD_MOST = 16,	/* longer ones may be torn */
 };
 
 /* The widest line of a text, as it will be shown. */
@@ -55,25 +58,73 @@ static int sum(const int *widths, size_t n, int gap)
 	return all;
 }
 
-/* Take `excess` columns away, always from the widest that is above its floor. Columns with a
- * limit of their own are touched only when `all`. */
-static int narrow(const struct sheet_block *b, int *widths, int excess, bool all)
+/* The widest word that would have to be torn; Chinese may break anywhere. */
+static int widest_word(struct str *scratch, const char *text)
+{
+	int most = 0;
+	while (text && *text) {
+		size_t n = strcspn(text, " \n");
+		str_clear(scratch);
+		for (size_t i = 0; i < n; i++)
+			if ((unsigned char)text[i] < 0x80)
+				str_add_char(scratch, text[i]);
+		int width = text_width(str_text(scratch));
+		most = width > most ? width : most;
+		text += n + (text[n] != '\0');
+	}
+	return most < WORD_MOST ? most : WORD_MOST;
+}
+
+static int least_width(const struct sheet_block *b, size_t column, struct str *scratch)
+{
+	const struct sheet_column *c = &b->columns[column];
+	int least = widest_word(scratch, c->title);
+	for (size_t r = 0; r < b->n_rows; r++) {
+		int w = widest_word(scratch, b->cells[r * b->n_columns + column]);
+		least = w > least ? w : least;
+	}
+	least = c->most > 0 && least > c->most ? c->most : least;
+	least = c->width > least ? c->width : least;
+	return least < WIDTH_LEAST ? WIDTH_LEAST : least;
+}
+
+/* Take `excess` columns away, always from the widest that is above its floor. */
+static int narrow(int *widths, const int *least, size_t n, int excess)
 {
 	while (excess > 0) {
-		size_t at = b->n_columns;
-		for (size_t i = 0; i < b->n_columns; i++) {
-			const struct sheet_column *c = &b->columns[i];
-			int least = !all && c->width > WIDTH_LEAST ? c->width : WIDTH_LEAST;
-			if ((all || c->most == 0) && widths[i] > least &&
-			    (at == b->n_columns || widths[i] > widths[at]))
+		size_t at = n;
+		for (size_t i = 0; i < n; i++)
+			if (widths[i] > (least ? least[i] : WIDTH_LEAST) &&
+			    (at == n || widths[i] > widths[at]))
 				at = i;
-		}
-		if (at == b->n_columns)
+		if (at == n)
 			break;
 		widths[at]--;
 		excess--;
 	}
 	return excess;
+}
+
+/* Long words that are cut anyway give way first, then what may wrap between words, then words. */
+static void narrow_all(const struct sheet_block *b, int *widths, int excess)
+{
+	struct str scratch = { 0 };
+	int *least = xcalloc(b->n_columns, sizeof *least);
+	for (size_t i = 0; i < b->n_columns; i++) {
+		const struct sheet_column *c = &b->columns[i];
+		bool soft = c->align == CELL_SHORT && widths[i] > SHORT_WIDTH;
+		least[i] = soft ? SHORT_WIDTH : widths[i];
+	}
+	excess = narrow(widths, least, b->n_columns, excess);
+	for (size_t i = 0; i < b->n_columns; i++)
+		least[i] = b->columns[i].most ? widths[i] : least_width(b, i, &scratch);
+	excess = narrow(widths, least, b->n_columns, excess);
+	for (size_t i = 0; i < b->n_columns; i++)
+		least[i] = b->columns[i].width > WIDTH_LEAST ? b->columns[i].width : WIDTH_LEAST;
+	excess = narrow(widths, least, b->n_columns, excess);
+	narrow(widths, NULL, b->n_columns, excess);
+	free(least);
+	str_release(&scratch);
 }
 
 /* A tight gap where it saves wrapping, and in grids that are all narrow columns. */
@@ -93,10 +144,8 @@ int report_table_widths(const struct sheet_block *b, int columns, int *widths)
 	str_release(&scratch);
 	int gap = gap_for(b, widths, columns);
 	/* What cannot fit at all had better stay legible than come near. */
-	if (columns > 0 && columns >= (int)b->n_columns * (WIDTH_LEAST + gap) - gap) {
-		int excess = narrow(b, widths, sum(widths, b->n_columns, gap) - columns, false);
-		narrow(b, widths, excess, true);
-	}
+	if (columns > 0 && columns >= (int)b->n_columns * (WIDTH_LEAST + gap) - gap)
+		narrow_all(b, widths, sum(widths, b->n_columns, gap) - columns);
 	return gap;
 }
 
@@ -105,6 +154,7 @@ static void add_aligned(struct str *out, const char *text, int cols, enum cell_a
 	int spare = cols - text_width(text);
 	switch (align) {
 	case CELL_LEFT:
+	case CELL_SHORT:
 		text_pad(out, text, cols);
 		return;
 	case CELL_RIGHT:
@@ -126,21 +176,33 @@ struct grid {
 	struct str line, piece;
 };
 
+/* How many lines of the cell that was wrapped for a column are shown. */
+static size_t shown_lines(const struct grid *g, size_t i)
+{
+	size_t n = g->cells[i].n;
+	bool cut = g->b->columns[i].align == CELL_SHORT && n > SHORT_LINES;
+	return cut ? SHORT_LINES : n;
+}
+
 /* Append one row: as many lines as its tallest cell. */
 static void add_row(struct grid *g, const char *const *cells, struct str *out)
 {
 	size_t n = g->b->n_columns, tallest = 1;
 	for (size_t i = 0; i < n; i++) {
 		report_cell_wrap(&g->cells[i], cells[i], g->widths[i], true);
-		tallest = g->cells[i].n > tallest ? g->cells[i].n : tallest;
+		size_t lines = shown_lines(g, i);
+		tallest = lines > tallest ? lines : tallest;
 	}
 	for (size_t l = 0; l < tallest; l++) {
 		str_clear(&g->line);
 		for (size_t i = 0; i < n; i++) {
 			const struct report_cell *c = &g->cells[i];
 			str_clear(&g->piece);
-			if (l < c->n)
+			if (l < shown_lines(g, i))
 				str_add_n(&g->piece, c->text.s + c->lines[l].at, c->lines[l].n);
+			/* too long for its last line by now: the padding cuts it back */
+			if (l + 1 == shown_lines(g, i) && l + 1 < c->n)
+				str_add(&g->piece, "…");
 			add_aligned(&g->line, str_text(&g->piece), g->widths[i],
 				    g->b->columns[i].align);
 			for (int k = 0; i + 1 < n && k < g->gap; k++)
