@@ -111,6 +111,9 @@ struct clilist {
 void clilist_begin(
 	struct clilist *l, struct cli *c, const struct clilist_column *columns, size_t n);
 void clilist_cell(struct clilist *l, const char *text); /* left to right; the row ends by itself */
+/* In part, as everywhere where nobody has asked for it in full. */
+void clilist_masked(
+	struct clilist *l, const char *text, void (*mask)(struct str *, const char *));
 void clilist_int(struct clilist *l, int64_t v);
 void clilist_flag(struct clilist *l, bool v); /* 0/1 in CSV, blank or a mark in text */
 void clilist_time(

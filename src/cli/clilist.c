@@ -8,12 +8,19 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+enum { COLUMNS_LEAST = 40, COLUMNS_MOST = 1000, DATE_WIDTH = 26 };
+
 static int out_columns(void)
 {
 	struct winsize size;
 	if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 &&
-		size.ws_col >= 40)
+		size.ws_col >= COLUMNS_LEAST)
 		return size.ws_col;
+	const char *told = getenv("COLUMNS");
+	int64_t n = 0;
+	struct err ignored = {0};
+	if (told && cli_number(told, COLUMNS_LEAST, COLUMNS_MOST, &n, &ignored))
+		return (int)n;
 	return 120;
 }
 
@@ -54,6 +61,16 @@ void clilist_cell(struct clilist *l, const char *text)
 	l->at = 0;
 }
 
+void clilist_masked(
+	struct clilist *l, const char *text, void (*mask)(struct str *, const char *))
+{
+	struct str out = {0};
+	if (text && *text)
+		mask(&out, text);
+	clilist_cell(l, str_text(&out));
+	str_release(&out);
+}
+
 void clilist_int(struct clilist *l, int64_t v)
 {
 	char buf[24];
@@ -90,8 +107,27 @@ void clilist_word(struct clilist *l, enum vocab v, int64_t value)
 	clilist_cell(l, cli_is_csv(l->c) ? vocab_id(v, value) : vocab_name(v, value));
 }
 
+/* A date or a time that breaks reads as two: such a column keeps the width of its widest cell. */
+static void keep_dates_whole(struct clilist *l)
+{
+	struct sheet_block *b = &l->sheet.v[0];
+	for (size_t i = 0; i < b->n_columns; i++)
+		for (size_t r = 0; r < b->n_rows; r++) {
+			const char *cell = b->cells[r * b->n_columns + i];
+			date_t day;
+			char head[sizeof("2026-12-01")];
+			if (!cell)
+				continue;
+			snprintf(head, sizeof(head), "%s", cell);
+			int width = date_parse(head, &day) ? text_width(cell) : 0;
+			if (width <= DATE_WIDTH && width > b->columns[i].width)
+				b->columns[i].width = width;
+		}
+}
+
 bool clilist_end(struct clilist *l, struct err *e)
 {
+	keep_dates_whole(l);
 	bool ok = cli_is_csv(l->c) ? report_csv(&l->sheet, l->c->out, false, e)
 				   : report_text(&l->sheet, l->c->out, 0, e);
 	free(l->row);

@@ -12,9 +12,11 @@ bool cmd_followup_list(struct cli *c, struct err *e)
 		{"state", N_("state"), CELL_LEFT},
 		{"due_at", N_("due at"), CELL_LEFT},
 		{"owner", N_("owner"), CELL_LEFT},
-		{"body", N_("matter"), CELL_LEFT},
+		{"body", N_("matter"), CELL_SHORT},
 		{"department", N_("department"), CELL_LEFT},
-		{"last_note", N_("last step"), CELL_LEFT},
+		{"last_note", N_("last step"), CELL_SHORT},
+		{"caller", NULL, CELL_LEFT},
+		{"phone", N_("phone"), CELL_LEFT},
 	};
 	struct followup_list list = {0};
 	if (!desk_followup_list(c->desk, cli_has(c, "--open"), cli_has(c, "--due-now"), &list, e))
@@ -33,9 +35,42 @@ bool cmd_followup_list(struct cli *c, struct err *e)
 		clilist_cell(&l, f->body);
 		clilist_cell(&l, f->department);
 		clilist_cell(&l, f->last_note);
+		clilist_masked(&l, f->caller, text_mask_name);
+		clilist_masked(&l, f->phone, text_mask_phone);
 	}
 	pool_release(&list.pool);
 	return clilist_end(&l, e);
+}
+
+/* The number that is to be called is shown in full to whoever gave the own name and PIN. */
+static void cell_phone(struct clilist *l, const char *phone)
+{
+	if (desk_person(l->c->desk))
+		clilist_cell(l, phone);
+	else
+		clilist_masked(l, phone, text_mask_phone);
+}
+
+static void print_caller(struct cli *c, const struct followup *f)
+{
+	struct str who = {0};
+	bool full = desk_person(c->desk) != NULL;
+	if (f->caller && *f->caller && full)
+		str_add(&who, f->caller);
+	else if (f->caller && *f->caller)
+		text_mask_name(&who, f->caller);
+	if (f->phone && *f->phone && who.len)
+		str_add_char(&who, ' ');
+	if (f->phone && *f->phone && full)
+		str_add(&who, f->phone);
+	else if (f->phone && *f->phone)
+		text_mask_phone(&who, f->phone);
+	if (who.len) {
+		fputs(_("caller: "), c->out);
+		cli_show(c, str_text(&who));
+		fputc('\n', c->out);
+	}
+	str_release(&who);
 }
 
 static void step_row(struct clilist *l, const struct step *s)
@@ -49,6 +84,7 @@ static void step_row(struct clilist *l, const struct step *s)
 		clilist_word(l, VOCAB_CALL_RESULT, s->call_result);
 	else
 		clilist_cell(l, "");
+	cell_phone(l, s->phone);
 	clilist_time(l, s->due);
 	clilist_cell(l, s->result);
 }
@@ -62,6 +98,7 @@ bool cmd_followup_show(struct cli *c, struct err *e)
 		{"department", N_("department"), CELL_LEFT},
 		{"note", N_("remark"), CELL_LEFT},
 		{"call_result", N_("call"), CELL_LEFT},
+		{"phone", N_("phone"), CELL_LEFT},
 		{"due", N_("due at"), CELL_LEFT},
 		{"result", N_("result"), CELL_LEFT},
 	};
@@ -75,6 +112,7 @@ bool cmd_followup_show(struct cli *c, struct err *e)
 			(long long)f.entry, vocab_name(VOCAB_FOLLOWUP_STATE, f.state));
 		cli_show(c, f.body);
 		fputc('\n', c->out);
+		print_caller(c, &f);
 	}
 	struct clilist l;
 	clilist_begin(&l, c, columns, ARRAY_LEN(columns));

@@ -126,7 +126,14 @@ static bool append_step(struct desk *d, struct step *s, struct err *e)
 {
 	if (!store_next_id(d->store, STORE_STEP, &s->id, e))
 		return false;
-	s->at = d->at;
+	if (!s->at)
+		s->at = d->at;
+	if (s->at > d->at) {
+		char at[DATE_BUF];
+		return err_set(e, ERR_INPUT,
+			_("'%s' is in the future; give the time at which it happened"),
+			date_print_time(at, s->at));
+	}
 	s->author = d->person.number;
 	return desk_append(d, FACT_STEP, s, NULL, e);
 }

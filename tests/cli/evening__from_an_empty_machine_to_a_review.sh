@@ -14,6 +14,7 @@ echo "--- a late call needs a reason (R01.10)"
 status as 1001 log add --channel phone --kind repair --wait 23 --body "3栋2单元漏水"
 as 1001 log add --channel phone --kind repair --wait 23 --caller 李女士 --phone 13912345678 \
 	--address 3栋2单元 --body "3栋2单元漏水" --late-reason 接待来访 --follow-up
+at 2026-12-01T17:59
 status as 1001 log add --channel phone --kind enquiry --wait 14.999 --body "刚好在三声内"
 at 2026-12-01T18:20
 as 1001 log add --channel counter --kind note --body "失物招领登记" --result "已登记"

@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: MIT */
+/* Records as rows and one record as a page. CSV has every field for programs; a line for people
+ * has to fit on a screen, so it says only what differs from the plain case. */
+#include "cli/cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct clilist_column csv_columns[] = {
+	{"id", NULL, CELL_RIGHT},
+	{"shift_date", NULL, CELL_LEFT},
+	{"shift", NULL, CELL_LEFT},
+	{"occurred_at", NULL, CELL_LEFT},
+	{"recorded_at", NULL, CELL_LEFT},
+	{"author", NULL, CELL_LEFT},
+	{"channel", NULL, CELL_LEFT},
+	{"kind", NULL, CELL_LEFT},
+	{"wait_seconds", NULL, CELL_RIGHT},
+	{"rings", NULL, CELL_RIGHT},
+	{"wait_source", NULL, CELL_LEFT},
+	{"late_answer", NULL, CELL_LEFT},
+	{"late_entry", NULL, CELL_LEFT},
+	{"caller", NULL, CELL_LEFT},
+	{"phone", NULL, CELL_LEFT},
+	{"body", NULL, CELL_LEFT},
+	{"result", NULL, CELL_LEFT},
+	{"late_reason", NULL, CELL_LEFT},
+	{"corrected_by", NULL, CELL_RIGHT},
+	{"void", NULL, CELL_LEFT},
+	{"followup", NULL, CELL_RIGHT},
+	{"address", NULL, CELL_LEFT},
+	{"origin", NULL, CELL_LEFT},
+	{"before_shift", NULL, CELL_LEFT},
+	{"reason", NULL, CELL_LEFT},
+};
+
+static void cell_optional(struct clilist *l, int64_t v, int64_t none)
+{
+	if (v == none)
+		clilist_cell(l, "");
+	else
+		clilist_int(l, v);
+}
+
+/* Seconds with the decimals that matter: 14.5, 23. */
+static const char *seconds(char buf[32], int64_t ms)
+{
+	int n = snprintf(buf, 32, "%lld.%03d", (long long)(ms / 1000), (int)(ms % 1000));
+	while (buf[n - 1] == '0')
+		buf[--n] = '\0';
+	if (buf[n - 1] == '.')
+		buf[n - 1] = '\0';
+	return buf;
+}
+
+static void cell_seconds(struct clilist *l, int64_t ms)
+{
+	char buf[32];
+	clilist_cell(l, ms < 0 ? "" : seconds(buf, ms));
+}
+
+static void cell_masked(
+	struct clilist *l, const char *text, bool reveal, void (*mask)(struct str *, const char *))
+{
+	if (reveal)
+		clilist_cell(l, text);
+	else
+		clilist_masked(l, text, mask);
+}
+
+static const char *origin_id(int64_t origin)
+{
+	static const char *const ids[] = {
+		[ORIGIN_LIVE] = "live", [ORIGIN_IMPORT] = "import", [ORIGIN_BATCH] = "batch"};
+	return origin >= 0 && origin < (int64_t)ARRAY_LEN(ids) ? ids[origin] : "?";
+}
+
+static void csv_row(struct clilist *l, const struct entry *x, bool reveal)
+{
+	clilist_int(l, x->id);
+	clilist_date(l, x->shift_date);
+	clilist_cell(l, x->shift);
+	clilist_time(l, x->occurred_at);
+	clilist_time(l, x->recorded_at);
+	clilist_cell(l, x->author);
+	clilist_word(l, VOCAB_CHANNEL, x->channel);
+	clilist_word(l, VOCAB_KIND, x->kind);
+	cell_seconds(l, x->wait_ms);
+	cell_optional(l, x->rings, -1);
+	clilist_cell(l, x->wait_source ? vocab_id(VOCAB_WAIT_SOURCE, x->wait_source) : "");
+	clilist_flag(l, x->answer == ANSWER_LATE);
+	clilist_flag(l, x->late_entry);
+	cell_masked(l, x->caller, reveal, text_mask_name);
+	cell_masked(l, x->phone, reveal, text_mask_phone);
+	clilist_cell(l, x->body);
+	clilist_cell(l, x->result);
+	clilist_cell(l, x->late_reason);
+	cell_optional(l, x->corrected_by, 0);
+	clilist_flag(l, x->is_void);
+	cell_optional(l, x->followup, 0);
+	clilist_cell(l, x->address);
+	clilist_cell(l, origin_id(x->origin));
+	clilist_flag(l, x->before_shift);
+	clilist_cell(l, x->reason);
+}
+
+
+/* The words of a wait, as short as it was said: "14.5 s", "3rd ring" and where it is from. */
+static void wait_words(const struct entry *x, struct str *out)
+{
+	char buf[32];
+	if (x->wait_ms >= 0)
+		str_addf(out, _("%s s"), seconds(buf, x->wait_ms));
+	else if (x->rings >= 0)
+		str_addf(out, _("ring %lld"), (long long)x->rings);
+}
+
+static void add_mark(struct str *out, bool is, const char *word)
+{
+	if (is)
+		str_addf(out, "%s%s", out->len ? _(", ") : "", word);
+}
+
+static void mark_words(const struct entry *x, struct str *out)
+{
+	add_mark(out, x->answer == ANSWER_LATE, _("answered late"));
+	add_mark(out, x->late_entry, _("late entry"));
+	add_mark(out, x->before_shift, _("before-shift entry"));
+	add_mark(out, x->is_void, _("void"));
+	if (x->corrects)
+		str_addf(out, _("%scorrects %lld"), out->len ? _(", ") : "",
+			(long long)x->corrects);
+	if (x->corrected_by)
+		str_addf(out, _("%scorrected by %lld"), out->len ? _(", ") : "",
+			(long long)x->corrected_by);
+	if (x->followup)
+		str_addf(out, _("%sfollow-up %lld"), out->len ? _(", ") : "",
+			(long long)x->followup);
+}
+
+static const struct clilist_column text_columns[] = {
+	{"id", N_("no."), CELL_RIGHT},
+	{"shift", N_("shift"), CELL_LEFT},
+	{"occurred_at", N_("happened"), CELL_LEFT},
+	{"author", N_("author"), CELL_LEFT},
+	{"channel", N_("channel"), CELL_LEFT},
+	{"kind", N_("kind"), CELL_LEFT},
+	{"wait", N_("wait"), CELL_RIGHT},
+	{"caller", N_("caller"), CELL_LEFT},
+	{"body", N_("matter"), CELL_SHORT},
+	{"marks", N_("marks"), CELL_LEFT},
+};
+
+/* Only the minute where the day is the shift's own: the next column but one says it already. */
+static void cell_happened(struct clilist *l, const struct entry *x)
+{
+	struct civil at;
+	char buf[DATE_BUF];
+	date_civil(x->occurred_at, &at);
+	clilist_cell(l, at.date == x->shift_date ? date_print_clock(buf, x->occurred_at)
+						 : date_print_time(buf, x->occurred_at));
+}
+
+static void add_part(struct str *out, const char *text, const char *between,
+	void (*mask)(struct str *, const char *))
+{
+	if (!text || !*text)
+		return;
+	str_add(out, out->len ? between : "");
+	if (mask)
+		mask(out, text);
+	else
+		str_add(out, text);
+}
+
+static void text_row(struct clilist *l, const struct entry *x, bool reveal)
+{
+	struct str text = {0};
+	char day[DATE_BUF];
+	clilist_int(l, x->id);
+	str_addf(&text, "%s/%s", date_print(day, x->shift_date), x->shift);
+	clilist_cell(l, str_text(&text));
+	cell_happened(l, x);
+	clilist_cell(l, x->author);
+	clilist_word(l, VOCAB_CHANNEL, x->channel);
+	clilist_word(l, VOCAB_KIND, x->kind);
+	str_clear(&text);
+	wait_words(x, &text);
+	clilist_cell(l, str_text(&text));
+	str_clear(&text);
+	add_part(&text, x->caller, " ", reveal ? NULL : text_mask_name);
+	add_part(&text, x->phone, " ", reveal ? NULL : text_mask_phone);
+	clilist_cell(l, str_text(&text));
+	str_clear(&text);
+	add_part(&text, x->body, "", NULL);
+	add_part(&text, x->result, " → ", NULL);
+	clilist_cell(l, str_text(&text));
+	str_clear(&text);
+	mark_words(x, &text);
+	clilist_cell(l, str_text(&text));
+	str_release(&text);
+}
+
+static const char *text_of(const char *s)
+{
+	return s ? s : "";
+}
+
+static bool read_filter(const struct cli *c, struct store_entry_filter *f, struct err *e)
+{
+	const char *date = cli_value(c, "--date"), *from = cli_value(c, "--from"),
+		   *to = cli_value(c, "--to");
+	const char *limit = cli_value(c, "--limit");
+	int64_t n = 0;
+	*f = (struct store_entry_filter){
+		.from = DATE_NONE,
+		.to = DATE_NONE,
+		.find = cli_value(c, "--find"),
+		.late_only = cli_has(c, "--late"),
+	};
+	if (date && (from || to))
+		return err_set(e, ERR_USAGE, _("give --date or --from and --to, not both"));
+	if (date) {
+		if (!cli_date(date, &f->from, e))
+			return false;
+		f->to = f->from;
+	}
+	if ((from && !cli_date(from, &f->from, e)) || (to && !cli_date(to, &f->to, e)) ||
+		(limit && !cli_number(limit, 1, 100000000, &n, e)))
+		return false;
+	f->limit = (size_t)n;
+	f->forward = n == 0;
+	return true;
+}
+
+/* The newest so many, and still the oldest of them first. */
+static void turn_round(struct entry_list *list)
+{
+	for (size_t i = 0; i < list->n / 2; i++) {
+		struct entry x = list->v[i];
+		list->v[i] = list->v[list->n - 1 - i];
+		list->v[list->n - 1 - i] = x;
+	}
+}
+
+bool cmd_log_list(struct cli *c, struct err *e)
+{
+	struct store_entry_filter filter;
+	struct entry_list list = {0};
+	bool reveal = cli_has(c, "--reveal"), csv = cli_is_csv(c);
+	if (!read_filter(c, &filter, e) || (reveal && !desk_log_reveal(c->desk, "log list", e)) ||
+		!desk_log_list(c->desk, &filter, &list, e))
+		return false;
+	if (!filter.forward)
+		turn_round(&list);
+	struct clilist l;
+	clilist_begin(&l, c, csv ? csv_columns : text_columns,
+		csv ? ARRAY_LEN(csv_columns) : ARRAY_LEN(text_columns));
+	for (size_t i = 0; i < list.n; i++) {
+		if (csv)
+			csv_row(&l, &list.v[i], reveal);
+		else
+			text_row(&l, &list.v[i], reveal);
+	}
+	pool_release(&list.pool);
+	return clilist_end(&l, e);
+}
+
+/* --- one record as a page --- */
+
+/* A label with what a person wrote. With the record that was corrected the old text stands beside
+ * the new one (R01.15). */
+static void field(struct cli *c, const char *label, const char *text, const char *old)
+{
+	bool changed = old && strcmp(old, text ? text : "") != 0;
+	if ((!text || !*text) && !changed)
+		return;
+	fprintf(c->out, "%s: ", label);
+	cli_show(c, text && *text ? text : "-");
+	if (changed) {
+		fputs(_("    (was: "), c->out);
+		cli_show(c, *old ? old : "-");
+		fputc(')', c->out);
+	}
+	fputc('\n', c->out);
+}
+
+static const char *masked(
+	struct cli *c, const char *text, bool reveal, void (*mask)(struct str *, const char *))
+{
+	struct str out = {0};
+	if (reveal || !text || !*text)
+		return text ? text : "";
+	mask(&out, text);
+	const char *kept = pool_strdup(&c->pool, str_text(&out));
+	str_release(&out);
+	return kept;
+}
+
+static const char *said_time(struct cli *c, instant_t at)
+{
+	char buf[DATE_BUF];
+	return at ? pool_strdup(&c->pool, date_print_time(buf, at)) : "";
+}
+
+static const char *said_wait(struct cli *c, const struct entry *x)
+{
+	struct str out = {0};
+	wait_words(x, &out);
+	if (out.len && x->wait_source)
+		str_addf(&out, _(" (%s)"), vocab_name(VOCAB_WAIT_SOURCE, x->wait_source));
+	const char *kept = pool_strdup(&c->pool, str_text(&out));
+	str_release(&out);
+	return kept;
+}
+
+static const char *said_word(enum vocab v, int64_t value)
+{
+	return value ? vocab_name(v, value) : "";
+}
+
+static void page_head(struct cli *c, const struct entry *x)
+{
+	struct str marks = {0};
+	char day[DATE_BUF];
+	mark_words(x, &marks);
+	fprintf(c->out, _("record %lld of %s/%s"), (long long)x->id,
+		date_print(day, x->shift_date), x->shift);
+	if (marks.len)
+		fprintf(c->out, " (%s)", str_text(&marks));
+	fputc('\n', c->out);
+	str_release(&marks);
+}
+
+/* was: the record that this one corrects, or NULL. */
+static void page_fields(
+	struct cli *c, const struct entry *x, const struct entry *was, bool reveal)
+{
+	const struct {
+		const char *label, *text, *old;
+	} fields[] = {
+		{_("happened"), said_time(c, x->occurred_at),
+			was ? said_time(c, was->occurred_at) : NULL},
+		{_("recorded"), said_time(c, x->recorded_at), NULL},
+		{_("author"), x->author, NULL},
+		{_("channel"), vocab_name(VOCAB_CHANNEL, x->channel),
+			was ? vocab_name(VOCAB_CHANNEL, was->channel) : NULL},
+		{_("kind"), vocab_name(VOCAB_KIND, x->kind),
+			was ? vocab_name(VOCAB_KIND, was->kind) : NULL},
+		{_("wait"), said_wait(c, x), was ? said_wait(c, was) : NULL},
+		{_("late reason"), x->late_reason, was ? text_of(was->late_reason) : NULL},
+		{_("caller"), masked(c, x->caller, reveal, text_mask_name),
+			was ? masked(c, was->caller, reveal, text_mask_name) : NULL},
+		{_("phone"), masked(c, x->phone, reveal, text_mask_phone),
+			was ? masked(c, was->phone, reveal, text_mask_phone) : NULL},
+		{_("address"), x->address, was ? text_of(was->address) : NULL},
+		{_("matter"), x->body, was ? text_of(was->body) : NULL},
+		{_("result"), x->result, was ? text_of(was->result) : NULL},
+		{_("category"), x->category, was ? text_of(was->category) : NULL},
+		{_("urgency"), said_word(VOCAB_URGENCY, x->urgency),
+			was ? said_word(VOCAB_URGENCY, was->urgency) : NULL},
+		{_("area"), x->area, was ? text_of(was->area) : NULL},
+		{_("recording"), x->recording, was ? text_of(was->recording) : NULL},
+		{_("evidence"), x->evidence, was ? text_of(was->evidence) : NULL},
+		{_("reason of the correction"), x->reason, NULL},
+		{_("reason why it is void"), x->is_void ? x->void_reason : "", NULL},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(fields); i++)
+		field(c, fields[i].label, fields[i].text, fields[i].old);
+	if (x->origin != ORIGIN_LIVE)
+		field(c, _("origin"), x->origin == ORIGIN_IMPORT ? _("imported")
+								  : _("outage batch"), NULL);
+	/* a correction names the first version there */
+	if (x->call && x->call != x->id && !x->corrects)
+		fprintf(c->out, _("further matter of the call of record %lld\n"),
+			(long long)x->call);
+}
+
+static bool page_marks(struct cli *c, int64_t id, struct err *e)
+{
+	struct mark_list marks = {0};
+	char at[DATE_BUF];
+	if (!desk_log_marks(c->desk, id, &marks, e))
+		return false;
+	for (size_t i = 0; i < marks.n; i++) {
+		fprintf(c->out, _("explanation of %s, %s: "), marks.v[i].author,
+			date_print_time(at, marks.v[i].at));
+		cli_show(c, marks.v[i].text);
+		fputc('\n', c->out);
+	}
+	pool_release(&marks.pool);
+	return true;
+}
+
+bool cmd_log_show(struct cli *c, struct err *e)
+{
+	int64_t id;
+	struct entry x, was;
+	bool reveal = cli_has(c, "--reveal");
+	if (!cli_id(c->args[0], &id, e) || (reveal && !desk_log_reveal(c->desk, c->args[0], e)) ||
+		!desk_log_get(c->desk, id, &c->pool, &x, e) ||
+		(x.corrects && !desk_log_get(c->desk, x.corrects, &c->pool, &was, e)))
+		return false;
+	if (cli_is_csv(c)) {
+		struct clilist l;
+		clilist_begin(&l, c, csv_columns, ARRAY_LEN(csv_columns));
+		csv_row(&l, &x, reveal);
+		return clilist_end(&l, e);
+	}
+	page_head(c, &x);
+	page_fields(c, &x, x.corrects ? &was : NULL, reveal);
+	return page_marks(c, id, e);
+}
