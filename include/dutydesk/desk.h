@@ -294,6 +294,9 @@ bool desk_notice_add(
 /* Newest first, with the read marks of who is signed in; own ones are never unread. */
 bool desk_notice_list(struct desk *d, enum desk_notices which, struct notice_list *out,
 	struct err *e) MUST_CHECK;
+/* What this person has not read: for a takeover, whose signer is not signed in. */
+bool desk_notice_unread_of(struct desk *d, const char *number, struct notice_list *out,
+	struct err *e) MUST_CHECK;
 /* Each person marks for the own person; a second mark changes nothing. */
 bool desk_notice_read(struct desk *d, int64_t id, struct err *e) MUST_CHECK;
 

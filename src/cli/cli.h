@@ -187,6 +187,14 @@ bool cmd_review_ask(struct cli *c, struct err *e);
 bool cmd_review_answer(struct cli *c, struct err *e);
 bool cmd_review_decide(struct cli *c, struct err *e);
 bool cmd_review_sign(struct cli *c, struct err *e);
+bool cmd_contact_import(struct cli *c, struct err *e);
+bool cmd_contact_list(struct cli *c, struct err *e);
+bool cmd_contact_caller(struct cli *c, struct err *e);
+bool cmd_notice_add(struct cli *c, struct err *e);
+bool cmd_notice_list(struct cli *c, struct err *e);
+bool cmd_notice_read(struct cli *c, struct err *e);
+/* Nobody has to read before a takeover, but everybody is shown. */
+bool cmd_notice_print_unread(struct cli *c, struct err *e) MUST_CHECK;
 bool cmd_check_add(struct cli *c, struct err *e);
 bool cmd_check_list(struct cli *c, struct err *e);
 

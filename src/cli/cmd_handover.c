@@ -140,12 +140,13 @@ bool cmd_handover_accept(struct cli *c, struct err *e)
 	if (!print_sheet(c, DATE_NONE, NULL, e) ||
 		!desk_handover_accept(c->desk, &how, &opened, &c->pool, e))
 		return false;
-	if (opened.code)
-		cli_say(c, _("accepted; shift %s/%s is open, in charge: %s"),
-			date_print(day, opened.date), opened.code, opened.in_charge);
-	else
+	if (!opened.code) {
 		cli_say(c, "%s", _("accepted; both have signed, and no shift begins now"));
-	return true;
+		return true;
+	}
+	cli_say(c, _("accepted; shift %s/%s is open, in charge: %s"),
+		date_print(day, opened.date), opened.code, opened.in_charge);
+	return cmd_notice_print_unread(c, e);
 }
 
 bool cmd_handover_refuse(struct cli *c, struct err *e)

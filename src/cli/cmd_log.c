@@ -74,7 +74,7 @@ static bool read_fields(const struct cli *c, struct entry *x, struct err *e)
 
 bool cmd_log_add(struct cli *c, struct err *e)
 {
-	const char *given, *due = cli_value(c, "--due");
+	const char *given, *due = cli_value(c, "--due"), *call = cli_value(c, "--call");
 	struct desk_log_add how = {
 		.entry = {.wait_ms = -1, .rings = -1},
 		.followup = cli_has(c, "--follow-up"),
@@ -83,7 +83,8 @@ bool cmd_log_add(struct cli *c, struct err *e)
 	struct desk_log_added added = {0};
 	char day[DATE_BUF];
 	if (!cli_need_value(c, "--channel", &given, e) || !cli_need_value(c, "--kind", &given, e) ||
-		!read_fields(c, &how.entry, e) || (due && !cli_time(c, due, &how.due, e)) ||
+		!read_fields(c, &how.entry, e) || (call && !cli_id(call, &how.entry.call, e)) ||
+		(due && !cli_time(c, due, &how.due, e)) ||
 		!desk_log_add(c->desk, &how, &added, e))
 		return false;
 	if (cli_is_csv(c)) {

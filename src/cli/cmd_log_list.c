@@ -32,6 +32,7 @@ static const struct clilist_column csv_columns[] = {
 	{"origin", NULL, CELL_LEFT},
 	{"before_shift", NULL, CELL_LEFT},
 	{"reason", NULL, CELL_LEFT},
+	{"call", NULL, CELL_RIGHT},
 };
 
 static void cell_optional(struct clilist *l, int64_t v, int64_t none)
@@ -102,6 +103,7 @@ static void csv_row(struct clilist *l, const struct entry *x, bool reveal)
 	clilist_cell(l, origin_id(x->origin));
 	clilist_flag(l, x->before_shift);
 	clilist_cell(l, x->reason);
+	cell_optional(l, x->call, 0);
 }
 
 

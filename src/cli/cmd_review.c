@@ -27,6 +27,7 @@ static const struct clilist_column line_columns[] = {
 	{"swapped", NULL, CELL_RIGHT},
 	{"asked", NULL, CELL_RIGHT},
 	{"answered", NULL, CELL_RIGHT},
+	{"matters", NULL, CELL_RIGHT},
 };
 
 static void line_row(struct clilist *l, const struct review_line *r)
@@ -53,6 +54,7 @@ static void line_row(struct clilist *l, const struct review_line *r)
 		r->swapped,
 		r->asked,
 		r->answered,
+		r->matters,
 	};
 	for (size_t i = 0; i < ARRAY_LEN(rest); i++)
 		clilist_int(l, rest[i]);

@@ -65,7 +65,7 @@ bool cmd_shift_open(struct cli *c, struct err *e)
 	if (!print_previous_log(c, e) || !desk_shift_open(c->desk, &how, &opened, &c->pool, e))
 		return false;
 	print_opened(c, &opened);
-	return true;
+	return cmd_notice_print_unread(c, e);
 }
 
 bool cmd_shift_close(struct cli *c, struct err *e)
@@ -123,6 +123,16 @@ static void status_csv_row(struct clilist *l, const struct shift *s)
 	clilist_time(l, s->opened_at);
 }
 
+/* Without a number the sentence would have a hole. */
+static void print_greeting(struct cli *c)
+{
+	struct str greeting = {0};
+	if (desk_person(c->desk) && desk_greeting(c->desk, &greeting)) {
+		cli_say(c, _("greeting: %s"), str_text(&greeting));
+	}
+	str_release(&greeting);
+}
+
 static void print_counts(struct cli *c, const struct desk_shift_status *st)
 {
 	char month[DATE_BUF];
@@ -132,6 +142,9 @@ static void print_counts(struct cli *c, const struct desk_shift_status *st)
 		  "before-shift entries %zu"),
 		st->open_followups, st->due_call_backs, st->late_today, st->unsigned_logs,
 		st->before.n);
+	if (st->notices_unread) {
+		cli_say(c, _("notices not read yet: %zu"), st->notices_unread);
+	}
 	for (size_t i = 0; i < st->duty.n; i++) {
 		const struct on_duty *o = &st->duty.v[i];
 		char at[DATE_BUF];
@@ -168,6 +181,7 @@ bool cmd_shift_status(struct cli *c, struct err *e)
 		if (!st.open.n)
 			cli_say(c, "%s", _("no shift is open"));
 		print_counts(c, &st);
+		print_greeting(c);
 	}
 	desk_shift_status_release(&st);
 	return ok;

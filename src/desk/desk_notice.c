@@ -56,6 +56,15 @@ bool desk_notice_list(struct desk *d, enum desk_notices which, struct notice_lis
 	return store_notice_list(d->store, &how, out, e);
 }
 
+bool desk_notice_unread_of(struct desk *d, const char *number, struct notice_list *out,
+			   struct err *e)
+{
+	const struct store_notice_filter how = {
+		.number = number, .on = desk_today(d), .unread_only = true
+	};
+	return store_notice_list(d->store, &how, out, e);
+}
+
 bool desk_notice_read(struct desk *d, int64_t id, struct err *e)
 {
 	struct notice_list list = { 0 };
