@@ -395,7 +395,7 @@ bool desk_review_lines(
 struct doubt {
 	struct entry entry;
 	char rule[16];
-	char text[160];
+	char text[320];
 	bool asked;
 };
 struct doubt_list {

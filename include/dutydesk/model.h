@@ -222,6 +222,7 @@ struct charge {
 	const char *code, *from, *to;
 	instant_t at;
 	const char *reason;
+	int64_t missing; /* passed in an emergency: 1 = from's, 2 = to's signature was missing */
 };
 struct attendance {
 	date_t date;

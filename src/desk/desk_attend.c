@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Who is at the desk: in, out, away, back, and the change of the person in charge. The person in
- * charge never just leaves: the shift is handed over, closed, or given into another's charge. */
+/* Who is at the desk: in, out, away, back. The person in charge never just leaves: the shift is
+ * handed over, closed, or given into another's charge (desk_charge.c). */
 #include "desk/desk_internal.h"
 #include "dutydesk/i18n.h"
 #include "dutydesk/vocab.h"
@@ -155,65 +155,6 @@ bool desk_attend(struct desk *d, enum attendance_kind kind, const char *note, st
 done:
 	desk_rollback(d);
 	str_release(&on.names);
-	pool_release(&pool);
-	return ok;
-}
-
-/* --- the person in charge changes --- */
-
-struct change { struct desk_unsealed from, to; struct shift shift; const char *reason; };
-
-/* Both write the same words, each under the own name: the second is the consent. */
-static bool write_charge(struct desk *d, const struct change *c, struct err *e)
-{
-	const struct shift *s = &c->shift;
-	int64_t state;
-	struct charge body = {
-		.date = s->date, .code = s->code, .from = c->from.person.number,
-		.to = c->to.person.number, .at = d->at, .reason = c->reason,
-	};
-	struct attendance in = {
-		.date = s->date, .code = s->code, .number = c->to.person.number,
-		.kind = ATTEND_IN, .at = d->at,
-	};
-	if (!desk_append(d, FACT_CHARGE, &body, NULL, e) ||
-	    !desk_seal(d, c->from.key, c->to.person.number, e) ||
-	    !desk_attend_state(d, s, c->to.person.number, &state, e))
-		return false;
-	if ((state == 0 || state == ATTEND_OUT) && !desk_append(d, FACT_ATTENDANCE, &in, NULL, e))
-		return false;
-	return desk_append(d, FACT_CHARGE, &body, NULL, e);
-}
-
-static bool check_charge(const struct signer *from, const struct signer *to,
-			 const char *reason, struct err *e)
-{
-	if (!reason || !*reason)
-		return err_set(e, ERR_INPUT, _("a change of the person in charge needs a reason"));
-	if (from->number && to->number && strcmp(from->number, to->number) == 0)
-		return err_set(e, ERR_INPUT, _("the charge passes to another person, not to '%s' "
-					       "again"), to->number);
-	return true;
-}
-
-bool desk_charge(struct desk *d, const struct signer *from, const struct signer *to,
-		 const char *reason, struct err *e)
-{
-	struct pool pool = { 0 };
-	struct change c = { .reason = reason };
-	bool ok = check_charge(from, to, reason, e) &&
-		  desk_unseal(d, from, &pool, &c.from, e) && desk_unseal(d, to, &pool, &c.to, e) &&
-		  desk_may_person(&c.from.person, ACT_CHARGE, e) &&
-		  desk_may_person(&c.to.person, ACT_CHARGE, e) &&
-		  desk_begin(d, c.from.person.number, e) &&
-		  desk_shift_of(d, c.from.person.number, &pool, &c.shift, e);
-	if (ok && c.shift.state != SHIFT_OPEN)
-		ok = err_set(e, ERR_REFUSED, _("the shift '%s' is being handed over: the charge "
-					       "cannot pass now"), c.shift.code);
-	ok = ok && write_charge(d, &c, e) && desk_commit(d, c.to.key, e);
-	desk_rollback(d);
-	trust_key_free(c.from.key);
-	trust_key_free(c.to.key);
 	pool_release(&pool);
 	return ok;
 }

@@ -45,7 +45,7 @@ bool desk_handing_digest(struct desk *d, const struct handing *h, uint8_t out[DI
 /* Append a preparation (as the author of the transaction) and load it into h. */
 bool desk_handing_prepare(struct desk *d, struct handing *h,
 			  const struct desk_handover_prepare *how, struct err *e) MUST_CHECK;
-/* Every open matter is listed in the handover, or it must be prepared anew. */
+/* The person in charge prepared it and every open matter is listed in it, or it must be prepared anew. */
 bool desk_handing_is_whole(struct desk *d, const struct handing *h, struct err *e) MUST_CHECK;
 /* Append an act; fills handover, at and the digest of the sheet. */
 bool desk_handing_append(struct desk *d, const struct handing *h, enum fact_kind kind,
@@ -57,6 +57,10 @@ void desk_handing_tick_all(struct handing *h, struct handover_act *act);
  * opened now and was not; kind NULL: none. */
 bool desk_handing_next_slot(struct desk *d, const struct handing *h, struct shift_slot *out,
 			    struct err *e) MUST_CHECK;
+/* Does the shift run on where a person drops out: nothing may be opened now, and its time is not
+ * over. Then another person takes charge of it. */
+bool desk_handing_runs_on(struct desk *d, const struct handing *h, bool *runs_on,
+			  struct err *e) MUST_CHECK;
 /* Close the outgoing shift and open the next one for the taker. */
 struct handing_change {
 	enum close_mode mode;

@@ -2,6 +2,7 @@
 /* When one of the two cannot sign. Nobody signs for an absent person: the supervisor confirms and
  * names who sits at the desk (主管代为确认), or one signature stays due (应急接班), and the sheet
  * says so for ever. */
+#include "desk/desk_charge.h"
 #include "desk/desk_handover.h"
 
 #include "dutydesk/i18n.h"
@@ -11,6 +12,12 @@
 static bool is_same(const char *a, const char *b)
 {
 	return a && b && strcmp(a, b) == 0;
+}
+
+static bool say_sits(const char *name, struct err *e)
+{
+	return err_set(e, ERR_REFUSED, _("'%s' sits at the desk already; name who takes over"),
+		       name);
 }
 
 /* The person who sits down: known and active; a PIN is not needed for that. */
@@ -25,27 +32,45 @@ static bool find_taker(struct desk *d, const char *number, struct pool *pool, st
 	       err_set(e, ERR_REFUSED, _("'%s' has left and cannot take the desk"), out->name);
 }
 
+/* Somebody who is in charge already cannot take charge: then an older log is meant. */
+static bool is_meant(struct desk *d, const struct handing *h, const char *taker, bool *is,
+		     struct err *e)
+{
+	bool runs_on;
+
+	if (!desk_handing_runs_on(d, h, &runs_on, e))
+		return false;
+	*is = !runs_on || !is_same(h->shift.in_charge, taker);
+	return true;
+}
+
 /* The handover that lacks a signature: offered; else that of the running shift; else, after a
  * closed desk, the log that waits. */
-static bool find_case(struct desk *d, struct handing *h, struct err *e)
+static bool find_case(struct desk *d, const char *taker, struct handing *h, struct err *e)
 {
 	struct handover_list list = { 0 };
 	struct err why = { 0 };
-	bool ok;
+	bool ok, is = true;
 
 	if (desk_handing_offered(d, NULL, h, &why))
 		return true;
 	desk_handing_release(h);
 	*h = (struct handing){ 0 };
-	if (desk_handing_of(d, NULL, h, &why))
-		return true;
+	if (desk_handing_of(d, NULL, h, &why)) {
+		if (!is_meant(d, h, taker, &is, e) || is)
+			return is;
+	}
 	desk_handing_release(h);
 	*h = (struct handing){ 0 };
 	if (!store_handover_list(d->store, 1u << HANDOVER_WAITING, &list, e))
 		return false;
-	ok = list.n ? desk_handing_load(d, list.v[0].shift_date, list.v[0].shift, h, e)
-		    : err_set(e, ERR_NOT_FOUND,
-			      _("no shift is open and no log waits for a signature"));
+	if (list.n)
+		ok = desk_handing_load(d, list.v[0].shift_date, list.v[0].shift, h, e);
+	else if (!is)
+		ok = say_sits(taker, e);
+	else
+		ok = err_set(e, ERR_NOT_FOUND,
+			     _("no shift is open and no log waits for a signature"));
 	pool_release(&list.pool);
 	return ok;
 }
@@ -91,35 +116,64 @@ static bool absent_begin(struct desk *d, const struct signer *who, enum act act,
 	       desk_begin(d, a->by.person.number, e);
 }
 
+/* The shift runs on under somebody else; nobody confirms that for the own person. */
+static bool pass_charge(struct desk *d, struct absent *a, const char *reason, struct err *e)
+{
+	const struct desk_charge_to charge = { .number = a->taker.number, .reason = reason };
+	const struct handing_act may = {
+		.act = HANDOFF_EMERGENCY, .actor = &a->by.person, .reason = reason
+	};
+
+	if (!desk_handing_may(d, &a->h, &may, e))
+		return false;
+	if (is_same(a->by.person.number, a->h.shift.in_charge) ||
+	    is_same(a->by.person.number, a->taker.number))
+		return err_set(e, ERR_REFUSED,
+			_("'%s' is one of the two and cannot confirm it; another supervisor has "
+			  "to"), a->by.person.name);
+	return desk_charge_pass(d, &a->h.shift, &charge, e);
+}
+
+/* The supervisor names who is in charge from now on, or confirms the handover. One person may
+ * keep two shifts that follow each other; nobody can be relieved by nobody. */
+static bool relieve(struct desk *d, struct absent *a, const char *reason, struct err *e)
+{
+	uint8_t sheet[DIGEST_LEN];
+	struct handover_act act = { .reason = reason, .sheet = { sheet, DIGEST_LEN } };
+	const struct handing_act may = {
+		.act = HANDOFF_RELIEVE, .actor = &a->by.person, .reason = reason
+	};
+	const struct handing_change to = {
+		.mode = CLOSE_RELIEVED, .taker = &a->taker, .reason = reason, .sheet = sheet
+	};
+	struct shift_slot next;
+	bool runs_on;
+
+	if (!desk_handing_runs_on(d, &a->h, &runs_on, e))
+		return false;
+	if (runs_on)
+		return pass_charge(d, a, reason, e);
+	if (!prepare_if_none(d, &a->h, e) || !desk_handing_may(d, &a->h, &may, e) ||
+	    !desk_handing_next_slot(d, &a->h, &next, e))
+		return false;
+	if (!next.kind && a->h.shift.state != SHIFT_WAITING &&
+	    is_same(a->taker.number, a->h.shift.in_charge))
+		return say_sits(a->taker.name, e);
+	act.person = a->taker.number;
+	return desk_handing_digest(d, &a->h, sheet, e) &&
+	       desk_handing_append(d, &a->h, FACT_HANDOVER_RELIEVE, &act, e) &&
+	       change(d, &a->h, &to, e);
+}
+
 bool desk_handover_relieve(struct desk *d, const struct signer *who, const char *taker,
 			   const char *reason, struct err *e)
 {
 	struct absent a = { 0 };
-	uint8_t sheet[DIGEST_LEN];
-	struct handover_act act = { .reason = reason, .sheet = { sheet, DIGEST_LEN } };
-	const struct handing_act may = {
-		.act = HANDOFF_RELIEVE, .actor = &a.by.person, .reason = reason
-	};
-	const struct handing_change to = {
-		.mode = CLOSE_RELIEVED, .taker = &a.taker, .reason = reason, .sheet = sheet
-	};
-	bool ok = false;
+	bool ok = absent_begin(d, who, ACT_RELIEVE, &a, e) &&
+		  find_taker(d, taker, &a.pool, &a.taker, e) &&
+		  find_case(d, a.taker.number, &a.h, e) && relieve(d, &a, reason, e) &&
+		  desk_commit(d, a.by.key, e);
 
-	if (!absent_begin(d, who, ACT_RELIEVE, &a, e) ||
-		!find_taker(d, taker, &a.pool, &a.taker, e) || !find_case(d, &a.h, e))
-		goto done;
-	if (is_same(a.taker.number, a.h.shift.in_charge)) {
-		err_set(e, ERR_REFUSED, _("'%s' sits at the desk already; name who takes over"),
-			a.taker.name);
-		goto done;
-	}
-	if (!prepare_if_none(d, &a.h, e) || !desk_handing_may(d, &a.h, &may, e))
-		goto done;
-	act.person = a.taker.number;
-	ok = desk_handing_digest(d, &a.h, sheet, e) &&
-	     desk_handing_append(d, &a.h, FACT_HANDOVER_RELIEVE, &act, e) &&
-	     change(d, &a.h, &to, e) && desk_commit(d, a.by.key, e);
-done:
 	if (!ok)
 		desk_rollback(d);
 	absent_release(&a);
@@ -135,8 +189,7 @@ static int64_t missing_signature(const struct absent *a, struct err *e)
 	const char *signs = a->by.person.number;
 
 	if (is_same(a->taker.number, a->h.shift.in_charge)) {
-		err_set(e, ERR_REFUSED, _("'%s' sits at the desk already; name who takes over"),
-			a->taker.name);
+		(void)say_sits(a->taker.name, e);
 		return 0;
 	}
 	if (is_same(signs, a->taker.number)) {
@@ -165,16 +218,25 @@ bool desk_handover_emergency(struct desk *d, const struct desk_emergency *how, s
 	const struct handing_change to = {
 		.mode = CLOSE_EMERGENCY, .taker = &a.taker, .reason = how->reason, .sheet = sheet
 	};
-	bool ok = false;
+	bool runs_on, ok = false;
 
 	if (!absent_begin(d, &how->who, ACT_HANDOVER, &a, e) ||
-	    !find_taker(d, how->taker, &a.pool, &a.taker, e) || !find_case(d, &a.h, e))
+	    !find_taker(d, how->taker, &a.pool, &a.taker, e) ||
+	    !find_case(d, a.taker.number, &a.h, e))
 		goto done;
 	act.missing = missing_signature(&a, e);
-	if (!act.missing || !desk_handing_may(d, &a.h, &may, e) || !prepare_if_none(d, &a.h, e))
+	if (!act.missing || !desk_handing_may(d, &a.h, &may, e) ||
+	    !desk_handing_runs_on(d, &a.h, &runs_on, e))
 		goto done;
 	act.person = a.taker.number;
-	ok = desk_handing_digest(d, &a.h, sheet, e) &&
+	if (runs_on) {
+		const struct desk_charge_to charge = { act.person, how->reason, act.missing };
+
+		ok = desk_charge_pass(d, &a.h.shift, &charge, e) && desk_commit(d, a.by.key, e);
+		goto done;
+	}
+	ok = prepare_if_none(d, &a.h, e) &&
+	      desk_handing_digest(d, &a.h, sheet, e) &&
 	     desk_handing_append(d, &a.h, FACT_HANDOVER_EMERGENCY, &act, e) &&
 	     change(d, &a.h, &to, e) && desk_commit(d, a.by.key, e);
 done:
@@ -202,28 +264,41 @@ static bool is_due(struct desk *d, const struct handing *h, const struct person 
 	return false;
 }
 
+/* The signature under the handover itself. */
+static bool sign_late(struct desk *d, struct absent *a, struct err *e)
+{
+	uint8_t sheet[DIGEST_LEN];
+	struct handover_act act = { .sheet = { sheet, DIGEST_LEN } };
+	struct handing_act may = { .actor = &a->by.person };
+	bool outgoing = a->h.handover.missing == 1;
+
+	may.act = outgoing ? HANDOFF_OFFER : HANDOFF_ACCEPT;
+	desk_handing_tick_all(&a->h, &act);
+	if (outgoing)
+		act.n_ticks = 0;
+	act.person = a->by.person.number;
+	return desk_handing_may(d, &a->h, &may, e) && desk_handing_digest(d, &a->h, sheet, e) &&
+	       desk_handing_append(d, &a->h, outgoing ? FACT_HANDOVER_OFFER : FACT_HANDOVER_ACCEPT,
+				   &act, e);
+}
+
 bool desk_handover_sign_late(struct desk *d, const struct signer *who, date_t day, const char *code,
 			     struct err *e)
 {
 	struct absent a = { 0 };
-	uint8_t sheet[DIGEST_LEN];
-	struct handover_act act = { .sheet = { sheet, DIGEST_LEN } };
-	struct handing_act may = { .actor = &a.by.person };
-	enum fact_kind kind;
-	bool ok = false;
+	struct err why = { 0 };
+	size_t charges = 0;
+	bool ok = absent_begin(d, who, ACT_HANDOVER, &a, e) &&
+		  desk_handing_load(d, day, code, &a.h, e) &&
+		  desk_charge_sign_due(d, &a.h.shift, a.by.person.number, &charges, e);
 
-	if (!absent_begin(d, who, ACT_HANDOVER, &a, e) ||
-		!desk_handing_load(d, day, code, &a.h, e) || !is_due(d, &a.h, &a.by.person, e))
-		goto done;
-	may.act = a.h.handover.missing == 1 ? HANDOFF_OFFER : HANDOFF_ACCEPT;
-	kind = a.h.handover.missing == 1 ? FACT_HANDOVER_OFFER : FACT_HANDOVER_ACCEPT;
-	desk_handing_tick_all(&a.h, &act);
-	if (kind == FACT_HANDOVER_OFFER)
-		act.n_ticks = 0;
-	act.person = a.by.person.number;
-	ok = desk_handing_may(d, &a.h, &may, e) && desk_handing_digest(d, &a.h, sheet, e) &&
-	     desk_handing_append(d, &a.h, kind, &act, e) && desk_commit(d, a.by.key, e);
-done:
+	if (ok && is_due(d, &a.h, &a.by.person, &why)) {
+		ok = sign_late(d, &a, e);
+	} else if (ok && !charges) {
+		*e = why;
+		ok = false;
+	}
+	ok = ok && desk_commit(d, a.by.key, e);
 	if (!ok)
 		desk_rollback(d);
 	absent_release(&a);

@@ -283,6 +283,9 @@ bool desk_handing_next_slot(struct desk *d, const struct handing *h, struct shif
 	size_t n = shiftplan_openable(h->policy, d->at, slots, ARRAY_LEN(slots));
 
 	*out = (struct shift_slot){ 0 };
+	/* Before it is time to hand over nothing relieves this shift: it runs on. */
+	if (!shiftplan_may_offer(h->policy, &h->slot, d->at))
+		return true;
 	if (h->follows) {
 		ok = is_taken(d, &h->next, &pool, &taken, e);
 		if (ok && !taken)
@@ -298,6 +301,19 @@ bool desk_handing_next_slot(struct desk *d, const struct handing *h, struct shif
 	}
 	pool_release(&pool);
 	return ok;
+}
+
+bool desk_handing_runs_on(struct desk *d, const struct handing *h, bool *runs_on, struct err *e)
+{
+	struct shift_slot slot;
+
+	*runs_on = false;
+	if (h->shift.state != SHIFT_OPEN || d->at >= h->shift.end)
+		return true;
+	if (!desk_handing_next_slot(d, h, &slot, e))
+		return false;
+	*runs_on = !slot.kind;
+	return true;
 }
 
 /* 顶班: who is not on the roster says why; whoever confirms for another gave the reason. */

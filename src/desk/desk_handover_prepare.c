@@ -210,6 +210,10 @@ bool desk_handing_is_whole(struct desk *d, const struct handing *h, struct err *
 	struct followup_list open = { 0 };
 	bool ok = true;
 
+	if (h->handover.from && strcmp(h->handover.from, h->shift.in_charge) != 0)
+		return err_set(e, ERR_CONFLICT,
+			_("the charge of the shift passed after the handover was prepared; prepare "
+			  "it anew"));
 	if (!open_matters(d, &open, e))
 		return false;
 	for (size_t i = 0; ok && i < open.n; i++) {

@@ -2,10 +2,12 @@
 /* The handover sheet, A4 portrait. Its core (shift, figures, things, matters) is what the two sign
  * and what the digest is made of; ticks, objections, entries since the offer and the signatures
  * come after it and are facts of their own. */
+#include "desk/desk_charge.h"
 #include "desk/desk_figures.h"
 #include "desk/desk_handover.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "dutydesk/i18n.h"
 #include "dutydesk/text.h"
@@ -19,6 +21,11 @@ struct filling { struct desk *d; const struct handing *h; struct sheet *s; bool 
 static bool is_empty(const char *s)
 {
 	return !s || !*s;
+}
+
+static bool is_same(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
 }
 
 static const char *number_text(struct sheet *s, int64_t n)
@@ -109,7 +116,7 @@ static void add_things(struct filling *f)
 	static const struct sheet_column columns[] = {
 		{ "item", N_("Item"), 4, 4, CELL_RIGHT },
 		{ "thing", N_("Thing handed over"), 20, 0, CELL_LEFT },
-		{ "count", N_("Count"), 6, 6, CELL_RIGHT },
+		{ "count", N_("Count"), 6, 12, CELL_RIGHT },
 		{ "last", N_("Last time"), 9, 9, CELL_RIGHT },
 		{ "tick", N_("Ticked"), 6, 10, CELL_LEFT },
 	};
@@ -121,7 +128,8 @@ static void add_things(struct filling *f)
 	for (size_t i = 0; i < f->h->handover.n; i++) {
 		const struct handover_item *it = &f->h->handover.v[i];
 		const char *cells[] = {
-			number_text(f->s, it->id), it->name, number_text(f->s, it->count),
+			number_text(f->s, it->id), it->name,
+			it->count < 0 ? _("not counted") : number_text(f->s, it->count),
 			number_text(f->s, it->last_count), tick_text(it)
 		};
 
@@ -246,6 +254,9 @@ static void add_objections(struct filling *f)
 			break;
 		case HANDOVER_RELIEVED:
 			sheet_line(f->s, _("Confirmed by the supervisor, because: %s"), ho->reason);
+			if (is_same(ho->from, ho->to))
+				sheet_line(f->s, "%s", _("The same person keeps the next shift as "
+							 "well (double duty)."));
 			break;
 		case HANDOVER_UNSIGNED:
 			sheet_line(f->s, _("Emergency takeover, a signature is still due: %s"),
@@ -330,6 +341,24 @@ static bool add_rest(struct filling *f, struct err *e)
 	return add_code(f, e);
 }
 
+/* Not part of what is offered: a signature that is due may be given after the offer. */
+static bool add_charges(struct filling *f, struct err *e)
+{
+	struct desk_charge_list list = { 0 };
+	struct str words = { 0 };
+
+	if (!desk_charge_list(f->d, &f->h->shift, &list, e))
+		return false;
+	for (size_t i = 0; i < list.n; i++) {
+		str_clear(&words);
+		desk_charge_words(f->d, &list.v[i], &words);
+		sheet_line(f->s, _("Charge: %s"), str_text(&words));
+	}
+	str_release(&words);
+	pool_release(&list.pool);
+	return true;
+}
+
 static bool fill(struct filling *f, struct err *e)
 {
 	char day[DATE_BUF];
@@ -345,7 +374,7 @@ static bool fill(struct filling *f, struct err *e)
 			vocab_name(VOCAB_HANDOVER_STATE, f->h->handover.state));
 	else if (f->whole)
 		sheet_line(f->s, "%s", _("State: not prepared yet"));
-	ok = add_core(f, e) && (!f->whole || !f->h->handover.id || add_rest(f, e));
+	ok = (!f->whole || add_charges(f, e)) && add_core(f, e) && (!f->whole || !f->h->handover.id || add_rest(f, e));
 	if (!ok)
 		sheet_release(f->s);
 	return ok;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What is doubtful about a log, so that the supervisor reads ten lines instead of four hundred:
  * each with its rule and a sentence. Everything else holds nothing unusual, and is counted. */
+#include "desk/desk_charge.h"
 #include "desk/desk_entry.h"
 #include "desk/desk_figures.h"
 #include "desk/desk_review.h"
@@ -244,9 +245,13 @@ static void look_at_handover(struct looking *l)
 			objection_of(&h));
 		break;
 	case HANDOVER_RELIEVED:
-		doubt(l, NULL, item,
-			_("confirmed by the supervisor instead of the incoming person: %s"),
-			h.reason ? h.reason : "");
+		if (h.from && h.to && strcmp(h.from, h.to) == 0)
+			doubt(l, NULL, item,
+			      _("double duty: the same person kept the next shift, confirmed by the "
+				"supervisor: %s"), h.reason ? h.reason : "");
+		else
+			doubt(l, NULL, item, _("confirmed by the supervisor instead of the incoming "
+					       "person: %s"), h.reason ? h.reason : "");
 		break;
 	case HANDOVER_UNSIGNED:
 		doubt(l, NULL, item, _("emergency takeover, a signature is still due: %s"),
@@ -264,6 +269,23 @@ static void look_at_handover(struct looking *l)
 	pool_release(&pool);
 }
 
+static bool look_at_charges(struct looking *l, struct err *e)
+{
+	struct desk_charge_list list = { 0 };
+	struct str words = { 0 };
+
+	if (!desk_charge_list(l->d, &l->shift, &list, e))
+		return false;
+	for (size_t i = 0; i < list.n; i++) {
+		str_clear(&words);
+		desk_charge_words(l->d, &list.v[i], &words);
+		doubt(l, NULL, "", "%s", str_text(&words));
+	}
+	str_release(&words);
+	pool_release(&list.pool);
+	return true;
+}
+
 static bool look_at_shift(struct looking *l, struct err *e)
 {
 	struct clock_walk walk = { l };
@@ -274,7 +296,8 @@ static bool look_at_shift(struct looking *l, struct err *e)
 	}
 	look_at_people(l);
 	look_at_handover(l);
-	return store_fact_walk(l->d->store, FACT_CLOCK, clock_row, &walk, e);
+	return look_at_charges(l, e) &&
+	       store_fact_walk(l->d->store, FACT_CLOCK, clock_row, &walk, e);
 }
 
 /* The array moves into the pool with the texts, so that one release frees all. */

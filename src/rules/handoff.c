@@ -147,6 +147,8 @@ static enum handoff_verdict has_reason(const struct handoff_case *c, const char 
 
 static enum handoff_verdict may_carry(const struct handoff_case *c, const char **item)
 {
+	if (state_of(c) == HANDOVER_UNSIGNED)
+		return HANDOFF_OK;
 	for (size_t i = 0; i < c->handover->n; i++) {
 		const struct handover_item *one = &c->handover->v[i];
 
@@ -169,9 +171,12 @@ static const struct handover_thing *counted_thing(const struct policy *p, const 
 	return NULL;
 }
 
-/* R04.17: the stock is counted before the post is left. */
+/* R04.17: the stock is counted before the post is left. A signature that is given later signs what
+ * stood then: nobody can count afterwards. */
 static enum handoff_verdict is_counted(const struct handoff_case *c, const char **item)
 {
+	if (state_of(c) == HANDOVER_UNSIGNED)
+		return HANDOFF_OK;
 	for (size_t i = 0; i < c->handover->n; i++) {
 		const struct handover_item *one = &c->handover->v[i];
 		const struct handover_thing *thing = one->kind == ITEM_THING ?

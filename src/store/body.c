@@ -67,7 +67,7 @@ static const struct canon_field shift_close_fields[] = {
 
 static const struct canon_field charge_fields[] = {
 	DATE(1, charge, date), TEXT(2, charge, code), TEXT(3, charge, from), TEXT(4, charge, to),
-	INT(5, charge, at), WORDS(6, charge, reason),
+	INT(5, charge, at), WORDS(6, charge, reason), INT(7, charge, missing),
 };
 
 static const struct canon_field attendance_fields[] = {

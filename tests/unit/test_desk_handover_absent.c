@@ -189,8 +189,6 @@ static void test_relieve__the_supervisor_confirms_and_the_sheet_says_so(void **s
 	DONE(&h, desk_handover_offer(h.d, &giver, &h.e));
 	FAILS(&h, ERR_DENIED, "", desk_handover_relieve(h.d, &giver, "1004", "没人来", &h.e));
 	FAILS(&h, ERR_REFUSED, "reason", desk_handover_relieve(h.d, &head, "1004", "", &h.e));
-	FAILS(&h, ERR_REFUSED, "sits at the desk already",
-	      desk_handover_relieve(h.d, &head, "1001", "没人来", &h.e));
 	FAILS(&h, ERR_NOT_FOUND, "7777", desk_handover_relieve(h.d, &head, "7777", "没人来", &h.e));
 	DONE(&h, desk_handover_relieve(h.d, &head, "1004", "吴二未到", &h.e));
 	handover_of(&h, 20, "早", &ho);
@@ -204,6 +202,119 @@ static void test_relieve__the_supervisor_confirms_and_the_sheet_says_so(void **s
 	assert_non_null(strstr(text, "林主管"));
 	assert_non_null(strstr(text, "Overtime"));
 	assert_true(holds(&h));
+	deskset_release(&h);
+}
+
+static struct shift shift_of(struct deskset *h, int day, const char *code)
+{
+	struct shift s;
+
+	DONE(h, store_shift_get(h->d->store, date_from_ymd(2026, 11, day), code, &h->pool, &s,
+			&h->e));
+	return s;
+}
+
+static bool doubts_say(struct deskset *h, int day, const char *code, const char *part)
+{
+	struct doubt_list list;
+	bool found = false;
+
+	DONE(h, desk_review_doubts(h->d, date_from_ymd(2026, 11, day), code, &list, &h->e));
+	for (size_t i = 0; i < list.n; i++)
+		found |= strstr(list.v[i].text, part) != NULL;
+	pool_release(&list.pool);
+	return found;
+}
+
+static void test_relieve__one_person_keeps_two_shifts_with_the_supervisors_word(void **state)
+{
+	struct deskset h;
+
+	(void)state;
+	afternoon(&h);
+	const struct signer head = deskset_who(&h, "8001");
+	DONE(&h, desk_handover_relieve(h.d, &head, "1001", "吴二未到，连值", &h.e));
+	assert_int_equal(state_of(&h, 20, "早"), SHIFT_CLOSED);
+	assert_string_equal(shift_of(&h, 20, "中").in_charge, "1001");
+	assert_non_null(strstr(sheet_text_of(&h, 20, "早"), "double duty"));
+	assert_true(doubts_say(&h, 20, "早", "double duty"));
+	/* in the middle of it nobody else is named, and no other log waits */
+	deskset_at(&h, "2026-11-20T18:00");
+	FAILS(&h, ERR_REFUSED, "sits at the desk already",
+	      desk_handover_relieve(h.d, &head, "1001", "没人来", &h.e));
+	assert_true(holds(&h));
+	deskset_release(&h);
+}
+
+static void test_relieve__in_the_middle_of_a_shift_it_runs_on_under_another(void **state)
+{
+	struct deskset h;
+
+	(void)state;
+	afternoon(&h);
+	deskset_at(&h, "2026-11-20T10:00");
+	const struct signer head = deskset_who(&h, "8001");
+	DONE(&h, desk_handover_relieve(h.d, &head, "1004", "陈一送医", &h.e));
+	assert_int_equal(state_of(&h, 20, "早"), SHIFT_OPEN);
+	assert_string_equal(shift_of(&h, 20, "早").in_charge, "1004");
+	assert_non_null(strstr(sheet_text_of(&h, 20, "早"), "confirmed by 林主管"));
+	assert_true(doubts_say(&h, 20, "早", "confirmed by 林主管"));
+	deskset_release(&h);
+}
+
+static void test_emergency__in_the_middle_of_a_shift_it_runs_on_under_the_taker(void **state)
+{
+	struct deskset h;
+	struct desk_emergency how = { .taker = "1002", .reason = "何某晕倒" };
+	const date_t day = date_from_ymd(2026, 11, 20);
+	int64_t id;
+
+	(void)state;
+	evening(&h);
+	deskset_at(&h, "2026-11-20T19:00");
+	DONE(&h, desk_handover_prepare(h.d, &plain, &id, &h.e));
+	how.who = deskset_who(&h, "1002");
+	DONE(&h, desk_handover_emergency(h.d, &how, &h.e));
+	assert_int_equal(state_of(&h, 20, "晚"), SHIFT_OPEN);
+	assert_string_equal(shift_of(&h, 20, "晚").in_charge, "1002");
+	assert_non_null(strstr(sheet_text_of(&h, 20, "晚"), "signature of 何某 (1003) is still due"));
+	assert_true(doubts_say(&h, 20, "晚", "still due"));
+	const struct signer late = deskset_who(&h, "1003"), other = deskset_who(&h, "1004");
+	FAILS(&h, ERR_REFUSED, "no signature is due",
+	      desk_handover_sign_late(h.d, &other, day, "晚", &h.e));
+	DONE(&h, desk_handover_sign_late(h.d, &late, day, "晚", &h.e));
+	assert_non_null(strstr(sheet_text_of(&h, 20, "晚"), "signed later"));
+	FAILS(&h, ERR_REFUSED, "no signature is due",
+	      desk_handover_sign_late(h.d, &late, day, "晚", &h.e));
+	/* what the other prepared is not offered in the own name */
+	deskset_at(&h, "2026-11-20T21:20");
+	deskset_in(&h, "1002");
+	FAILS(&h, ERR_CONFLICT, "prepare it anew", desk_handover_offer(h.d, &how.who, &h.e));
+	DONE(&h, desk_handover_prepare(h.d, &plain, &id, &h.e));
+	DONE(&h, close_desk(&h, "1002", "13900000000"));
+	assert_true(holds(&h));
+	deskset_release(&h);
+}
+
+static void R04_17_a_late_signature_asks_for_no_new_count(void **state)
+{
+	struct deskset h;
+	struct desk_emergency how = { .taker = "1002", .reason = "陈一忘记PIN" };
+	struct handover ho;
+
+	(void)state;
+	deskset_init(&h, "R04", "2026-11-20T09:00");
+	deskset_roster(&h, "2026-11", "2026-11-25,白,1001\n2026-11-25,夜,1002\n");
+	deskset_at(&h, "2026-11-25T07:40");
+	deskset_open(&h, "1001");
+	deskset_at(&h, "2026-11-25T18:05");
+	how.who = deskset_who(&h, "1002");
+	DONE(&h, desk_handover_emergency(h.d, &how, &h.e));
+	const struct signer late = deskset_who(&h, "1001");
+	DONE(&h, desk_handover_sign_late(h.d, &late, date_from_ymd(2026, 11, 25), "白", &h.e));
+	handover_of(&h, 25, "白", &ho);
+	assert_int_equal(ho.state, HANDOVER_ACCEPTED);
+	assert_non_null(strstr(sheet_text_of(&h, 25, "白"), "not counted"));
 	deskset_release(&h);
 }
 
@@ -345,6 +456,10 @@ int main(void)
 		cmocka_unit_test(test_close__is_too_early_an_hour_before_the_end),
 		cmocka_unit_test(test_close__lists_open_matters_by_itself),
 		cmocka_unit_test(test_relieve__the_supervisor_confirms_and_the_sheet_says_so),
+		cmocka_unit_test(test_relieve__one_person_keeps_two_shifts_with_the_supervisors_word),
+		cmocka_unit_test(test_relieve__in_the_middle_of_a_shift_it_runs_on_under_another),
+		cmocka_unit_test(test_emergency__in_the_middle_of_a_shift_it_runs_on_under_the_taker),
+		cmocka_unit_test(R04_17_a_late_signature_asks_for_no_new_count),
 		cmocka_unit_test(test_relieve__the_outgoing_person_may_have_left_without_preparing),
 		cmocka_unit_test(test_emergency__the_incoming_signature_is_given_later),
 		cmocka_unit_test(test_emergency__a_given_outgoing_signature_keeps_its_time),

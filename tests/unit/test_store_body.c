@@ -178,7 +178,7 @@ static const struct kind kinds[] = {
 		{I(notice_read, notice), I(notice_read, at)}},
 	{FACT_CHARGE, "charge", sizeof(struct charge),
 		{D(charge, date), T(charge, code), T(charge, from), T(charge, to), I(charge, at),
-			T(charge, reason)}},
+			T(charge, reason), I(charge, missing)}},
 };
 static const struct kind genesis = {FACT_GENESIS, "genesis", sizeof(struct genesis),
 	{T(genesis, desk), B(genesis, desk_id), B(genesis, root), I(genesis, format),
