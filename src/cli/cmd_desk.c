@@ -146,8 +146,8 @@ bool cmd_desk_rights(struct cli *c, struct err *e)
 bool cmd_desk_policy_list(struct cli *c, struct err *e)
 {
 	static const struct clilist_column columns[] = {
-		{"name", N_("name"), CELL_LEFT},
-		{"source", N_("source"), CELL_LEFT},
+		{"name", N_("policy"), CELL_LEFT},
+		{"source", NULL, CELL_LEFT},
 		{"title", N_("title"), CELL_LEFT},
 		{"shifts", N_("shifts"), CELL_LEFT},
 		{"unset", N_("unset"), CELL_RIGHT},
@@ -173,7 +173,7 @@ static void print_unset(void *ctx, const char *key, const char *sentence)
 	fprintf(ctx, "  %s: %s\n", key, sentence);
 }
 
-/* Without a name: the policy in force at this desk. */
+/* Without a name: the policy in force at this desk. --yaml: the file to write an own one from. */
 bool cmd_desk_policy_show(struct cli *c, struct err *e)
 {
 	struct policy *loaded = NULL;
@@ -190,12 +190,12 @@ bool cmd_desk_policy_show(struct cli *c, struct err *e)
 		p = desk_policy(c->desk);
 	}
 	struct str text = {0};
-	policy_explain(p, &text);
+	if (cli_has(c, "--yaml"))
+		str_add(&text, p->yaml);
+	else
+		policy_explain(p, &text);
 	fputs(str_text(&text), c->out);
 	str_release(&text);
-	fprintf(c->out, "\n%s\n", _("Left open by the text (recorded, not judged):"));
-	if (policy_unset(p, print_unset, c->out) == 0)
-		fprintf(c->out, "  %s\n", _("nothing"));
 	policy_free(loaded);
 	return true;
 }

@@ -193,9 +193,10 @@ static const struct {
 	const char *id;
 	void (*check)(const struct doctor *d, struct doctor_row *row);
 } checks[] = {
-	{ "terminal", check_terminal }, { "locale", check_locale },
-	{ "database", check_database }, { "disk", check_disk }, { "memory", check_memory },
-	{ "account", check_account }, { "clock", check_clock }, { "zone", check_zone },
+	{ N_("terminal"), check_terminal }, { N_("locale"), check_locale },
+	{ N_("database"), check_database }, { N_("disk"), check_disk },
+	{ N_("memory"), check_memory }, { N_("account"), check_account },
+	{ N_("clock"), check_clock }, { N_("zone"), check_zone },
 };
 
 size_t desk_doctor(const char *path, struct doctor_row *out, size_t most)

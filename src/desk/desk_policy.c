@@ -125,8 +125,9 @@ static void add_shift(char *out, size_t room, const struct shift_kind *k)
 {
 	char from[DATE_BUF], to[DATE_BUF];
 	size_t n = strlen(out);
-	snprintf(out + n, room - n, "%s%s %s–%s", n ? " · " : "", k->name,
-		 date_print_minute(from, k->start), date_print_minute(to, k->end));
+	snprintf(out + n, room - n, k->next_day ? _("%s%s %s–%s next day") : "%s%s %s–%s",
+		 n ? " · " : "", k->name, date_print_minute(from, k->start),
+		 date_print_minute(to, k->end));
 }
 
 static void add_window(char *out, size_t room, const struct answer_window *w)
@@ -213,6 +214,24 @@ static bool check_from(struct desk *d, date_t from, struct err *e)
 		       date_print(day, from));
 }
 
+/* The same text for the same day again says nothing new: a slip of the hand. */
+static bool check_new_policy(struct desk *d, const struct policy_record *r, struct err *e)
+{
+	struct policy_list list = { 0 };
+	const struct policy_record *last = NULL;
+	char day[DATE_BUF];
+	if (!store_policy_list(d->store, &list, e))
+		return false;
+	for (size_t i = 0; i < list.n; i++)
+		if (list.v[i].from == r->from && (!last || list.v[i].version > last->version))
+			last = &list.v[i];
+	bool same = last && strcmp(last->yaml, r->yaml) == 0;
+	pool_release(&list.pool);
+	return !same || err_set(e, ERR_CONFLICT, _("the policy '%s' is in force from %s already, "
+						   "word for word"),
+				r->name, date_print(day, r->from));
+}
+
 bool desk_policy_apply(struct desk *d, const struct signer *who, const char *yaml, date_t from,
 		       struct err *e)
 {
@@ -239,7 +258,8 @@ bool desk_policy_apply(struct desk *d, const struct signer *who, const char *yam
 	struct policy_record r = {
 		.name = p->name, .source = p->source, .yaml = yaml, .from = from,
 	};
-	ok = desk_append(d, FACT_POLICY, &r, NULL, e) && desk_commit(d, by.key, e);
+	ok = check_new_policy(d, &r, e) && desk_append(d, FACT_POLICY, &r, NULL, e) &&
+	     desk_commit(d, by.key, e);
 done:
 	desk_rollback(d);
 	trust_key_free(by.key);

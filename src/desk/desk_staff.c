@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { NUMBER_MOST = 16, NAME_MOST = 90, PHONE_MOST = 40 };
+enum { NUMBER_MOST = 16, NAME_MOST = 100, NAME_BYTES = 400, PHONE_MOST = 40 };
 
 static bool is_number(const char *s)
 {
@@ -34,14 +34,31 @@ static bool is_line(const char *s, size_t most)
 	return true;
 }
 
+/* A name may hold whatever somebody is called by, also signs that steer a terminal: they are kept,
+ * and shown harmlessly. */
+static bool is_name(const char *s)
+{
+	uint32_t cp;
+	int n = 0;
+	if (strlen(s) > NAME_BYTES || !text_is_valid(s, strlen(s)) || strpbrk(s, "\r\n"))
+		return false;
+	for (size_t step; (step = text_decode(s, &cp)) > 0; s += step)
+		n++;
+	return n <= NAME_MOST;
+}
+
 bool desk_staff_check(const struct person *p, struct err *e)
 {
 	if (!p->number || !is_number(p->number))
 		return err_set(e, ERR_INPUT, _("'%s' is no person's number: up to %d letters and "
 					       "digits without blanks"),
 			       p->number ? p->number : "", (int)NUMBER_MOST);
-	if (!p->name || !*p->name || !is_line(p->name, NAME_MOST))
-		return err_set(e, ERR_INPUT, _("'%s' needs a name in one line"), p->number);
+	if (!p->name || !*p->name)
+		return err_set(e, ERR_INPUT, _("'%s' needs a name"), p->number);
+	if (!is_name(p->name))
+		return err_set(e, ERR_INPUT, _("the name of '%s' is no text of one line and at "
+					       "most %d characters"),
+			       p->number, (int)NAME_MOST);
 	if (p->phone && !is_line(p->phone, PHONE_MOST))
 		return err_set(e, ERR_INPUT, _("the phone of '%s' is no line of at most %d bytes"),
 			       p->number, (int)PHONE_MOST);

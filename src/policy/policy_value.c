@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { ITEM_BYTES = 15 }; /* what the rule of an error has room for */
+
 static const char *scalar(const yaml_node_t *node)
 {
 	return (const char *)node->data.scalar.value;
@@ -67,8 +69,9 @@ static char *expected(const struct policy_field *f)
 		return xasprintf(_("'%s' must be a text of %d to %d characters without blanks, "
 			"commas, quotes and slashes"), f->path, f->least, f->most);
 	case VALUE_ITEM:
-		return xasprintf(_("'%s' must name an item of a regulation, such as R01.10"),
-			f->path);
+		return xasprintf(_("'%s' must name an item of a regulation, such as R01.10 or "
+			"A-3: letters, digits, dots and dashes, at most %d bytes"),
+			f->path, ITEM_BYTES);
 	case VALUE_ZONE:
 		return xasprintf(_("'%s' must name a time zone, such as Asia/Shanghai"), f->path);
 	case VALUE_NUMBER:
@@ -181,23 +184,28 @@ static size_t characters(const char *s)
 	return n;
 }
 
-/* "R01.10" or "R04.1, R04.2". */
+/* "R01.10", or "R04.1, R04.2", or what a house calls its own items: "3.2", "第5条", "A-7". */
 static bool is_item(const char *s)
 {
-	for (;;) {
-		size_t n;
+	static const char signs[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+				    ".-";
+	uint32_t cp;
+	bool begun = false;
 
-		if (*s++ != 'R' || (n = strspn(s, "0123456789")) == 0 || s[n] != '.')
+	if (strlen(s) > ITEM_BYTES)
+		return false;
+	for (size_t n; (n = text_decode(s, &cp)) > 0; s += n) {
+		bool sign = cp >= 0x80 || strchr(signs, (int)cp);
+
+		if (begun && cp == ',' && s[1] == ' ' && s[2]) {
+			begun = false;
+			n = 2;
+		} else if (!sign || text_char_width(cp) < 1)
 			return false;
-		s += n + 1;
-		if ((n = strspn(s, "0123456789")) == 0)
-			return false;
-		s += n;
-		if (!*s)
-			return true;
-		if (*s++ != ',' || *s++ != ' ')
-			return false;
+		else
+			begun = true;
 	}
+	return begun;
 }
 
 /* Escapes such as "\e" can bring in what policy_source_check kept out of the file. */

@@ -54,7 +54,7 @@ static void test_desk_staff__bad_people_are_refused(void **state)
 		{ "一", "名", ROLE_AGENT, "number" },
 		{ "1010", "", ROLE_AGENT, "name" },
 		{ "1010", "两\n行", ROLE_AGENT, "one line" },
-		{ "1010", "\x1b[31m", ROLE_AGENT, "one line" },
+		{ "1010", "坏\xff", ROLE_AGENT, "one line" },
 		{ "1010", "名", ROLE_NONE, "role" },
 		{ "1010", "名", (enum role)9, "role" },
 	};
