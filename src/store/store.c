@@ -9,7 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUSY_ROUNDS = 8 };	/* each waits as long as the busy timeout */
+/* Each waits as long as the busy timeout: about ten seconds, in which a backup or an import of
+ * somebody else comes to its end. */
+enum { BUSY_ROUNDS = 40 };
 
 static void pending_clear(struct store *s)
 {
