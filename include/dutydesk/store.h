@@ -202,8 +202,17 @@ struct store_tries {
 };
 bool store_tries_get(
 	struct store *s, const char *number, struct store_tries *out, struct err *e) MUST_CHECK;
+/* Read, let change look and count, write what it left: nobody else counts in between. change false:
+ * nothing is written. Part of the running transaction, or one of its own. */
+struct store_tries_how {
+	const char *number;
+	bool (*change)(void *ctx, struct store_tries *t);
+	void *ctx;
+};
+bool store_tries_change(
+	struct store *s, const struct store_tries_how *how, struct err *e) MUST_CHECK;
 bool store_tries_set(struct store *s, const char *number, const struct store_tries *t,
-	struct err *e) MUST_CHECK; /* commits by itself */
+	struct err *e) MUST_CHECK; /* likewise */
 
 /* Verify: every head, every signature, author's key and role at that point, then all projections
  * rebuilt beside and compared. Works on a database or an archive file. holds=false is no error. */

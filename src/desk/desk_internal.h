@@ -20,6 +20,15 @@ struct desk_policies {
 	bool asked;
 };
 
+/* The author of the run of facts that is being written, as the record had them when it began; in
+ * a write transaction nobody changes that. What the run appends shows at its end only. */
+struct desk_run {
+	bool has_key;
+	uint8_t key[KEY_PUBLIC_LEN];
+	int64_t role;
+	uint64_t kinds;			/* of its facts, a bit each */
+};
+
 struct desk {
 	struct store *store;
 	char *path;
@@ -43,6 +52,7 @@ struct desk {
 	bool writing;
 	instant_t at;			/* the clock's; the store raises that of the facts */
 	const char *author;
+	struct desk_run run;
 
 	struct desk_policies *policies;	/* behind a pointer: desk_policy() has a const desk */
 	int64_t data_version;		/* for desk_changed */
@@ -77,8 +87,7 @@ bool desk_staff_get(struct desk *d, const char *number, struct pool *pool, struc
 		    struct err *e) MUST_CHECK;
 
 /* --- transaction (desk_write.c) --- */
-/* desk_begin without the clock fact and the look at the session: for keys, which may be signed
- * by a first PIN. */
+/* desk_begin without the clock fact: for keys, which may be signed by a first PIN. */
 bool desk_begin_plain(struct desk *d, const char *author, struct err *e) MUST_CHECK;
 /* Begin as the author (a number that outlives the transaction; NULL = who is signed in). Records
  * a `clock` fact first when the clock jumped. */
@@ -86,10 +95,11 @@ bool desk_begin(struct desk *d, const char *author, struct err *e) MUST_CHECK;
 /* seq may be NULL. */
 bool desk_append(struct desk *d, enum fact_kind kind, const void *body, int64_t *seq,
 		 struct err *e) MUST_CHECK;
-/* Sign what this author wrote and go on as another one in the same transaction. */
+/* Sign what this author wrote and go on as another one in the same transaction. ERR_CONFLICT when
+ * the key is not, or not any more, the author's: a PIN is tested long before the transaction. */
 bool desk_seal(struct desk *d, const struct trust_key *key, const char *next_author,
 	       struct err *e) MUST_CHECK;
-/* key NULL = the session's. On failure the transaction is rolled back. */
+/* The same at the end; key NULL = the session's. On failure the transaction is rolled back. */
 bool desk_commit(struct desk *d, const struct trust_key *key, struct err *e) MUST_CHECK;
 /* Harmless when nothing is running. */
 void desk_rollback(struct desk *d);
@@ -133,6 +143,9 @@ bool desk_shift_begin(struct desk *d, const struct desk_beginning *how, struct s
 		      struct pool *pool, struct err *e) MUST_CHECK;
 /* Slots that may be opened now and were not; returns how many. */
 size_t desk_shift_slots(struct desk *d, struct shift_slot *out, size_t most);
+/* desk_logs_to_read for a slot. */
+bool desk_logs_before(struct desk *d, const struct shift_slot *slot, struct shift_list *out,
+		      struct err *e) MUST_CHECK;
 /* The shift whose log is to be read before the slot is opened; ERR_NOT_FOUND: there is none. */
 bool desk_shift_previous(struct desk *d, const struct shift_slot *slot, struct pool *pool,
 			 struct shift *out, struct err *e) MUST_CHECK;

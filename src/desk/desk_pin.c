@@ -67,33 +67,51 @@ static bool say_wrong(struct desk *d, const struct person *who, const struct sto
 		       who->name, who->number, left);
 }
 
-/* Count the try that is about to be made; before holds what to go back to when it was no try. */
-static bool count_try(struct desk *d, const struct person *who, struct store_tries *before,
-		      struct store_tries *after, struct err *e)
+/* One try: the count with it, or until when there is none. */
+struct one_try {
+	instant_t now, locked;
+	struct store_tries after;
+};
+
+static bool count_up(void *ctx, struct store_tries *t)
 {
-	instant_t now = desk_now(d);
-	if (!store_tries_get(d->store, who->number, before, e))
-		return false;
+	struct one_try *try = ctx;
+	const instant_t most = try->now + (int64_t)LOCK_MOST_MINUTES * MINUTE_MS;
+	bool far = t->until > most;
 	/* A clock that was set back must not lock for a day. */
-	if (before->until > now + (int64_t)LOCK_MOST_MINUTES * MINUTE_MS) {
-		before->until = now + (int64_t)LOCK_MOST_MINUTES * MINUTE_MS;
-		if (!store_tries_set(d->store, who->number, before, e))
-			return false;
+	if (far)
+		t->until = most;
+	if (t->until > try->now) {
+		try->locked = t->until;
+		return far;
 	}
-	if (before->until > now)
-		return say_locked(d, who, before->until, e);
-	after->count = before->count + 1;
-	after->until = lock_ms(after->count) ? now + lock_ms(after->count) : 0;
-	return store_tries_set(d->store, who->number, after, e);
+	t->count++;
+	t->until = lock_ms(t->count) ? try->now + lock_ms(t->count) : 0;
+	try->after = *t;
+	return true;
+}
+
+/* It was no try after all; others may have counted since. */
+static bool count_down(void *ctx, struct store_tries *t)
+{
+	(void)ctx;
+	if (t->count)
+		t->count--;
+	if (t->count < TRIES_FREE)
+		t->until = 0;
+	return true;
 }
 
 static bool test_pin(struct desk *d, const struct person *who, const struct key_record *key,
 		     const char *pin, struct trust_key **out, struct err *e)
 {
-	struct store_tries before = { 0 }, after = { 0 };
+	struct one_try try = { .now = desk_now(d) };
 	struct err why = { 0 };
-	if (!count_try(d, who, &before, &after, e))
+	if (!store_tries_change(
+		    d->store, &(struct store_tries_how){ who->number, count_up, &try }, e))
 		return false;
+	if (try.locked)
+		return say_locked(d, who, try.locked, e);
 	if (trust_key_unseal(key->sealed, pin ? pin : "", out, &why)) {
 		if (store_tries_set(d->store, who->number, &(struct store_tries){ 0 }, e))
 			return true;
@@ -102,11 +120,12 @@ static bool test_pin(struct desk *d, const struct person *who, const struct key_
 		return false;
 	}
 	if (why.code == ERR_PIN)
-		return say_wrong(d, who, &after, e);
+		return say_wrong(d, who, &try.after, e);
 	if (e)
 		*e = why;
-	/* no try after all: the PIN was never tested */
-	if (!store_tries_set(d->store, who->number, &before, &why) && e)
+	if (!store_tries_change(
+		    d->store, &(struct store_tries_how){ who->number, count_down, NULL }, &why) &&
+	    e)
 		*e = why;
 	return false;
 }
@@ -264,6 +283,7 @@ done:
 	return ok;
 }
 
+/* A new PIN begins with all its tries, in the same transaction. */
 bool desk_pin_reset(struct desk *d, const char *number, const char *first_pin, struct err *e)
 {
 	struct pool pool = { 0 };
@@ -271,11 +291,9 @@ bool desk_pin_reset(struct desk *d, const char *number, const char *first_pin, s
 	bool ok = desk_may(d, ACT_PIN_RESET, e) && desk_staff_get(d, number, &pool, &who, e) &&
 		  check_new(d, &who, first_pin, e) && desk_begin(d, NULL, e) &&
 		  desk_pin_give(d, &(struct desk_new_pin){ &who, first_pin, true }, NULL, e) &&
+		  store_tries_set(d->store, number, &(struct store_tries){ 0 }, e) &&
 		  desk_commit(d, NULL, e);
 	desk_rollback(d);
-	/* a new PIN begins with all its tries */
-	if (ok)
-		ok = store_tries_set(d->store, number, &(struct store_tries){ 0 }, e);
 	pool_release(&pool);
 	return ok;
 }
@@ -288,7 +306,10 @@ bool desk_pin_unlock(struct desk *d, const char *number, struct err *e)
 	if (ok && strcmp(number, d->person.number) == 0)
 		ok = err_set(e, ERR_REFUSED, _("nobody unlocks the own signature: ask another "
 					       "supervisor"));
-	ok = ok && store_tries_set(d->store, number, &(struct store_tries){ 0 }, e);
+	ok = ok && desk_begin_plain(d, d->person.number, e) &&
+	     store_tries_set(d->store, number, &(struct store_tries){ 0 }, e) &&
+	     desk_commit(d, NULL, e);
+	desk_rollback(d);
 	pool_release(&pool);
 	return ok;
 }

@@ -49,35 +49,51 @@ static bool record_clock(struct desk *d, instant_t last, struct err *e)
 	return desk_append(d, FACT_CLOCK, &body, NULL, e);
 }
 
-/* Another console may have retired the person or given a new PIN since the sign-in. */
-static bool check_session(struct desk *d, struct err *e)
+/* Who writes from here on, as the record knows them before they write. */
+static bool run_begins(struct desk *d, const char *author, struct err *e)
 {
 	struct pool pool = { 0 };
-	struct person now;
-	struct key_record key;
-	uint8_t own[KEY_PUBLIC_LEN];
-	bool ok = false;
-	if (!d->key || !d->person.number || strcmp(d->author, d->person.number) != 0)
-		return true;
-	if (!store_person_get(d->store, d->person.number, &pool, &now, e))
-		goto done;
-	if (now.state != PERSON_ACTIVE || now.role != d->person.role) {
-		err_set(e, ERR_DENIED, _("the role of '%s' was changed meanwhile: sign in again"),
-			now.name);
-		goto done;
+	struct person now = { 0 };
+	struct key_record key = { 0 };
+	struct err why = { 0 };
+	d->run = (struct desk_run){ 0 };
+	d->author = author;
+	if ((store_person_get(d->store, author, &pool, &now, &why) &&
+	     store_key_get(d->store, author, &pool, &key, &why)) &&
+	    now.state == PERSON_ACTIVE && key.public_key.n == KEY_PUBLIC_LEN) {
+		d->run.has_key = true;
+		d->run.role = now.role;
+		memcpy(d->run.key, key.public_key.p, KEY_PUBLIC_LEN);
 	}
-	if (!store_key_get(d->store, d->person.number, &pool, &key, e))
-		goto done;
-	trust_key_public(d->key, own);
-	if (key.public_key.n != KEY_PUBLIC_LEN || memcmp(own, key.public_key.p, sizeof(own)) != 0) {
-		err_set(e, ERR_PIN, _("the PIN of '%s' was changed meanwhile: sign in again"),
-			now.name);
-		goto done;
-	}
-	ok = true;
-done:
 	pool_release(&pool);
-	return ok;
+	if (why.code == ERR_NONE || why.code == ERR_NOT_FOUND)
+		return true;
+	if (e)
+		*e = why;
+	return false;
+}
+
+/* Another console may have retired the person or given a new PIN or role while this one was
+ * testing the PIN; what was signed so would never verify. */
+static bool run_ends(struct desk *d, const struct trust_key *key, struct err *e)
+{
+	uint8_t own[KEY_PUBLIC_LEN];
+	const struct desk_run *run = &d->run;
+	bool may = !d->key || key != d->key || run->role == d->person.role;
+	for (int kind = 1; kind < FACT_KINDS; kind++)
+		if (run->kinds >> kind & 1 &&
+		    !right_may_author((enum fact_kind)kind, (enum role)run->role))
+			may = false;
+	if (!run->has_key || !may)
+		return err_set(e, ERR_CONFLICT,
+			       _("the role of '%s' was changed meanwhile: sign in again"),
+			       d->author);
+	trust_key_public(key, own);
+	if (memcmp(own, run->key, sizeof(own)) != 0)
+		return err_set(e, ERR_CONFLICT,
+			       _("the PIN of '%s' was changed meanwhile: sign in again"),
+			       d->author);
+	return true;
 }
 
 static bool begin(struct desk *d, const char *author, instant_t *last, struct err *e)
@@ -94,8 +110,7 @@ static bool begin(struct desk *d, const char *author, instant_t *last, struct er
 	if (!store_begin(d->store, e))
 		return false;
 	d->writing = true;
-	d->author = author;
-	if (!store_head(d->store, &seq, last, head, e)) {
+	if (!run_begins(d, author, e) || !store_head(d->store, &seq, last, head, e)) {
 		desk_rollback(d);
 		return false;
 	}
@@ -114,7 +129,7 @@ bool desk_begin(struct desk *d, const char *author, struct err *e)
 	instant_t last;
 	if (!begin(d, author ? author : d->person.number, &last, e))
 		return false;
-	if (check_session(d, e) && record_clock(d, last, e))
+	if (record_clock(d, last, e))
 		return true;
 	desk_rollback(d);
 	return false;
@@ -128,22 +143,21 @@ bool desk_append(struct desk *d, enum fact_kind kind, const void *body, int64_t 
 		fatal("a fact outside of a transaction");
 	if (kind == FACT_POLICY)
 		d->policies->asked = false;
+	d->run.kinds |= UINT64_C(1) << kind;
 	return store_append(d->store, &act, body, seq ? seq : &own, e);
 }
 
 bool desk_seal(struct desk *d, const struct trust_key *key, const char *next_author, struct err *e)
 {
-	if (!store_seal(d->store, key, e))
-		return false;
-	d->author = next_author;
-	return true;
+	return run_ends(d, key, e) && store_seal(d->store, key, e) && run_begins(d, next_author, e);
 }
 
 bool desk_commit(struct desk *d, const struct trust_key *key, struct err *e)
 {
 	if (!key && !d->key)
 		fatal("a record without a signature");
-	if (!store_commit(d->store, key ? key : d->key, e)) {
+	key = key ? key : d->key;
+	if (!run_ends(d, key, e) || !store_commit(d->store, key, e)) {
 		desk_rollback(d);
 		return false;
 	}

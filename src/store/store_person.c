@@ -113,17 +113,41 @@ static const char sql_tries_set[] =
 	"INSERT INTO tries (number, count, until) VALUES ($1, $2, $3) "
 	"ON CONFLICT (number) DO UPDATE SET count = excluded.count, until = excluded.until";
 
-bool store_tries_set(struct store *s, const char *number, const struct store_tries *t,
-		     struct err *e)
+static bool tries_write(struct store *s, const char *number, const struct store_tries *t,
+			struct err *e)
 {
-	if (!store_begin(s, e))
-		return false;
 	struct sql q = sql_start(s, sql_tries_set);
 	sql_bind_text(&q, 1, number);
 	sql_bind_int(&q, 2, t->count);
 	sql_bind_int(&q, 3, t->until);
-	if (sql_run(&q, e) && store_commit(s, NULL, e))
-		return true;
-	store_rollback(s);
-	return false;
+	return sql_run(&q, e);
+}
+
+bool store_tries_change(struct store *s, const struct store_tries_how *how, struct err *e)
+{
+	struct store_tries t;
+	bool own = !s->in_transaction;
+	if (own && !store_begin(s, e))
+		return false;
+	bool ok = store_tries_get(s, how->number, &t, e);
+	if (ok && how->change(how->ctx, &t))
+		ok = tries_write(s, how->number, &t, e);
+	if (ok && own)
+		ok = store_commit(s, NULL, e);
+	if (own)
+		store_rollback(s);
+	return ok;
+}
+
+static bool replace(void *ctx, struct store_tries *t)
+{
+	*t = *(const struct store_tries *)ctx;
+	return true;
+}
+
+bool store_tries_set(struct store *s, const char *number, const struct store_tries *t,
+		     struct err *e)
+{
+	struct store_tries own = *t;
+	return store_tries_change(s, &(struct store_tries_how){ number, replace, &own }, e);
 }

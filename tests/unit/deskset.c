@@ -3,6 +3,8 @@
  * the disk too. */
 #include "deskset.h"
 
+#include <sqlite3.h>
+
 #include <dirent.h>
 #include <locale.h>
 #include <setjmp.h>
@@ -160,4 +162,14 @@ void deskset_open(struct deskset *h, const char *number)
 	const struct desk_shift_open how = { .who = deskset_who(h, number), .read_log = true };
 	DONE(h, desk_shift_open(h->d, &how, &opened, &h->pool, &h->e));
 	assert_string_equal(opened.in_charge, number);
+}
+
+void deskset_sql(struct deskset *h, const char *sql)
+{
+	sqlite3 *db = NULL;
+	char *why = NULL;
+	assert_int_equal(sqlite3_open(h->path, &db), SQLITE_OK);
+	if (sqlite3_exec(db, sql, NULL, NULL, &why) != SQLITE_OK)
+		fail_msg("%s: %s", sql, why);
+	assert_int_equal(sqlite3_close(db), SQLITE_OK);
 }

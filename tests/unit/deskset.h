@@ -29,6 +29,8 @@ void deskset_roster(struct deskset *h, const char *month, const char *duties);
 int64_t deskset_call(struct deskset *h, const char *body);
 /* Open the shift of the moment for a person who is rostered. */
 void deskset_open(struct deskset *h, const char *number);
+/* SQL by a connection of its own, as the shell of SQLite would. */
+void deskset_sql(struct deskset *h, const char *sql);
 /* Fail the test with the error's words. */
 void deskset_ok(struct deskset *h, bool ok, const char *file, int line);
 #define DONE(h, call) deskset_ok((h), (call), __FILE__, __LINE__)

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -240,8 +242,125 @@ static void test_desk_pin__a_session_ends_when_the_pin_is_reset_elsewhere(void *
 	DONE(&h, desk_open(&how, &other, &h.e));
 	DONE(&h, desk_sign_in(other, &manager, &must_choose, &h.e));
 	DONE(&h, desk_pin_reset(other, "1001", "333333", &h.e));
-	FAILS(&h, ERR_PIN, "sign in again", desk_log_add(h.d, &note, &added, &h.e));
+	FAILS(&h, ERR_CONFLICT, "sign in again", desk_log_add(h.d, &note, &added, &h.e));
 	desk_close(other);
+	deskset_release(&h);
+}
+
+/* What another console does between the test of a PIN and the transaction that it signs. */
+struct meanwhile {
+	const char *name;
+	bool (*act)(struct desk *manager, struct err *e);
+	const char *said;
+};
+
+static bool retire(struct desk *manager, struct err *e)
+{
+	return desk_staff_retire(manager, "8001", e);
+}
+
+static bool reset(struct desk *manager, struct err *e)
+{
+	return desk_pin_reset(manager, "8001", "99887766", e);
+}
+
+static bool demote(struct desk *manager, struct err *e)
+{
+	static const char csv[] = "number,name,role\n8001,林主管,agent\n";
+	struct faults f = { 0 };
+	size_t changed;
+	return desk_staff_import(manager, csv, strlen(csv), &f, &changed, e);
+}
+
+static void test_desk_pin__a_key_that_became_stale_signs_nothing(void **state)
+{
+	static const struct meanwhile table[] = {
+		{ "retired", retire, "role" }, { "new PIN", reset, "PIN" },
+		{ "demoted", demote, "role" },
+	};
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(table); i++) {
+		struct deskset h;
+		struct desk *other;
+		struct desk_unsealed by;
+		bool must_choose;
+		deskset_init(&h, "R01", "2026-11-20T09:00");
+		const struct desk_options how = { .path = h.path, .now = "2026-11-20T09:01" };
+		const struct signer who = deskset_who(&h, "8001");
+		const struct signer manager = deskset_who(&h, "9001");
+		const struct check check = { .id = 1, .person = "1001", .item = "x", .result = "y" };
+		DONE(&h, desk_open(&how, &other, &h.e));
+		DONE(&h, desk_sign_in(other, &manager, &must_choose, &h.e));
+		DONE(&h, desk_unseal(h.d, &who, &h.pool, &by, &h.e));
+		DONE(&h, table[i].act(other, &h.e));
+		DONE(&h, desk_begin(h.d, by.person.number, &h.e));
+		DONE(&h, desk_append(h.d, FACT_CHECK, &check, NULL, &h.e));
+		FAILS(&h, ERR_CONFLICT, table[i].said, desk_commit(h.d, by.key, &h.e));
+		trust_key_free(by.key);
+		desk_close(other);
+		deskset_release(&h);
+	}
+}
+
+enum { GUESSERS = 12 };
+
+/* Guess wrong as a process of its own: 1 "wrong", 2 "locked", 0 anything else. */
+static int guess(const char *path)
+{
+	const struct desk_options how = { .path = path, .now = "2026-11-20T09:00" };
+	const struct signer who = { "1001", "000000" };
+	struct desk *d = NULL;
+	struct err e = { 0 };
+	bool must_choose;
+	if (!desk_open(&how, &d, &e) || desk_sign_in(d, &who, &must_choose, &e))
+		return 0;
+	desk_close(d);
+	return strstr(e.text, "is wrong") ? 1 : e.code == ERR_PIN ? 2 : 0;
+}
+
+static void test_desk_pin__guessing_in_parallel_gives_no_more_tries(void **state)
+{
+	struct deskset h;
+	struct store_tries t;
+	pid_t child[GUESSERS];
+	int said[3] = { 0 };
+	(void)state;
+	deskset_init(&h, "R01", "2026-11-20T09:00");
+	desk_close(h.d);	/* a connection must not cross a fork */
+	h.d = NULL;
+	for (int i = 0; i < GUESSERS; i++) {
+		child[i] = fork();
+		if (child[i] == 0)
+			_exit(guess(h.path));
+	}
+	for (int i = 0; i < GUESSERS; i++) {
+		int status;
+		assert_int_equal(waitpid(child[i], &status, 0), child[i]);
+		assert_true(WIFEXITED(status) && WEXITSTATUS(status) < 3);
+		said[WEXITSTATUS(status)]++;
+	}
+	assert_int_equal(said[1], 4);
+	assert_int_equal(said[2], GUESSERS - 4);
+	const struct desk_options how = { .path = h.path, .now = "2026-11-20T09:00" };
+	DONE(&h, desk_open(&how, &h.d, &h.e));
+	DONE(&h, store_tries_get(h.d->store, "1001", &t, &h.e));
+	assert_int_equal(t.count, 5);
+	deskset_release(&h);
+}
+
+/* A new PIN and its tries are one change: where the tries cannot be written, the PIN stays. */
+static void test_desk_pin__a_reset_that_fails_changes_nothing(void **state)
+{
+	struct deskset h;
+	(void)state;
+	deskset_init(&h, "R01", "2026-11-20T09:00");
+	deskset_in(&h, "9001");
+	FAILS(&h, ERR_PIN, "wrong", try_pin(&h, "1001", "000000"));
+	deskset_sql(&h, "CREATE TRIGGER stop BEFORE UPDATE ON tries BEGIN "
+			"SELECT RAISE(ABORT, 'no'); END");
+	assert_false(desk_pin_reset(h.d, "1001", "333333", &h.e));
+	deskset_sql(&h, "DROP TRIGGER stop");
+	deskset_in(&h, "1001");
 	deskset_release(&h);
 }
 
@@ -257,6 +376,9 @@ int main(void)
 		cmocka_unit_test(test_desk_pin__nobody_unknown_retired_or_without_a_pin_signs_in),
 		cmocka_unit_test(test_desk_pin__an_own_pin_replaces_the_old_one),
 		cmocka_unit_test(test_desk_pin__a_first_one_only_certifies_the_own_one),
+		cmocka_unit_test(test_desk_pin__a_key_that_became_stale_signs_nothing),
+		cmocka_unit_test(test_desk_pin__guessing_in_parallel_gives_no_more_tries),
+		cmocka_unit_test(test_desk_pin__a_reset_that_fails_changes_nothing),
 		cmocka_unit_test(test_desk_pin__a_reset_ends_the_session_and_asks_for_an_own_one),
 		cmocka_unit_test(test_desk_pin__a_session_ends_when_the_pin_is_reset_elsewhere),
 	};
