@@ -4,6 +4,7 @@
 #ifndef DUTYDESK_RULES_H
 #define DUTYDESK_RULES_H
 
+#include "dutydesk/find.h"
 #include "dutydesk/model.h"
 #include "dutydesk/policy.h"
 
@@ -145,6 +146,13 @@ bool matter_is_due(const struct followup *f, instant_t now);
  * 13栋. Case, full width and blanks do not matter. Returns how many characters of the best part
  * were compared (the most specific pattern has the most), 0 = it does not fit. --- */
 int pattern_weight(const char *pattern, const char *address);
+
+/* --- find: the line that people type to find records. Words that stand beside each other must all
+ * fit; or/或/| between them, not/非/- before one; "quoted" is text and nothing else; -3d,
+ * 12-01..12-05, 2026-12 and 2026-12-01 are shift dates; #17 a record or a matter; kinds, channels
+ * and states by their names. Everything else is text, so every line is a query; {0} out of an
+ * empty one finds everything. The caller releases out. --- */
+void find_parse(const char *line, date_t today, struct find_query *out);
 
 /* --- right: who may do what; the README's table comes from this one --- */
 enum act {
