@@ -157,7 +157,8 @@ struct desk_shift_open {
 	struct signer who;
 	const char *code;      /* NULL: the rostered or only shift of the moment */
 	const char *reason;    /* needed where the person is not rostered, or nobody is */
-	bool read_log;         /* the previous log was shown to its end (R01.18) */
+	bool read_log;         /* what desk_logs_to_read gave was shown to its end (R01.18) */
+	size_t logs_read;      /* how many that were; 0: not counted */
 	const char *charge_of; /* after an emergency: NULL */
 	/* to the log that waits for the incoming signature */
 	bool objection;
@@ -178,6 +179,14 @@ bool desk_charge(struct desk *d, const struct signer *from, const struct signer 
 /* Parse "2026-12-01/晚"; the code lives in the pool. */
 bool desk_shift_name(const char *text, struct pool *pool, date_t *day, const char **code,
 	struct err *e) MUST_CHECK;
+/* The logs to read before a shift is opened (code NULL: the one that would be opened next): that
+ * of the shift before, and each that waits for the signature which opening gives. Oldest first;
+ * their records by desk_log_list. */
+bool desk_logs_to_read(
+	struct desk *d, const char *code, struct shift_list *out, struct err *e) MUST_CHECK;
+/* The before-shift entries that were ticked when a shift was opened, oldest first. */
+bool desk_shift_ticked(
+	struct desk *d, const struct shift *s, struct entry_list *out, struct err *e) MUST_CHECK;
 /* The log of the shift before the one that would be opened next; the shift's texts live in the
  * list's pool. ERR_NOT_FOUND when none was kept. */
 bool desk_previous_log(

@@ -22,20 +22,49 @@ static void print_entry(struct cli *c, const struct entry *x)
 	fputc('\n', c->out);
 }
 
-static bool print_previous_log(struct cli *c, struct err *e)
+static bool print_log(struct cli *c, const struct shift *s, struct err *e)
 {
-	struct shift before = {0};
+	const struct store_entry_filter how = {
+		.from = s->date, .to = s->date, .shift = s->code, .forward = true};
 	struct entry_list list = {0};
 	char day[DATE_BUF];
-	if (!desk_previous_log(c->desk, &before, &list, e)) {
-		if (e->code != ERR_NOT_FOUND)
-			return false;
-		err_clear(e);
+	if (!desk_log_list(c->desk, &how, &list, e))
+		return false;
+	cli_say(c, _("log of %s/%s, kept by %s:"), date_print(day, s->date), s->code,
+		s->in_charge ? s->in_charge : "-");
+	for (size_t i = 0; i < list.n; i++)
+		print_entry(c, &list.v[i]);
+	pool_release(&list.pool);
+	return true;
+}
+
+/* Every log that has to be read, and every one that is signed by opening. */
+static bool print_logs(struct cli *c, size_t *n, struct err *e)
+{
+	struct shift_list logs = {0};
+	if (!desk_logs_to_read(c->desk, cli_value(c, "--shift"), &logs, e))
+		return false;
+	bool ok = true;
+	*n = logs.n;
+	if (!logs.n)
 		cli_say(c, "%s", _("no shift was kept before this one"));
-		return true;
+	for (size_t i = 0; ok && i < logs.n; i++)
+		ok = print_log(c, &logs.v[i], e);
+	pool_release(&logs.pool);
+	return ok;
+}
+
+static bool print_ticked(struct cli *c, const struct shift *s, struct err *e)
+{
+	struct entry_list list = {0};
+	if (!desk_shift_ticked(c->desk, s, &list, e))
+		return false;
+	if (list.n) {
+		cli_say(c,
+			i18n_count("%zu before-shift entry, ticked:",
+				"%zu before-shift entries, ticked:", (long)list.n),
+			list.n);
 	}
-	cli_say(c, _("log of %s/%s, kept by %s:"), date_print(day, before.date), before.code,
-		before.in_charge ? before.in_charge : "-");
 	for (size_t i = 0; i < list.n; i++)
 		print_entry(c, &list.v[i]);
 	pool_release(&list.pool);
@@ -62,10 +91,11 @@ bool cmd_shift_open(struct cli *c, struct err *e)
 	};
 	if (cli_has(c, "--note"))
 		how.note = cli_value(c, "--note");
-	if (!print_previous_log(c, e) || !desk_shift_open(c->desk, &how, &opened, &c->pool, e))
+	if (!print_logs(c, &how.logs_read, e) ||
+		!desk_shift_open(c->desk, &how, &opened, &c->pool, e))
 		return false;
 	print_opened(c, &opened);
-	return cmd_notice_print_unread(c, e);
+	return print_ticked(c, &opened, e) && cmd_notice_print_unread(c, e);
 }
 
 bool cmd_shift_close(struct cli *c, struct err *e)

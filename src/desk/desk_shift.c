@@ -179,27 +179,30 @@ bool desk_shift_previous(struct desk *d, const struct shift_slot *slot, struct p
 	return false;
 }
 
-/* R01.18: whoever takes over has read what happened before. */
-static bool check_read(struct desk *d, const struct shift_slot *slot, bool read_log, struct err *e)
+/* R01.18: whoever takes over has read what happened before, and whatever gets a signature. */
+static bool check_read(struct desk *d, const struct shift_slot *slot,
+		       const struct desk_shift_open *how, struct err *e)
 {
 	const struct policy *p = desk_policy_for(d, slot->date, NULL, e);
-	struct pool pool = { 0 };
-	struct shift before;
-	struct err why = { 0 };
+	struct shift_list logs = { 0 };
 	char day[DATE_BUF];
-	bool ok = p != NULL;
-	if (!ok || read_log || !p->read_item)
-		return ok;
-	if (desk_shift_previous(d, slot, &pool, &before, &why)) {
-		ok = err_rule(e, p->read_item, _("the log of the shift before (%s/%s) must be read "
+	bool ok = true;
+	if (!p || !desk_logs_before(d, slot, &logs, e))
+		return false;
+	if (how->read_log && how->logs_read && how->logs_read != logs.n)
+		ok = err_set(e, ERR_CONFLICT, _("another log waits by now: read it as well, then "
+						"open the shift"));
+	for (size_t i = 0; ok && !how->read_log && i < logs.n; i++) {
+		const struct shift *s = &logs.v[i];
+		const char *item = p->read_item;
+		if (!item && s->state == SHIFT_WAITING)
+			item = p->handover_item;
+		if (item)
+			ok = err_rule(e, item, _("the log of the shift before (%s/%s) must be read "
 						 "to its end before this one is opened"),
-			      date_print(day, before.date), before.code);
-	} else if (why.code != ERR_NOT_FOUND) {
-		ok = false;
-		if (e)
-			*e = why;
+				      date_print(day, s->date), s->code);
 	}
-	pool_release(&pool);
+	pool_release(&logs.pool);
 	return ok;
 }
 
@@ -251,7 +254,7 @@ bool desk_shift_open(struct desk *d, const struct desk_shift_open *how, struct s
 	    !choose(d, how->code, by.person.number, &slot, e) || !check_relieved(d, &slot, e) ||
 	    !desk_is_rostered(d, &slot, by.person.number, &on, e) ||
 	    !check_reason(&on, &slot, how->reason, e) ||
-	    !check_read(d, &slot, how->read_log, e) ||
+	    !check_read(d, &slot, how, e) ||
 	    !(p = desk_policy_for(d, slot.date, NULL, e)) ||
 	    !desk_begin(d, by.person.number, e))
 		goto done;

@@ -146,36 +146,50 @@ static void draw(struct ui *u, const void *state)
 	put_caret(&u->canvas, ui_body_top(u) + 1, 0);
 }
 
-/* The log before the shift, as it must be read: every record whole. */
-static bool read_previous(struct ui *u, bool *there_is, struct err *e)
+/* One log that must be read: every record whole. */
+static bool read_log(struct ui *u, const struct shift *shift, struct err *e)
 {
+	const struct store_entry_filter how = {.from = shift->date, .to = shift->date,
+		.shift = shift->code, .forward = true};
 	struct entry_list list = {0};
 	struct page p = {0};
-	struct shift shift = {0};
 	struct str title = {0};
-	bool ok = desk_previous_log(u->desk, &shift, &list, e);
 
-	*there_is = ok;
-	if (!ok) {
-		bool none = e->code == ERR_NOT_FOUND;
-
-		if (none)
-			err_clear(e);
-		return none;
-	}
+	if (!desk_log_list(u->desk, &how, &list, e))
+		return false;
 	str_add(&title, _("Log before this shift: "));
-	ui_shift_name(&title, u, shift.date, shift.code);
+	ui_shift_name(&title, u, shift->date, shift->code);
 	p.title = str_text(&title);
 	for (size_t i = 0; i < list.n; i++)
 		record_lines(u, &list.v[i], &p.lines);
 	if (!list.n)
 		lines_add(&p.lines, LOOK_PLAIN, "%s", _("  No record was written in it."));
-	ok = page_must_read(u, &p);
+	bool ok = page_must_read(u, &p);
 	lines_release(&p.lines);
 	pool_release(&list.pool);
 	str_release(&title);
 	return ok;
 }
+
+/* Every log that opening asks to have been read, and that it signs; *n of them. */
+static bool read_logs(struct ui *u, const char *code, size_t *n, struct err *e)
+{
+	struct shift_list logs = {0};
+	bool ok = desk_logs_to_read(u->desk, code, &logs, e);
+
+	if (!ok)
+		return false;
+	*n = logs.n;
+	for (size_t i = 0; ok && i < logs.n; i++)
+		ok = read_log(u, &logs.v[i], e);
+	pool_release(&logs.pool);
+	return ok;
+}
+
+struct opening {
+	char code[64];
+	size_t logs;
+};
 
 /* The PIN before the texts: whoever types it at once must not see it in one of them. */
 enum { OPEN_NUMBER, OPEN_PIN, OPEN_REASON, OPEN_OBJECTION };
@@ -183,13 +197,14 @@ enum { OPEN_NUMBER, OPEN_PIN, OPEN_REASON, OPEN_OBJECTION };
 static bool commit_open(struct ui *u, struct dialog *d, struct err *e)
 {
 	struct field *v = d->form.v;
+	const struct opening *o = d->ctx;
 	struct pool pool = {0};
 	struct shift opened = {0};
 	struct desk_shift_open how = {
 		.who = {field_text(&v[OPEN_NUMBER]), str_text(&v[OPEN_PIN].text)},
-		.reason = field_text(&v[OPEN_REASON]), .read_log = true,
+		.reason = field_text(&v[OPEN_REASON]), .read_log = true, .logs_read = o->logs,
 		.objection = !field_is_empty(&v[OPEN_OBJECTION]),
-		.note = field_text(&v[OPEN_OBJECTION]), .code = d->ctx,
+		.note = field_text(&v[OPEN_OBJECTION]), .code = o->code,
 	};
 	bool ok = desk_shift_open(u->desk, &how, &opened, &pool, e);
 
@@ -246,8 +261,7 @@ static bool open_shift(struct ui *u, struct err *e)
 		.title = _("Open the shift and sign the log before it"),
 		.form = {v, ARRAY_LEN(v), 0, false}, .signing = true, .commit = commit_open,
 	};
-	bool before = false;
-	char code[64];
+	struct opening o = {0};
 	const char *chosen;
 
 	if (!u->status.n_slots)
@@ -256,12 +270,12 @@ static bool open_shift(struct ui *u, struct err *e)
 	chosen = which_slot(u);
 	if (!chosen)
 		return false;
-	snprintf(code, sizeof(code), "%s", chosen);
-	d.ctx = code;
-	if (!read_previous(u, &before, e))
+	snprintf(o.code, sizeof(o.code), "%s", chosen);
+	d.ctx = &o;
+	if (!read_logs(u, o.code, &o.logs, e))
 		return false;
-	v[OPEN_OBJECTION].hidden = !before || !u->status.unsigned_logs;
-	v[OPEN_REASON].hidden = is_rostered(u, code);
+	v[OPEN_OBJECTION].hidden = !o.logs || !u->status.unsigned_logs;
+	v[OPEN_REASON].hidden = is_rostered(u, o.code);
 	field_set(&v[OPEN_NUMBER], desk_person(u->desk)->number);
 	dialog_ask(u, &d);
 	form_release(&d.form);

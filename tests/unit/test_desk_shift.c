@@ -228,6 +228,38 @@ static void R01_18_the_log_before_is_read_first(void **state)
 	deskset_release(&h);
 }
 
+static void R01_18_every_log_that_is_signed_is_read(void **state)
+{
+	struct deskset h;
+	struct shift s;
+	struct shift_list logs;
+	(void)state;
+	friday_closed(&h);
+	/* 1001 stays over the weekend: the own log of Friday waits on, beside that of Saturday */
+	deskset_at(&h, "2026-11-21T08:50");
+	DONE(&h, open_shift(&h, &(struct try){ .number = "1001", .reason = "连值" }, &s));
+	deskset_at(&h, "2026-11-21T21:40");
+	DONE(&h, close_shift(&h, "1001"));
+	deskset_at(&h, "2026-11-22T08:50");
+	DONE(&h, desk_logs_to_read(h.d, NULL, &logs, &h.e));
+	assert_int_equal(logs.n, 2);
+	assert_int_equal(logs.v[0].date, date_from_ymd(2026, 11, 20));
+	assert_int_equal(logs.v[1].date, date_from_ymd(2026, 11, 21));
+	pool_release(&logs.pool);
+	struct desk_shift_open how = {
+		.who = deskset_who(&h, "1003"), .reason = "顶班", .read_log = true, .logs_read = 1,
+	};
+	FAILS(&h, ERR_CONFLICT, "another log", desk_shift_open(h.d, &how, &s, &h.pool, &h.e));
+	how.read_log = false;
+	FAILS(&h, ERR_REFUSED, "2026-11-20/晚", desk_shift_open(h.d, &how, &s, &h.pool, &h.e));
+	how.read_log = true;
+	how.logs_read = 2;
+	DONE(&h, desk_shift_open(h.d, &how, &s, &h.pool, &h.e));
+	assert_int_equal(get(&h, "2026-11-20/晚").state, SHIFT_CLOSED);
+	assert_int_equal(get(&h, "2026-11-21/周").state, SHIFT_CLOSED);
+	deskset_release(&h);
+}
+
 static void test_desk_shift__the_first_shift_of_all_has_no_log_to_read(void **state)
 {
 	struct deskset h;
@@ -311,6 +343,7 @@ static void test_desk_shift__before_shift_entries_are_ticked_at_the_opening(void
 	struct deskset h;
 	struct shift s;
 	struct desk_shift_status st;
+	struct entry_list ticked;
 	(void)state;
 	r01(&h);
 	deskset_at(&h, "2026-11-20T16:40");
@@ -324,6 +357,10 @@ static void test_desk_shift__before_shift_entries_are_ticked_at_the_opening(void
 	DONE(&h, desk_shift_status(h.d, &st, &h.e));
 	assert_int_equal(st.before.n, 0);
 	desk_shift_status_release(&st);
+	DONE(&h, desk_shift_ticked(h.d, &s, &ticked, &h.e));
+	assert_int_equal(ticked.n, 1);
+	assert_string_equal(ticked.v[0].body, "班前来电");
+	pool_release(&ticked.pool);
 	deskset_release(&h);
 }
 
@@ -505,6 +542,7 @@ int main(void)
 		cmocka_unit_test(R04_3_the_night_shift_opened_after_midnight_keeps_its_date),
 		cmocka_unit_test(test_desk_shift__each_of_three_shifts_opens_in_its_own_hours),
 		cmocka_unit_test(R01_18_the_log_before_is_read_first),
+		cmocka_unit_test(R01_18_every_log_that_is_signed_is_read),
 		cmocka_unit_test(test_desk_shift__the_first_shift_of_all_has_no_log_to_read),
 		cmocka_unit_test(R01_20_opening_signs_the_log_that_waits),
 		cmocka_unit_test(R01_20_an_objection_is_kept_with_the_incoming_signature),
