@@ -165,6 +165,12 @@ static bool import_row(struct desk *d, const struct import_person *row, struct f
 	}
 	if (known && is_same(old.name, p.name) && is_same(old.phone, p.phone) && old.role == p.role)
 		goto done;
+	/* the rest of the file would be written by somebody who may not write it any more */
+	if (known && old.role != p.role && strcmp(p.number, d->person.number) == 0) {
+		faults_add(f, row->line, 0,
+			   _("nobody changes the own role ('%s'): another manager does"), p.number);
+		goto done;
+	}
 	if (known && old.role == ROLE_MANAGER && p.role != ROLE_MANAGER &&
 	    !check_managers(d, p.number, &why)) {
 		faults_add(f, row->line, 0, "%s", why.text);

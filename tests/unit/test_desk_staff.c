@@ -95,11 +95,30 @@ static void test_desk_staff__the_last_manager_stays(void **state)
 	/* one without a PIN of the own cannot take over */
 	DONE(&h, add(&h, "9002", "赵经理", ROLE_MANAGER));
 	FAILS(&h, ERR_REFUSED, "last manager", desk_staff_retire(h.d, "9001", &h.e));
-	FAILS(&h, ERR_INPUT, "last manager",
+	FAILS(&h, ERR_INPUT, "own role",
 	      import(&h, "number,name,role,phone\n9001,周经理,agent,\n", &f, &changed));
 	assert_int_equal(get(&h, "9001").role, ROLE_MANAGER);
 	DONE(&h, desk_pin_reset(h.d, "9002", "90029002", &h.e));
 	DONE(&h, desk_staff_retire(h.d, "9001", &h.e));
+	faults_release(&f);
+	deskset_release(&h);
+}
+
+/* Row 2 would be written by somebody whom row 1 has made an agent. */
+static void test_desk_staff__nobody_changes_the_own_role(void **state)
+{
+	struct deskset h;
+	struct faults f = { 0 };
+	size_t changed;
+	(void)state;
+	deskset_init(&h, "R01", "2026-11-20T09:00");
+	deskset_in(&h, "9001");
+	DONE(&h, add(&h, "9002", "赵经理", ROLE_MANAGER));
+	DONE(&h, desk_pin_reset(h.d, "9002", "90029002", &h.e));
+	FAILS(&h, ERR_INPUT, "own role",
+	      import(&h, "number,name,role,phone\n9001,周经理,agent,\n1001,陈一改,agent,\n", &f,
+		     &changed));
+	assert_string_equal(get(&h, "1001").name, "陈一");
 	faults_release(&f);
 	deskset_release(&h);
 }
@@ -168,6 +187,7 @@ int main(void)
 		cmocka_unit_test(test_desk_staff__bad_people_are_refused),
 		cmocka_unit_test(test_desk_staff__a_number_belongs_to_one_person_for_ever),
 		cmocka_unit_test(test_desk_staff__the_last_manager_stays),
+		cmocka_unit_test(test_desk_staff__nobody_changes_the_own_role),
 		cmocka_unit_test(test_desk_staff__import_adds_and_updates_and_says_how_many),
 		cmocka_unit_test(test_desk_staff__a_faulty_import_changes_nothing),
 		cmocka_unit_test(test_desk_staff__heads_are_the_active_supervisors_and_managers),
