@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+/* Contacts, notices and the keys of callers as projections: rebuilt, compared, redacted, and made
+ * for an older database when it is opened. */
+#include "store_world.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void good(bool ok, const struct err *e)
+{
+	if (!ok)
+		fail_msg("%s", e->text);
+}
+#define GOOD(call) good((call), &e)
+
+/* A desk with one call, three contacts and a notice that was read. */
+static void begin(struct world *w)
+{
+	struct contact contacts[] = {
+		{ .department = "维修站", .name = "何某", .phone = "138", .pattern = "3栋*" },
+		{ .department = "门岗", .phone = "119", .note = "昼夜" },
+	};
+	const struct contact_book book = { contacts, ARRAY_LEN(contacts) };
+	const struct notice notice = { .id = 1, .text = "停水", .until = WORLD_DAY };
+	const struct notice_read read = { .notice = 1 };
+	struct entry call = world_call(1);
+
+	call.address = "3栋2单元";
+	world_init(w);
+	world_write(w, WORLD_MANAGER, FACT_CONTACT, &book);
+	world_write(w, WORLD_SUPERVISOR, FACT_NOTICE, &notice);
+	world_write(w, WORLD_AGENT, FACT_NOTICE_READ, &read);
+	world_write(w, WORLD_AGENT, FACT_ENTRY, &call);
+}
+
+static size_t known(struct world *w, const char *phone, const char *address)
+{
+	const struct store_caller how = { .phone = phone, .address = address, .limit = 5 };
+	struct entry_list list;
+	struct err e = { 0 };
+	size_t calls;
+	GOOD(store_caller_calls(w->s, &how, &list, &calls, &e));
+	assert_int_equal(list.n, calls);
+	pool_release(&list.pool);
+	return calls;
+}
+
+static size_t completed(struct world *w, const char *prefix)
+{
+	struct address_list list;
+	struct err e = { 0 };
+	GOOD(store_address_complete(w->s, prefix, 5, &list, &e));
+	pool_release(&list.pool);
+	return list.n;
+}
+
+static void holds(struct world *w)
+{
+	struct store_verdict verdict;
+	world_verify(w, &verdict);
+	if (!verdict.holds)
+		fail_msg("%s", verdict.what);
+}
+
+static void test_store_caller__what_was_written_is_read_again(void **state)
+{
+	struct world w;
+	struct err e = { 0 };
+	struct contact_list contacts;
+	struct notice_list notices;
+	const struct store_notice_filter how = { .number = "1001", .on = WORLD_DAY };
+	(void)state;
+	begin(&w);
+	GOOD(store_contact_list(w.s, &contacts, &e));
+	assert_int_equal(contacts.n, 2);
+	assert_string_equal(contacts.v[0].department, "维修站");
+	pool_release(&contacts.pool);
+	GOOD(store_notice_list(w.s, &how, &notices, &e));
+	assert_int_equal(notices.n, 1);
+	assert_string_equal(notices.v[0].author, "2101");
+	assert_int_equal(notices.v[0].readers, 1);
+	assert_true(notices.v[0].read_at > 0);
+	pool_release(&notices.pool);
+	assert_int_equal(known(&w, "138-1234-5678", NULL), 1);
+	assert_int_equal(known(&w, NULL, "３栋２单元"), 1);
+	assert_int_equal(completed(&w, "3"), 1);
+	holds(&w);
+	world_release(&w);
+}
+
+static void test_store_caller__a_forged_row_is_named(void **state)
+{
+	static const struct { const char *sql, *part; } cases[] = {
+		{ "UPDATE contact SET phone = '110' WHERE department = '门岗'", "门岗" },
+		{ "DELETE FROM contact WHERE department = '维修站'", "维修站" },
+		{ "INSERT INTO contact SELECT desk, '假', '', phone, pattern, note, seq FROM contact "
+		  "LIMIT 1", "假" },
+		{ "UPDATE notice SET text = '停电'", "'text'" },
+		{ "DELETE FROM notice", "notice" },
+		{ "DELETE FROM notice_read", "1001" },
+		{ "UPDATE notice_read SET number = '1002'", "notice" },
+		{ "DELETE FROM entry_phone", "phone number" },
+		{ "UPDATE entry_phone SET digits = '1'", "phone number" },
+		{ "DELETE FROM entry_address", "address" },
+		{ "DROP TABLE entry_address", "address" },
+	};
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct world w;
+		struct store_verdict verdict;
+		begin(&w);
+		world_sql(&w, false, cases[i].sql);
+		world_verify(&w, &verdict);
+		assert_false(verdict.holds);
+		if (!strstr(verdict.what, cases[i].part))
+			fail_msg("%s: %s", cases[i].sql, verdict.what);
+		world_release(&w);
+	}
+}
+
+static void test_store_caller__a_redaction_takes_the_keys(void **state)
+{
+	struct world w;
+	struct err e = { 0 };
+	uint8_t head[DIGEST_LEN];
+	int64_t seq;
+	instant_t at;
+	(void)state;
+	begin(&w);
+	GOOD(store_head(w.s, &seq, &at, head, &e));
+	const struct redact_record r = { .target = seq, .second = "2101", .reason = "本人申请" };
+	world_write(&w, WORLD_MANAGER, FACT_REDACT, &r);
+	assert_int_equal(known(&w, "13812345678", NULL), 0);
+	assert_int_equal(known(&w, NULL, "3栋2单元"), 0);
+	assert_int_equal(completed(&w, ""), 0);
+	holds(&w);
+	world_release(&w);
+}
+
+/* The database as the first step alone had made it. */
+static const char to_first_step[] =
+	"DROP TRIGGER redaction_callers; DROP TABLE stale; DROP TABLE contact; DROP TABLE notice;"
+	"DROP TABLE notice_read; DROP TABLE entry_phone; DROP TABLE entry_address;"
+	"DELETE FROM schema_step WHERE version > 1; PRAGMA user_version = 1;";
+
+static void test_store_caller__an_older_database_gets_its_rows(void **state)
+{
+	struct world w;
+	(void)state;
+	begin(&w);
+	store_close(w.s);
+	w.s = NULL;
+	world_sql(&w, false, to_first_step);
+	world_reopen(&w, STORE_WRITE);
+	assert_int_equal(known(&w, "13812345678", NULL), 1);
+	assert_int_equal(completed(&w, "3栋"), 1);
+	holds(&w);
+	world_reopen(&w, STORE_READ);
+	assert_int_equal(known(&w, "13812345678", NULL), 1);
+	world_release(&w);
+}
+
+static void test_store_caller__a_step_that_died_half_way_is_finished(void **state)
+{
+	static const enum store_mode modes[] = { STORE_WRITE, STORE_READ };
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(modes); i++) {
+		struct world w;
+		begin(&w);
+		store_close(w.s);
+		w.s = NULL;
+		world_sql(&w, false, "INSERT INTO stale VALUES (2); DELETE FROM entry_phone;"
+			  "DELETE FROM contact;");
+		world_reopen(&w, modes[i]);
+		assert_int_equal(known(&w, "13812345678", NULL), 1);
+		holds(&w);
+		world_release(&w);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_store_caller__what_was_written_is_read_again),
+		cmocka_unit_test(test_store_caller__a_forged_row_is_named),
+		cmocka_unit_test(test_store_caller__a_redaction_takes_the_keys),
+		cmocka_unit_test(test_store_caller__an_older_database_gets_its_rows),
+		cmocka_unit_test(test_store_caller__a_step_that_died_half_way_is_finished),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
