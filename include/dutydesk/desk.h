@@ -119,6 +119,9 @@ bool desk_roster_publish(struct desk *d, const struct desk_publish *how,
 	struct finding_list *findings, struct err *e) MUST_CHECK;
 /* 132 columns */
 bool desk_roster_sheet(struct desk *d, int month, struct sheet *out, struct err *e) MUST_CHECK;
+/* The same grid of the plan, which says that it is none yet. */
+bool desk_roster_plan_sheet(
+	struct desk *d, int month, struct sheet *out, struct err *e) MUST_CHECK;
 struct on_duty {
 	struct duty duty;
 	struct person person;
@@ -173,6 +176,13 @@ bool desk_shift_close(
 /* Check in or out of, leave or come back to, the running shift. */
 bool desk_attend(
 	struct desk *d, enum attendance_kind kind, const char *note, struct err *e) MUST_CHECK;
+/* The same on a shift that is named by its code (NULL: as above), where several are open. */
+struct desk_attend_on {
+	enum attendance_kind kind;
+	const char *code, *note;
+};
+bool desk_attend_on(
+	struct desk *d, const struct desk_attend_on *how, struct err *e) MUST_CHECK;
 /* The person in charge changes, both PINs. */
 bool desk_charge(struct desk *d, const struct signer *from, const struct signer *to,
 	const char *reason, struct err *e) MUST_CHECK;

@@ -187,7 +187,10 @@ static bool open_desk(struct cli *c, struct err *e)
 
 static void print_error(const struct err *e)
 {
-	fprintf(stderr, "dutydesk: %s\n", e->text);
+	struct str text = {0};
+	text_visible(&text, e->text, true);
+	fprintf(stderr, "dutydesk: %s\n", str_text(&text));
+	str_release(&text);
 }
 
 static void cli_release(struct cli *c)

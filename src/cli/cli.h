@@ -66,7 +66,7 @@ bool cli_list_has(const char *list, const char *word); /* is a word in a blank-s
 size_t cli_match_words(const struct cli *c, const char *words);
 /* Explain one command on the output. */
 void cmd_help_command(struct cli *c, const struct cli_command *cmd);
-/* Print one line for people, with its line break. */
+/* Print one line for people, with its line break; whatever is in it is shown harmlessly. */
 void cli_say(struct cli *c, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* What a person wrote, shown harmlessly; NULL is nothing. */
 void cli_show(struct cli *c, const char *text);
@@ -83,6 +83,11 @@ bool cli_id(const char *text, int64_t *out, struct err *e) MUST_CHECK;
 bool cli_month(const char *text, int *out, struct err *e) MUST_CHECK;
 bool cli_date(const char *text, date_t *out, struct err *e) MUST_CHECK;
 bool cli_time(const struct cli *c, const char *text, instant_t *out, struct err *e) MUST_CHECK;
+/* The same for what has happened, and for what is still to be done by then. */
+bool cli_time_past(
+	const struct cli *c, const char *text, instant_t *out, struct err *e) MUST_CHECK;
+bool cli_time_due(
+	const struct cli *c, const char *text, instant_t *out, struct err *e) MUST_CHECK;
 bool cli_word(enum vocab v, const char *text, int64_t *out, struct err *e) MUST_CHECK;
 bool cli_seconds(const char *text, int64_t *ms, struct err *e) MUST_CHECK;
 /* Print every fault as FILE:LINE:COLUMN: text on standard error and sum them up in e. */

@@ -21,10 +21,16 @@ bool cli_has(const struct cli *c, const char *name)
 
 void cli_say(struct cli *c, const char *fmt, ...)
 {
-	va_list ap;
+	va_list ap, again;
 	va_start(ap, fmt);
-	vfprintf(c->out, fmt, ap);
+	va_copy(again, ap);
+	int n = vsnprintf(NULL, 0, fmt, ap);
 	va_end(ap);
+	char *line = xcalloc((size_t)n + 1, 1);
+	vsnprintf(line, (size_t)n + 1, fmt, again);
+	va_end(again);
+	cli_show(c, line);
+	free(line);
 	fputc('\n', c->out);
 }
 
@@ -90,6 +96,40 @@ bool cli_time(const struct cli *c, const char *text, instant_t *out, struct err 
 		e, ERR_USAGE, _("'%s' is no time: write it as 18:05 or 2026-12-01T18:05"), text);
 }
 
+/* Shortly after midnight "23:50" is meant of yesterday, shortly before it "00:30" of tomorrow. */
+static bool say_which_day(const struct cli *c, const char *text, int days, struct err *e)
+{
+	char day[DATE_BUF];
+	struct civil now;
+	date_civil(desk_now(c->desk), &now);
+	date_print(day, now.date + days);
+	if (!strchr(text, ':') || strchr(text, '-'))
+		return true;
+	if (days < 0)
+		return err_set(e, ERR_USAGE,
+			_("'%s' of today is still to come: if yesterday is meant, write %sT%s"),
+			text, day, text);
+	return err_set(e, ERR_USAGE,
+		_("'%s' of today is over: if tomorrow is meant, write %sT%s"), text, day, text);
+}
+
+bool cli_time_past(const struct cli *c, const char *text, instant_t *out, struct err *e)
+{
+	return cli_time(c, text, out, e) &&
+	       (*out <= desk_now(c->desk) || say_which_day(c, text, -1, e));
+}
+
+bool cli_time_due(const struct cli *c, const char *text, instant_t *out, struct err *e)
+{
+	if (!cli_time(c, text, out, e))
+		return false;
+	if (*out > desk_now(c->desk))
+		return true;
+	return say_which_day(c, text, 1, e) &&
+	       err_set(e, ERR_USAGE, _("'%s' is past: name a time by which it can still be done"),
+		       text);
+}
+
 bool cli_word(enum vocab v, const char *text, int64_t *out, struct err *e)
 {
 	if (vocab_find(v, text, out))
@@ -122,10 +162,12 @@ bool cli_faults(const char *file, const struct faults *f, struct err *e)
 {
 	if (f->n == 0)
 		return true;
-	struct str lines = {0};
+	struct str lines = {0}, shown = {0};
 	faults_print(f, file, &lines);
-	fputs(str_text(&lines), stderr);
+	text_visible(&shown, str_text(&lines), true);
+	fputs(str_text(&shown), stderr);
 	str_release(&lines);
+	str_release(&shown);
 	return err_set(e, ERR_INPUT,
 		i18n_count("'%s' has %zu fault, nothing was written",
 			"'%s' has %zu faults, nothing was written", (long)f->n),

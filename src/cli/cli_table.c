@@ -49,7 +49,7 @@ const struct cli_command cli_table[] = {
 		N_("close the desk where no shift follows"), cmd_shift_close},
 	{"shift status", "", 0, 0, "", CLI_DESK, N_("what the desk looks like now"),
 		cmd_shift_status},
-	{"shift attend", "in|out|leave|back", 1, 1, "--note", CLI_WRITE | CLI_SIGN_IN,
+	{"shift attend", "in|out|leave|back", 1, 1, "--shift --note", CLI_WRITE | CLI_SIGN_IN,
 		N_("check in or out, leave the post, come back"), cmd_shift_attend},
 	{"shift charge", "NUMBER", 1, 1, "--reason --second-pin-file", CLI_WRITE | CLI_SIGNER,
 		N_("pass the charge of the shift to another person"), cmd_shift_charge},

@@ -70,8 +70,8 @@ bool cmd_desk_init(struct cli *c, struct err *e)
 	ok = ok && desk_init(&how, recovery, e);
 	policy_free(p);
 	if (ok) {
-		fprintf(c->out, _("the desk '%s' is set up in '%s'"), how.name, how.path);
-		fputs("\n\n", c->out);
+		cli_say(c, _("the desk '%s' is set up in '%s'"), how.name, how.path);
+		fputc('\n', c->out);
 		ok = show_recovery(c, recovery, e);
 	}
 	trust_wipe(recovery, sizeof(recovery));
@@ -205,8 +205,8 @@ bool cmd_desk_policy_check(struct cli *c, struct err *e)
 	struct policy *p = load_policy(c->args[0], e);
 	if (!p)
 		return false;
-	fprintf(c->out, _("'%s' is a good policy: %s"), c->args[0], p->title ? p->title : p->name);
-	fprintf(c->out, "\n%s\n", _("Left open by the text (recorded, not judged):"));
+	cli_say(c, _("'%s' is a good policy: %s"), c->args[0], p->title ? p->title : p->name);
+	fprintf(c->out, "%s\n", _("Left open by the text (recorded, not judged):"));
 	if (policy_unset(p, print_unset, c->out) == 0)
 		fprintf(c->out, "  %s\n", _("nothing"));
 	policy_free(p);
@@ -224,9 +224,7 @@ bool cmd_desk_policy_apply(struct cli *c, struct err *e)
 		return false;
 	bool ok = desk_policy_apply(c->desk, &c->who, p->yaml, from, e);
 	if (ok)
-		fprintf(c->out, _("the policy '%s' is in force from %s"), p->name, from_text);
-	if (ok)
-		fputc('\n', c->out);
+		cli_say(c, _("the policy '%s' is in force from %s"), p->name, from_text);
 	policy_free(p);
 	return ok;
 }

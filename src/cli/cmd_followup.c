@@ -127,7 +127,7 @@ bool cmd_followup_open(struct cli *c, struct err *e)
 	int64_t entry, id;
 	instant_t due = 0;
 	const char *text = cli_value(c, "--due");
-	if (!cli_id(c->args[0], &entry, e) || (text && !cli_time(c, text, &due, e)) ||
+	if (!cli_id(c->args[0], &entry, e) || (text && !cli_time_due(c, text, &due, e)) ||
 		!desk_followup_open(c->desk, entry, due, &id, e))
 		return false;
 	cli_say(c, _("follow-up %lld of record %lld"), (long long)id, (long long)entry);
@@ -151,10 +151,10 @@ bool cmd_followup_step(struct cli *c, struct err *e)
 	if (text && !cli_word(VOCAB_CALL_RESULT, text, &s.call_result, e))
 		return false;
 	text = cli_value(c, "--due");
-	if (text && !cli_time(c, text, &s.due, e))
+	if (text && !cli_time_due(c, text, &s.due, e))
 		return false;
 	text = cli_value(c, "--at");
-	if ((text && !cli_time(c, text, &s.at, e)) || !desk_followup_step(c->desk, &s, e))
+	if ((text && !cli_time_past(c, text, &s.at, e)) || !desk_followup_step(c->desk, &s, e))
 		return false;
 	cli_say(c, _("follow-up %lld: %s"), (long long)s.followup, vocab_name(VOCAB_STEP, s.kind));
 	return true;

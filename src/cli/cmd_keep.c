@@ -26,6 +26,10 @@ bool cmd_keep_verify(struct cli *c, struct err *e)
 	struct desk_verify how = {
 		.code = cli_value(c, "--code"), .archive = cli_value(c, "--archive")};
 	struct desk_verified v = {0};
+	if (how.code && !*how.code)
+		return err_set(e, ERR_USAGE,
+			_("the check code is empty: type it as it stands in the foot of the "
+			  "sheet"));
 	if (!desk_verify(c->desk, &how, &v, e))
 		return false;
 	bool holds = v.verdict.holds && (v.code == CODE_NONE || v.code == CODE_HOLDS);
@@ -33,7 +37,7 @@ bool cmd_keep_verify(struct cli *c, struct err *e)
 	if (!cli_is_csv(c)) {
 		struct str words = {0};
 		desk_verify_words(&v, &words);
-		fputs(str_text(&words), c->out);
+		cli_show(c, str_text(&words));
 		str_release(&words);
 		return true;
 	}

@@ -67,7 +67,7 @@ static bool read_fields(const struct cli *c, struct entry *x, struct err *e)
 			return false;
 	}
 	const char *at = cli_value(c, "--at");
-	if (at && !cli_time(c, at, &x->occurred_at, e))
+	if (at && !cli_time_past(c, at, &x->occurred_at, e))
 		return false;
 	return read_wait(c, x, e);
 }
@@ -77,14 +77,14 @@ bool cmd_log_add(struct cli *c, struct err *e)
 	const char *given, *due = cli_value(c, "--due"), *call = cli_value(c, "--call");
 	struct desk_log_add how = {
 		.entry = {.wait_ms = -1, .rings = -1},
-		.followup = cli_has(c, "--follow-up"),
+		.followup = cli_has(c, "--follow-up") || due, /* what is due is followed up */
 		.shift = cli_value(c, "--shift"),
 	};
 	struct desk_log_added added = {0};
 	char day[DATE_BUF];
 	if (!cli_need_value(c, "--channel", &given, e) || !cli_need_value(c, "--kind", &given, e) ||
 		!read_fields(c, &how.entry, e) || (call && !cli_id(call, &how.entry.call, e)) ||
-		(due && !cli_time(c, due, &how.due, e)) ||
+		(due && !cli_time_due(c, due, &how.due, e)) ||
 		!desk_log_add(c->desk, &how, &added, e))
 		return false;
 	if (cli_is_csv(c)) {
@@ -105,12 +105,24 @@ bool cmd_log_add(struct cli *c, struct err *e)
 	return true;
 }
 
+/* Is any field named besides the reason? A correction that changes nothing is a slip. */
+static bool changes_something(const struct cli *c, struct err *e)
+{
+	for (size_t i = 0; i < c->n_given; i++)
+		if (!cli_list_has("--reason --db --as --pin-file --csv --lang",
+			    c->given[i].option->name))
+			return true;
+	return err_set(e, ERR_USAGE,
+		_("nothing would be changed: name the fields that shall stand differently, such as "
+		  "--body"));
+}
+
 bool cmd_log_correct(struct cli *c, struct err *e)
 {
 	struct desk_log_change how = {0};
 	int64_t new_id;
 	if (!cli_id(c->args[0], &how.id, e) || !cli_need_value(c, "--reason", &how.reason, e) ||
-		!desk_log_get(c->desk, how.id, &c->pool, &how.entry, e) ||
+		!changes_something(c, e) || !desk_log_get(c->desk, how.id, &c->pool, &how.entry, e) ||
 		!read_fields(c, &how.entry, e) || !desk_log_correct(c->desk, &how, &new_id, e))
 		return false;
 	cli_say(c, _("record %lld corrects record %lld"), (long long)new_id, (long long)how.id);

@@ -4,25 +4,65 @@
 
 enum { PAPER_LINES = 60, SHOWN_DAYS = 31 };
 
-/* The last ones only in CSV: a line for people has to fit. */
-static const struct clilist_column line_columns[] = {
-	{"shift_date", N_("shift date"), CELL_LEFT},
+static const struct clilist_column text_columns[] = {
 	{"shift", N_("shift"), CELL_LEFT},
-	{"state", NULL, CELL_LEFT},
+	{"state", N_("state"), CELL_LEFT},
 	{"entries", N_("records"), CELL_RIGHT},
-	{"late", N_("late"), CELL_RIGHT},
-	{"missed", N_("missed"), CELL_RIGHT},
-	{"open", N_("open matters"), CELL_RIGHT},
-	{"reviewer", N_("reviewer"), CELL_LEFT},
-	{"signed_at", N_("signed at"), CELL_LEFT},
 	{"calls", N_("calls"), CELL_RIGHT},
 	{"visits", N_("visits"), CELL_RIGHT},
 	{"within", N_("in time"), CELL_RIGHT},
-	{"judged", N_("judged"), CELL_RIGHT},
-	{"called_back", NULL, CELL_RIGHT},
+	{"late", N_("late"), CELL_RIGHT},
+	{"missed", N_("missed"), CELL_RIGHT},
 	{"complaints", N_("complaints"), CELL_RIGHT},
-	{"late_entries", NULL, CELL_RIGHT},
 	{"corrections", N_("corrections"), CELL_RIGHT},
+	{"open", N_("open"), CELL_RIGHT},
+	{"reviewer", N_("reviewer"), CELL_LEFT},
+	{"signed_at", N_("signed at"), CELL_LEFT},
+};
+
+static void text_row(struct clilist *l, const struct review_line *r)
+{
+	char day[DATE_BUF];
+	struct str text = {0};
+	str_addf(&text, "%s/%s", date_print(day, r->shift.date), r->shift.code);
+	clilist_cell(l, str_text(&text));
+	clilist_word(l, VOCAB_SHIFT_STATE, r->shift.state);
+	clilist_int(l, r->entries);
+	clilist_int(l, r->calls);
+	clilist_int(l, r->visits);
+	str_clear(&text);
+	if (r->judged)
+		str_addf(&text, "%lld/%lld", (long long)r->within, (long long)r->judged);
+	clilist_cell(l, str_text(&text));
+	clilist_int(l, r->late);
+	clilist_int(l, r->missed);
+	clilist_int(l, r->complaints);
+	clilist_int(l, r->corrections);
+	clilist_int(l, r->open);
+	clilist_cell(l, r->reviewer);
+	clilist_time(l, r->signed_at);
+	str_release(&text);
+}
+
+/* All of them, for programs; a line for people has to fit. */
+static const struct clilist_column line_columns[] = {
+	{"shift_date", NULL, CELL_LEFT},
+	{"shift", NULL, CELL_LEFT},
+	{"state", NULL, CELL_LEFT},
+	{"entries", NULL, CELL_RIGHT},
+	{"late", NULL, CELL_RIGHT},
+	{"missed", NULL, CELL_RIGHT},
+	{"open", NULL, CELL_RIGHT},
+	{"reviewer", NULL, CELL_LEFT},
+	{"signed_at", NULL, CELL_LEFT},
+	{"calls", NULL, CELL_RIGHT},
+	{"visits", NULL, CELL_RIGHT},
+	{"within", NULL, CELL_RIGHT},
+	{"judged", NULL, CELL_RIGHT},
+	{"called_back", NULL, CELL_RIGHT},
+	{"complaints", NULL, CELL_RIGHT},
+	{"late_entries", NULL, CELL_RIGHT},
+	{"corrections", NULL, CELL_RIGHT},
 	{"voids", NULL, CELL_RIGHT},
 	{"swapped", NULL, CELL_RIGHT},
 	{"asked", NULL, CELL_RIGHT},
@@ -75,9 +115,15 @@ bool cmd_review_list(struct cli *c, struct err *e)
 		!desk_review_lines(c->desk, from, to, &list, e))
 		return false;
 	struct clilist l;
-	clilist_begin(&l, c, line_columns, ARRAY_LEN(line_columns));
-	for (size_t i = 0; i < list.n; i++)
-		line_row(&l, &list.v[i]);
+	bool csv = cli_is_csv(c);
+	clilist_begin(&l, c, csv ? line_columns : text_columns,
+		csv ? ARRAY_LEN(line_columns) : ARRAY_LEN(text_columns));
+	for (size_t i = 0; i < list.n; i++) {
+		if (csv)
+			line_row(&l, &list.v[i]);
+		else
+			text_row(&l, &list.v[i]);
+	}
 	pool_release(&list.pool);
 	return clilist_end(&l, e);
 }
@@ -101,13 +147,13 @@ static bool review_act(struct cli *c, enum review_kind kind, struct err *e)
 	const char *entry = cli_value(c, "--entry"), *due = cli_value(c, "--due");
 	if (!desk_shift_name(c->args[0], &c->pool, &act.shift_date, &act.shift, e) ||
 		!cli_need_value(c, "--note", &act.note, e) ||
-		(entry && !cli_id(entry, &act.entry, e)) || (due && !cli_time(c, due, &act.due, e)))
+		(entry && !cli_id(entry, &act.entry, e)) || (due && !cli_time_due(c, due, &act.due, e)))
 		return false;
 	if (kind == REVIEW_DECISION)
 		act.department = cli_value(c, "--to");
 	if (!desk_review_act(c->desk, &act, e))
 		return false;
-	fprintf(c->out, "%s: %s\n", c->args[0], vocab_name(VOCAB_REVIEW, kind));
+	cli_say(c, "%s: %s", c->args[0], vocab_name(VOCAB_REVIEW, kind));
 	return true;
 }
 

@@ -55,7 +55,7 @@ static bool list_duties(struct cli *c, const struct roster *r, struct err *e)
 	return clilist_end(&l, e);
 }
 
-/* The published month; --plan, or a month that is only planned yet: the plan as a list. */
+/* The published month, or with --plan what is planned; a list of duties in CSV. */
 bool cmd_roster_show(struct cli *c, struct err *e)
 {
 	int month;
@@ -64,10 +64,12 @@ bool cmd_roster_show(struct cli *c, struct err *e)
 	if (!cli_month(c->args[0], &month, e) ||
 		!desk_roster_get(c->desk, month, plan, &c->pool, &r, e))
 		return false;
-	if (cli_is_csv(c) || plan)
+	if (cli_is_csv(c))
 		return list_duties(c, &r, e);
 	struct sheet s = {0};
-	bool ok = desk_roster_sheet(c->desk, month, &s, e) && clilist_sheet(c, &s, NULL, 0, e);
+	bool ok = plan ? desk_roster_plan_sheet(c->desk, month, &s, e)
+		       : desk_roster_sheet(c->desk, month, &s, e);
+	ok = ok && clilist_sheet(c, &s, NULL, 0, e);
 	sheet_release(&s);
 	return ok;
 }

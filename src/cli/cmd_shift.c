@@ -4,6 +4,7 @@
 #include "cli/cli.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void print_entry(struct cli *c, const struct entry *x)
 {
@@ -78,6 +79,14 @@ static void print_opened(struct cli *c, const struct shift *s)
 		date_print_clock(start, s->start), date_print_clock(end, s->end), s->in_charge);
 }
 
+/* Is the log that was not shown yet all that stands in the way? */
+static bool only_unread(struct cli *c, const struct err *e)
+{
+	const struct policy *p = desk_policy(c->desk);
+	const char *item = p->read_item ? p->read_item : p->handover_item;
+	return item && !strcmp(e->rule, item);
+}
+
 bool cmd_shift_open(struct cli *c, struct err *e)
 {
 	struct shift opened = {0};
@@ -85,15 +94,21 @@ bool cmd_shift_open(struct cli *c, struct err *e)
 		.who = c->who,
 		.code = cli_value(c, "--shift"),
 		.reason = cli_value(c, "--reason"),
-		.read_log = true,
 		.objection = cli_has(c, "--objection"),
 		.note = cli_value(c, "--objection"),
 	};
 	if (cli_has(c, "--note"))
 		how.note = cli_value(c, "--note");
-	if (!print_logs(c, &how.logs_read, e) ||
-		!desk_shift_open(c->desk, &how, &opened, &c->pool, e))
-		return false;
+	/* Asked first without the log: what is refused anyway needs no reading. */
+	if (!desk_shift_open(c->desk, &how, &opened, &c->pool, e)) {
+		if (!only_unread(c, e))
+			return false;
+		err_clear(e);
+		how.read_log = true;
+		if (!print_logs(c, &how.logs_read, e) ||
+			!desk_shift_open(c->desk, &how, &opened, &c->pool, e))
+			return false;
+	}
 	print_opened(c, &opened);
 	return print_ticked(c, &opened, e) && cmd_notice_print_unread(c, e);
 }
@@ -109,8 +124,12 @@ bool cmd_shift_close(struct cli *c, struct err *e)
 bool cmd_shift_attend(struct cli *c, struct err *e)
 {
 	int64_t kind;
-	if (!cli_word(VOCAB_ATTENDANCE, c->args[0], &kind, e) ||
-		!desk_attend(c->desk, (enum attendance_kind)kind, cli_value(c, "--note"), e))
+	struct desk_attend_on how = {
+		.code = cli_value(c, "--shift"), .note = cli_value(c, "--note")};
+	if (!cli_word(VOCAB_ATTENDANCE, c->args[0], &kind, e))
+		return false;
+	how.kind = (enum attendance_kind)kind;
+	if (!desk_attend_on(c->desk, &how, e))
 		return false;
 	fprintf(c->out, "%s: %s\n", c->who.number, vocab_name(VOCAB_ATTENDANCE, kind));
 	return true;
@@ -137,7 +156,7 @@ bool cmd_shift_report(struct cli *c, struct err *e)
 		return false;
 	if (!desk_shift_report(c->desk, day, code, &text, e))
 		return false;
-	fputs(text, c->out);
+	cli_show(c, text);
 	free(text);
 	return true;
 }

@@ -82,11 +82,28 @@ bool cmd_staff_import(struct cli *c, struct err *e)
 	return ok;
 }
 
+/* The published duties that stand empty now, of this month and those that are published ahead. */
+static void print_duties(struct cli *c, const char *number)
+{
+	struct civil now;
+	struct roster r = {0};
+	struct err none = {0};
+	char day[DATE_BUF];
+	date_civil(desk_now(c->desk), &now);
+	for (int month = date_month_of(now.date);
+		desk_roster_get(c->desk, month, false, &c->pool, &r, &none); month++)
+		for (size_t i = 0; i < r.n; i++)
+			if (r.v[i].date >= now.date && !strcmp(r.v[i].number, number))
+				cli_say(c, _("still on the published roster: %s/%s"),
+					date_print(day, r.v[i].date), r.v[i].shift);
+}
+
 bool cmd_staff_retire(struct cli *c, struct err *e)
 {
 	if (!desk_staff_retire(c->desk, c->args[0], e))
 		return false;
 	cli_say(c, _("%s is retired; the records stay"), c->args[0]);
+	print_duties(c, c->args[0]);
 	return true;
 }
 
@@ -102,10 +119,10 @@ bool cmd_staff_pin(struct cli *c, struct err *e)
 	if (own ? !desk_pin_choose(c->desk, &c->who, pin, e)
 		: !desk_pin_reset(c->desk, number, pin, e))
 		return false;
-	cli_say(c,
-		own ? _("the PIN of %s is changed")
-		    : _("%s has a first PIN and must choose an own one"),
-		number);
+	const char *first = desk_is_training(c->desk)
+				    ? _("%s has a first PIN; on a training desk it may stay")
+				    : _("%s has a first PIN and must choose an own one");
+	cli_say(c, own ? _("the PIN of %s is changed") : first, number);
 	return true;
 }
 

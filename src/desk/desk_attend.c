@@ -70,9 +70,10 @@ static bool suits(struct desk *d, const struct shift *s, enum attendance_kind ki
 
 /* The running shift on which the person is; to check in: the one the roster names, else the
  * newest. */
-static bool find_shift(struct desk *d, enum attendance_kind kind, struct pool *pool,
+static bool find_shift(struct desk *d, const struct desk_attend_on *want, struct pool *pool,
 		       struct shift *out, struct err *e)
 {
+	enum attendance_kind kind = want->kind;
 	const struct store_shift_filter how = {
 		1u << SHIFT_OPEN | 1u << SHIFT_OFFERED, DATE_NONE, DATE_NONE,
 	};
@@ -80,12 +81,18 @@ static bool find_shift(struct desk *d, enum attendance_kind kind, struct pool *p
 	const struct shift *best = NULL;
 	bool ok = store_shift_list(d->store, &how, &list, e), is = false;
 	for (size_t i = 0; ok && !is && i < list.n; i++) {
-		ok = suits(d, &list.v[i], kind, &is, e);
-		if (is || kind == ATTEND_IN)
+		if (want->code)
+			is = strcmp(list.v[i].code, want->code) == 0;
+		else
+			ok = suits(d, &list.v[i], kind, &is, e);
+		if (is || (kind == ATTEND_IN && !want->code))
 			best = &list.v[i];
 	}
 	if (ok && list.n == 0)
 		ok = err_set(e, ERR_NOT_FOUND, _("no shift is open: open one by 'shift open'"));
+	else if (ok && !best && want->code)
+		ok = err_set(e, ERR_NOT_FOUND, _("the shift '%s' is not open: see 'shift status'"),
+			     want->code);
 	else if (ok && !best)
 		ok = err_set(e, ERR_NOT_FOUND, _("%s (%s) is not checked in on any open shift"),
 			     d->person.name, d->person.number);
@@ -132,6 +139,12 @@ static bool check_attend(struct desk *d, const struct shift *s, enum attendance_
 
 bool desk_attend(struct desk *d, enum attendance_kind kind, const char *note, struct err *e)
 {
+	return desk_attend_on(d, &(struct desk_attend_on){ .kind = kind, .note = note }, e);
+}
+
+bool desk_attend_on(struct desk *d, const struct desk_attend_on *how, struct err *e)
+{
+	enum attendance_kind kind = how->kind;
 	struct pool pool = { 0 };
 	struct shift s;
 	struct shift_slot slot;
@@ -140,12 +153,12 @@ bool desk_attend(struct desk *d, enum attendance_kind kind, const char *note, st
 	bool early, ok = false;
 	if (!desk_may(d, ACT_ATTEND, e) || !desk_begin(d, NULL, e))
 		return false;
-	if (!find_shift(d, kind, &pool, &s, e) || !check_attend(d, &s, kind, e) ||
+	if (!find_shift(d, how, &pool, &s, e) || !check_attend(d, &s, kind, e) ||
 	    !(p = desk_policy_for(d, s.date, NULL, e)))
 		goto done;
 	struct attendance body = {
 		.date = s.date, .code = s.code, .number = d->person.number, .kind = kind,
-		.at = d->at, .note = note,
+		.at = d->at, .note = how->note,
 	};
 	/* only who is on the roster can be late */
 	if (kind == ATTEND_IN && desk_slot_of(d, s.date, s.code, &slot, NULL) &&

@@ -282,6 +282,7 @@ static bool may_sign(struct desk *d, const struct review_line *line, const struc
 {
 	const struct shift *s = &line->shift;
 	struct review_act_list acts = { 0 };
+	char day[DATE_BUF];
 	size_t unanswered;
 
 	if (s->state == SHIFT_OPEN || s->state == SHIFT_OFFERED)
@@ -290,8 +291,9 @@ static bool may_sign(struct desk *d, const struct review_line *line, const struc
 			s->code);
 	if (line->signed_at)
 		return err_set(e, ERR_CONFLICT,
-			_("the review of shift '%1$s' was signed by '%2$s' already"), s->code,
-			line->reviewer ? line->reviewer : "");
+			_("the review of shift '%1$s/%2$s' was signed by '%3$s' already: leave it "
+			  "out and sign the others"),
+			date_print(day, s->date), s->code, line->reviewer ? line->reviewer : "");
 	if (!desk_review_is_other(d, s, who, e) ||
 		!store_review_acts(d->store, s->date, s->code, &acts, e))
 		return false;

@@ -339,7 +339,10 @@ bool desk_roster_publish(struct desk *d, const struct desk_publish *how,
 	struct err why = { 0 };
 	bool ok = false;
 	*findings = (struct finding_list){ 0 };
-	if (!desk_roster_get(d, how->month, true, &pool, &p.plan, e))
+	/* who may not do it at all need not mend the plan first */
+	if (!desk_unseal(d, &how->who, &pool, &by, e) ||
+	    !desk_may_person(&by.person, ACT_ROSTER_PUBLISH, e) ||
+	    !desk_roster_get(d, how->month, true, &pool, &p.plan, e))
 		goto done;
 	if (!desk_roster_get(d, how->month, false, &pool, &p.old, &why)) {
 		if (why.code != ERR_NOT_FOUND) {
@@ -353,9 +356,7 @@ bool desk_roster_publish(struct desk *d, const struct desk_publish *how,
 		goto done;
 	if (p.old.n && !check_past(d, &p.old, &p.plan, e))
 		goto done;
-	ok = desk_unseal(d, &how->who, &pool, &by, e) &&
-	     desk_may_person(&by.person, ACT_ROSTER_PUBLISH, e) &&
-	     write_roster(d, &p, &by, findings->n, e);
+	ok = write_roster(d, &p, &by, findings->n, e);
 done:
 	desk_rollback(d);
 	trust_key_free(by.key);

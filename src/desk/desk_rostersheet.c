@@ -156,37 +156,59 @@ static void add_signatures(struct desk *d, const struct roster *r, struct sheet 
 	str_release(&by);
 }
 
-bool desk_roster_sheet(struct desk *d, int month, struct sheet *out, struct err *e)
+/* What stands above the grid: the plan bears no version and no check code, nobody signed it. */
+static void add_head(struct grid *g, struct sheet *out, const struct policy *p, bool plan)
+{
+	struct str title = { 0 };
+	char words[DATE_BUF], at[DATE_BUF];
+	str_addf(&title, _("%s: duty roster %s"), desk_name(g->d),
+		 date_print_month(words, (int)g->r->month));
+	desk_sheet_init(g->d, out, LANDSCAPE, str_text(&title));
+	str_release(&title);
+	if (plan)
+		sheet_line(out, "%s", _("A plan, not published yet"));
+	else
+		sheet_line(out, _("Policy %s %s, version %lld, published %s"),
+			   p->source ? p->source : "", p->name, (long long)g->r->version,
+			   date_print_time(at, g->r->published_at));
+	add_legend(g, out, p);
+	sheet_blank(out);
+}
+
+static bool fill(struct desk *d, int month, bool plan, struct sheet *out, struct err *e)
 {
 	struct pool pool = { 0 };
 	struct roster r;
-	char words[DATE_BUF], at[DATE_BUF];
 	bool ok = false;
 	*out = (struct sheet){ 0 };
-	if (!desk_roster_get(d, month, false, &pool, &r, e))
+	if (!desk_roster_get(d, month, plan, &pool, &r, e))
 		goto done;
 	const struct policy *p = desk_policy_for(d, date_month_last(month), NULL, e);
 	if (!p)
 		goto done;
+	r.month = month;
 	struct grid g = { .d = d, .r = &r, .first = date_month_first(month) };
 	g.days = (int)(date_month_last(month) - g.first) + 1;
-	struct str title = { 0 };
-	str_addf(&title, _("%s: duty roster %s"), desk_name(d), date_print_month(words, month));
-	desk_sheet_init(d, out, LANDSCAPE, str_text(&title));
-	str_release(&title);
-	sheet_line(out, _("Policy %s %s, version %lld, published %s"),
-		   p->source ? p->source : "", p->name, (long long)r.version,
-		   date_print_time(at, r.published_at));
-	add_legend(&g, out, p);
-	sheet_blank(out);
+	add_head(&g, out, p, plan);
 	add_columns(&g, out);
 	add_people(&g, out);
-	add_signatures(d, &r, out);
-	ok = add_code(d, &r, out, e);
+	if (!plan)
+		add_signatures(d, &r, out);
+	ok = plan || add_code(d, &r, out, e);
 	pool_release(&g.pool);
 done:
 	if (!ok)
 		sheet_release(out);
 	pool_release(&pool);
 	return ok;
+}
+
+bool desk_roster_sheet(struct desk *d, int month, struct sheet *out, struct err *e)
+{
+	return fill(d, month, false, out, e);
+}
+
+bool desk_roster_plan_sheet(struct desk *d, int month, struct sheet *out, struct err *e)
+{
+	return fill(d, month, true, out, e);
 }

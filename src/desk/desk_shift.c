@@ -65,11 +65,34 @@ static bool say_why_not(struct desk *d, const char *code, struct err *e)
 		       code, date_print_minute(from, slot.kind->start - early));
 }
 
+/* The newest running shift, which is why no other may be opened. */
+static bool say_running(struct desk *d, struct err *e)
+{
+	const struct store_shift_filter how = { running_states, DATE_NONE, DATE_NONE };
+	struct shift_list list = { 0 };
+	struct str who = { 0 };
+	char day[DATE_BUF];
+	if (!store_shift_list(d->store, &how, &list, e) || list.n == 0) {
+		pool_release(&list.pool);
+		return false;
+	}
+	const struct shift *s = &list.v[list.n - 1];
+	desk_person_words(d, s->in_charge, &who);
+	err_set(e, ERR_CONFLICT, _("the shift '%s/%s' is open already, in charge: %s; no other may "
+				   "be opened now"),
+		date_print(day, s->date), s->code, str_text(&who));
+	str_release(&who);
+	pool_release(&list.pool);
+	return true;
+}
+
 static bool say_none(struct desk *d, struct err *e)
 {
 	struct shift_slot next;
 	char at[DATE_BUF];
 	const struct policy *p = desk_policy(d);
+	if (say_running(d, e) || (e && e->code != ERR_NONE))
+		return false;
 	if (!p || !shiftplan_next(p, desk_now(d), &next))
 		return err_set(e, ERR_REFUSED, _("no shift may be opened now"));
 	return err_set(e, ERR_REFUSED, _("no shift may be opened now; the next is %s at %s. A "

@@ -251,7 +251,7 @@ static const struct bad {
 	{HEAD SHIFT "roster: {item: R 1}\n", {{6, 16, "such as R01.10"}}},
 	{HEAD SHIFT "roster: {item: \"R1,\"}\n", {{6, 16, "such as R01.10"}}},
 	{HEAD SHIFT "roster: {item: \"R1.2,R1.3\"}\n", {{6, 16, "such as R01.10"}}},
-	{HEAD SHIFT "roster: {item: R01.10-and-more}\n", {{6, 16, "such as R01.10"}}},
+	{HEAD SHIFT "roster: {item: R01.10-and-more-1}\n", {{6, 16, "such as R01.10"}}},
 	{HEAD SHIFT "retention: {entry: 3}\n", {{6, 20, "3y or 18m"}}},
 	{HEAD SHIFT "retention: {entry: y}\n", {{6, 20, "3y or 18m"}}},
 	{HEAD SHIFT "retention: {entry: 3d}\n", {{6, 20, "3y or 18m"}}},
