@@ -44,4 +44,4 @@ dd caller --address "3栋 2单元" --csv
 dd caller --phone 13800002003
 status dd caller
 dd review list --csv | cut -d, -f1,2,4,10,11,22
-as 9001 verify | head -1
+as 9001 verify --csv | cut -d, -f1

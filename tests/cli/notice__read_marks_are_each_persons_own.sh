@@ -19,7 +19,7 @@ as 1001 notice read 1
 as 1001 notice read 1
 status as 1001 notice read 9
 as 1001 notice list --unread --csv | cut -d, -f1,3,4,6,7
-as 1001 notice list --csv | cut -d, -f1,5,6
+as 1001 notice list --csv | cut -d, -f1,6
 as 1002 notice list --unread --csv | cut -d, -f1
 dd notice list
 echo "--- the last day is a whole one"
@@ -29,4 +29,4 @@ at 2026-12-03T00:00
 dd notice list --csv | cut -d, -f1
 dd notice list --ended --csv | cut -d, -f1
 echo "--- on record"
-as 9001 verify | head -1
+as 9001 verify --csv | cut -d, -f1
