@@ -36,6 +36,7 @@ as 1001 shift open --reason 顶班 | tail -1
 at 2026-12-01T18:00
 as 1001 log add --channel phone --kind repair --wait 5 --phone 138-0000-2002 --address 3栋2单元 \
 	--body 漏水 --follow-up
+at 2026-12-01T18:01
 as 1001 log add --channel phone --kind enquiry --phone 138-0000-2002 --body 停车费 --call 1
 status as 1001 log add --channel phone --kind enquiry --body 无 --call 77
 at 2026-12-02T18:00
