@@ -210,7 +210,7 @@ struct desk_log_add {
 	struct entry entry;
 	bool followup;     /* opens a matter */
 	const char *owner; /* of the matter; NULL: the author */
-	instant_t due;     /* 0: by policy or none */
+	instant_t due;     /* 0: by policy or none; else it opens a matter */
 	const char *shift; /* NULL: author's or the open shift */
 };
 struct desk_log_added {
@@ -238,6 +238,9 @@ struct desk_log_change {
 	const char *reason;
 };
 bool desk_log_get(
+	struct desk *d, int64_t id, struct pool *pool, struct entry *out, struct err *e) MUST_CHECK;
+/* The newest version of a record: what a correction starts from. */
+bool desk_log_newest(
 	struct desk *d, int64_t id, struct pool *pool, struct entry *out, struct err *e) MUST_CHECK;
 bool desk_log_correct(struct desk *d, const struct desk_log_change *how, int64_t *new_id,
 	struct err *e) MUST_CHECK;
@@ -285,7 +288,7 @@ bool desk_followup_get(struct desk *d, int64_t id, struct pool *pool, struct fol
 	struct step_list *steps, struct err *e) MUST_CHECK;
 bool desk_followup_open(
 	struct desk *d, int64_t entry, instant_t due, int64_t *id, struct err *e) MUST_CHECK;
-/* step.followup names the matter */
+/* step.followup names the matter; step.at: when it was done, 0 = now */
 bool desk_followup_step(struct desk *d, const struct step *step, struct err *e) MUST_CHECK;
 bool desk_followup_close(struct desk *d, int64_t id, const char *result, struct err *e) MUST_CHECK;
 /* Phone of the head for 请示: the supervisors and managers with phones. */

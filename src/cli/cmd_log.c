@@ -122,8 +122,11 @@ bool cmd_log_correct(struct cli *c, struct err *e)
 	struct desk_log_change how = {0};
 	int64_t new_id;
 	if (!cli_id(c->args[0], &how.id, e) || !cli_need_value(c, "--reason", &how.reason, e) ||
-		!changes_something(c, e) || !desk_log_get(c->desk, how.id, &c->pool, &how.entry, e) ||
-		!read_fields(c, &how.entry, e) || !desk_log_correct(c->desk, &how, &new_id, e))
+		!changes_something(c, e) ||
+		!desk_log_newest(c->desk, how.id, &c->pool, &how.entry, e))
+		return false;
+	how.id = how.entry.id;
+	if (!read_fields(c, &how.entry, e) || !desk_log_correct(c->desk, &how, &new_id, e))
 		return false;
 	cli_say(c, _("record %lld corrects record %lld"), (long long)new_id, (long long)how.id);
 	return true;

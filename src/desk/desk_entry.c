@@ -133,6 +133,12 @@ static bool says_something(const struct entry *entry)
 	       !is_empty(entry->phone);
 }
 
+bool desk_entry_says(const struct entry *entry)
+{
+	return !is_empty(entry->body) || !is_empty(entry->result) ||
+	       !desk_entry_is_answered(entry) || entry->kind == KIND_INVALID;
+}
+
 static bool is_word(enum vocab v, int64_t value)
 {
 	size_t n;
@@ -184,6 +190,15 @@ bool desk_entry_check(const struct entry *in, instant_t now, struct entry *out, 
 	if (!says_something(in))
 		return err_set(e, ERR_INPUT, _("the record says nothing; write what it is about"));
 	return words_are_text(in, e) && settle_wait(out, e) && settle_times(out, now, e);
+}
+
+bool desk_due_check(struct desk *d, instant_t due, struct err *e)
+{
+	char at[DATE_BUF];
+
+	return !due || due >= d->at ||
+	       err_set(e, ERR_INPUT, _("'%s' is past; give a time that lies ahead, until when it "
+				       "shall be done"), date_print_time(at, due));
 }
 
 bool desk_entry_matter(struct desk *d, const struct entry_matter *how, int64_t *id, struct err *e)
@@ -238,7 +253,7 @@ bool desk_entry_write(
 			matter.due = lateentry_call_back_due(p, entry->occurred_at);
 		return desk_entry_matter(d, &matter, followup, e);
 	}
-	if (!order->how || !order->how->followup)
+	if (!order->how || (!order->how->followup && !order->how->due))
 		return true;
 	if (!matter.due && p->house.dispatch_due != POLICY_UNSET)
 		matter.due = d->at + (instant_t)p->house.dispatch_due * MINUTE_MS;

@@ -26,6 +26,10 @@ bool desk_entry_place(struct desk *d, const struct entry_seeker *who, struct poo
 bool desk_entry_window(
 	struct desk *d, instant_t at, struct entry_place *out, struct err *e) MUST_CHECK;
 
+/* What falls due lies ahead (0: nothing does). */
+bool desk_due_check(struct desk *d, instant_t due, struct err *e) MUST_CHECK;
+/* Does a record from elsewhere say what it is about? */
+bool desk_entry_says(const struct entry *entry);
 /* Is the kind one whose wait is judged (a contact that was answered)? */
 bool desk_entry_is_answered(const struct entry *entry);
 /* Fill answer, late_entry, overtime and policy by the place. */

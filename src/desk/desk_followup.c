@@ -59,7 +59,8 @@ bool desk_followup_open(struct desk *d, int64_t entry, instant_t due, int64_t *i
 		return false;
 	if (!desk_begin(d, NULL, e))
 		return false;
-	if (!store_entry_get(d->store, entry, &pool, &about, e) || !has_none_open(d, entry, e))
+	if (!store_entry_get(d->store, entry, &pool, &about, e) ||
+	    !has_none_open(d, entry, e) || !desk_due_check(d, due, e))
 		goto done;
 	if (about.is_void) {
 		err_set(e, ERR_REFUSED, _("record %lld is void; no matter can be opened from it"),
@@ -157,13 +158,14 @@ bool desk_followup_step(struct desk *d, const struct step *step, struct err *e)
 	struct step s = *step;
 	bool ok = false;
 
-	if (!desk_may(d, step->kind == STEP_DECISION ? ACT_DECIDE : ACT_FOLLOWUP_STEP, e) ||
+	/* Whoever asked the head writes down what the head decided, in the own name. */
+	if (!desk_may(d, ACT_FOLLOWUP_STEP, e) ||
 	    !step_says_enough(step, e))
 		return false;
 	s.closes = 0;
 	if (!desk_begin(d, NULL, e))
 		return false;
-	ok = open_matter(d, s.followup, &pool, &f, e) && step_due(d, &s, e) &&
+	ok = open_matter(d, s.followup, &pool, &f, e) && desk_due_check(d, s.due, e) && step_due(d, &s, e) &&
 	     append_step(d, &s, e) && desk_commit(d, NULL, e);
 	if (!ok)
 		desk_rollback(d);

@@ -14,6 +14,7 @@ enum { KEY_LEN = 2 * DIGEST_LEN + 1 };
 
 struct importing {
 	struct desk *d;
+	const struct desk_log_import *how;
 	struct desk_log_imported *out;
 	struct faults *f;
 	struct err *e;
@@ -121,6 +122,9 @@ static bool import_row(void *ctx, const struct import_call *row)
 	bool known;
 
 	im->out->rows++;
+	if (!im->how->asterisk && !desk_entry_says(&row->entry))
+		faults_add(im->f, row->line, 0,
+			   _("the record says nothing; write what it is about"));
 	if (!is_known_number(im, row))
 		return !im->failed;
 	/* Once there is a fault nothing will be written; the rest is only looked at. */
@@ -141,7 +145,7 @@ static bool import_row(void *ctx, const struct import_call *row)
 bool desk_log_import(struct desk *d, const struct desk_log_import *how,
 		     struct desk_log_imported *out, struct faults *f, struct err *e)
 {
-	struct importing im = { .d = d, .out = out, .f = f, .e = e };
+	struct importing im = { .d = d, .how = how, .out = out, .f = f, .e = e };
 	struct import_calls_how calls = {
 		.format = how->asterisk ? IMPORT_ASTERISK_CDR : IMPORT_DUTYDESK,
 		.utc = how->utc, .now = desk_now(d), .row = import_row, .ctx = &im,

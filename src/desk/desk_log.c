@@ -41,7 +41,8 @@ bool desk_log_add(
 		return false;
 	if (!desk_begin(d, NULL, e))
 		return false;
-	if (!desk_entry_check(&how->entry, d->at, &entry, e) || !settle_call(d, &entry, e))
+	if (!desk_entry_check(&how->entry, d->at, &entry, e) || !settle_call(d, &entry, e) ||
+	    !desk_due_check(d, how->due, e))
 		goto done;
 	entry.id = entry.corrects = entry.batch = 0;
 	entry.origin = ORIGIN_LIVE;
@@ -93,7 +94,8 @@ bool desk_log_get(struct desk *d, int64_t id, struct pool *pool, struct entry *o
 }
 
 /* The newest standing version of a record: corrections are followed to their end. */
-static bool newest(struct desk *d, int64_t id, struct pool *pool, struct entry *out, struct err *e)
+bool desk_log_newest(
+	struct desk *d, int64_t id, struct pool *pool, struct entry *out, struct err *e)
 {
 	if (!store_entry_get(d->store, id, pool, out, e))
 		return false;
@@ -187,6 +189,25 @@ static bool call_back_if_missed(
 	return desk_entry_matter(d, &how, &followup, e);
 }
 
+/* A correction that says the same again would only hide the record behind a newer one. */
+static bool says_the_same(const struct entry *a, const struct entry *b)
+{
+	const char *const v[][2] = {
+		{ a->caller, b->caller }, { a->phone, b->phone }, { a->address, b->address },
+		{ a->body, b->body }, { a->result, b->result },
+		{ a->late_reason, b->late_reason }, { a->category, b->category },
+		{ a->area, b->area }, { a->recording, b->recording },
+		{ a->evidence, b->evidence },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(v); i++)
+		if (strcmp(v[i][0] ? v[i][0] : "", v[i][1] ? v[i][1] : "") != 0)
+			return false;
+	return a->occurred_at == b->occurred_at && a->channel == b->channel &&
+	       a->kind == b->kind && a->wait_ms == b->wait_ms && a->rings == b->rings &&
+	       a->urgency == b->urgency && a->category_set == b->category_set;
+}
+
 static bool append_correction(
 	struct desk *d, const struct entry *old, struct entry *new, struct err *e)
 {
@@ -209,19 +230,45 @@ bool desk_log_correct(
 			_("a correction needs a reason; say why the record is corrected"));
 	if (!desk_begin(d, NULL, e))
 		return false;
-	if (!newest(d, how->id, &pool, &old, e) || !may_change(d, &old, e))
+	if (!desk_log_newest(d, how->id, &pool, &old, e) || !may_change(d, &old, e))
 		goto done;
 	if (!desk_entry_check(&how->entry, d->at, &new, e))
 		goto done;
 	if (!how->entry.occurred_at)
 		new.occurred_at = old.occurred_at;
 	new.reason = how->reason;
+	if (says_the_same(&old, &new)) {
+		err_set(e, ERR_INPUT,
+			_("nothing would be changed: record %lld says the same already"),
+			(long long)old.id);
+		goto done;
+	}
 	ok = append_correction(d, &old, &new, e) && desk_commit(d, NULL, e);
 	if (ok)
 		*new_id = new.id;
 done:
 	if (!ok)
 		desk_rollback(d);
+	pool_release(&pool);
+	return ok;
+}
+
+/* Nobody calls back for a call that is not on record any more. */
+static bool close_call_back(struct desk *d, const struct entry *x, struct err *e)
+{
+	struct pool pool = { 0 };
+	struct followup f = { 0 };
+	struct step s = {
+		.followup = x->followup, .kind = STEP_RESOLVE, .closes = 1, .at = d->at,
+		.author = d->person.number, .result = _("record made void"),
+	};
+	bool ok = true;
+
+	if (x->followup)
+		ok = store_followup_get(d->store, x->followup, &pool, &f, e);
+	if (ok && f.kind == FOLLOWUP_CALL_BACK && f.state != FOLLOWUP_CLOSED)
+		ok = store_next_id(d->store, STORE_STEP, &s.id, e) &&
+		     desk_append(d, FACT_STEP, &s, NULL, e);
 	pool_release(&pool);
 	return ok;
 }
@@ -234,7 +281,7 @@ static bool append_mark(
 		.entry = id, .at = d->at, .author = d->person.number, .text = text
 	};
 
-	return desk_append(d, kind, &mark, NULL, e) && desk_commit(d, NULL, e);
+	return desk_append(d, kind, &mark, NULL, e);
 }
 
 bool desk_log_void(struct desk *d, int64_t id, const char *reason, struct err *e)
@@ -250,9 +297,10 @@ bool desk_log_void(struct desk *d, int64_t id, const char *reason, struct err *e
 			_("a record is made void with a reason only; give the reason"));
 	if (!desk_begin(d, NULL, e))
 		return false;
-	if (!newest(d, id, &pool, &old, e) || !may_change(d, &old, e))
+	if (!desk_log_newest(d, id, &pool, &old, e) || !may_change(d, &old, e))
 		goto done;
-	ok = append_mark(d, FACT_ENTRY_VOID, old.id, reason, e);
+	ok = append_mark(d, FACT_ENTRY_VOID, old.id, reason, e) && close_call_back(d, &old, e) &&
+	     desk_commit(d, NULL, e);
 done:
 	if (!ok)
 		desk_rollback(d);
@@ -291,9 +339,9 @@ bool desk_log_explain(struct desk *d, int64_t id, const char *note, struct err *
 		return err_set(e, ERR_INPUT, _("the explanation is empty; write it"));
 	if (!desk_begin(d, NULL, e))
 		return false;
-	if (!newest(d, id, &pool, &old, e) || !may_explain(d, &old, e))
+	if (!desk_log_newest(d, id, &pool, &old, e) || !may_explain(d, &old, e))
 		goto done;
-	ok = append_mark(d, FACT_ENTRY_EXPLAIN, old.id, note, e);
+	ok = append_mark(d, FACT_ENTRY_EXPLAIN, old.id, note, e) && desk_commit(d, NULL, e);
 done:
 	if (!ok)
 		desk_rollback(d);

@@ -28,7 +28,7 @@ static const struct right rights[] = {
 	{ACT_HANDOVER, N_("prepare, offer, tick, accept and refuse handovers"), EVERYONE},
 	{ACT_REVIEW_ANSWER, N_("answer what the review asked back"), EVERYONE},
 	{ACT_NOTICE_READ, N_("mark notices as read"), EVERYONE},
-	{ACT_DECIDE, N_("write decisions on matters"), HEADS},
+	{ACT_DECIDE, N_("write decisions in a review"), HEADS},
 	{ACT_RELIEVE, N_("confirm a handover when nobody came to sign"), HEADS},
 	{ACT_REVIEW, N_("review shifts, but never own ones"), HEADS},
 	{ACT_CHECK, N_("write down spot checks"), HEADS},

@@ -93,9 +93,8 @@ static void R01_9_a_hard_matter_goes_to_the_head_who_decides(void **state)
 	(void)state;
 	DONE(&h, step(&h, id, STEP_ASK, "要不要停水"));
 	assert_int_equal(state_of(&h, id), FOLLOWUP_WAITING);
-	FAILS(&h, ERR_DENIED, "", step(&h, id, STEP_DECISION, "停"));
-	deskset_in(&h, "8001");
-	DONE(&h, step(&h, id, STEP_DECISION, "同意停水"));
+	/* by phone: the agent writes it down, and the author stands on it */
+	DONE(&h, step(&h, id, STEP_DECISION, "林主管电话答复:同意停水"));
 	assert_int_equal(state_of(&h, id), FOLLOWUP_OPEN);
 	DONE(&h, desk_heads(h.d, &heads, &h.e));
 	assert_int_equal(heads.n, 2);

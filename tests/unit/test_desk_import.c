@@ -122,6 +122,7 @@ static void test_import__one_fault_and_nothing_is_written(void **state)
 		{ "2027-01-01T18:09:38+08:00,phone,help,29,,,乙,\n", "" },
 		{ "2026-12-01T18:09:38+08:00,pigeon,help,29,,,乙,\n", "pigeon" },
 		{ "2026-12-01T18:09:38+08:00,phone,help,x,,,乙,\n", "" },
+		{ "2026-12-01T18:09:38+08:00,phone,help,9,李某,13900000000,,\n", "says nothing" },
 	};
 	struct deskset h;
 	struct desk_log_imported n;

@@ -344,6 +344,70 @@ static void R01_15_a_correction_is_a_new_record_and_the_old_text_stays(void **st
 	deskset_release(&h);
 }
 
+static void test_log__a_correction_starts_from_the_newest_and_changes_something(void **state)
+{
+	struct deskset h;
+	struct desk_log_change how = { .reason = "听错" };
+	int64_t id, second;
+
+	(void)state;
+	evening(&h, "2026-11-20T17:30");
+	deskset_in(&h, "1003");
+	id = how.id = deskset_call(&h, "3栋漏水");
+	get(&h, id, &how.entry);
+	FAILS(&h, ERR_INPUT, "nothing would be changed",
+	      desk_log_correct(h.d, &how, &second, &h.e));
+	how.entry.body = "5栋漏水";
+	DONE(&h, desk_log_correct(h.d, &how, &second, &h.e));
+	DONE(&h, desk_log_newest(h.d, id, &h.pool, &how.entry, &h.e));
+	assert_int_equal(how.entry.id, second);
+	assert_string_equal(how.entry.body, "5栋漏水");
+	deskset_release(&h);
+}
+
+static void R01_8_a_missed_call_made_void_is_not_called_back(void **state)
+{
+	struct deskset h;
+	const struct desk_log_add how = {
+		.entry = { .channel = CHANNEL_PHONE, .kind = KIND_MISSED, .wait_ms = -1,
+			   .rings = -1, .phone = "13900000000" },
+	};
+	struct desk_log_added added;
+	struct followup f;
+	struct step_list steps;
+
+	(void)state;
+	evening(&h, "2026-11-20T17:30");
+	deskset_in(&h, "1003");
+	DONE(&h, desk_log_add(h.d, &how, &added, &h.e));
+	DONE(&h, desk_log_void(h.d, added.id, "误记", &h.e));
+	DONE(&h, desk_followup_get(h.d, added.followup, &h.pool, &f, &steps, &h.e));
+	assert_int_equal(f.state, FOLLOWUP_CLOSED);
+	assert_string_equal(steps.v[0].result, "record made void");
+	pool_release(&steps.pool);
+	deskset_release(&h);
+}
+
+static void test_log__a_due_time_opens_a_matter_and_lies_ahead(void **state)
+{
+	struct deskset h;
+	struct desk_log_add how = {
+		.entry = { .channel = CHANNEL_COUNTER, .kind = KIND_REPAIR, .wait_ms = -1,
+			   .rings = -1, .body = "门禁坏" },
+	};
+	struct desk_log_added added;
+
+	(void)state;
+	evening(&h, "2026-11-20T17:30");
+	deskset_in(&h, "1003");
+	how.due = desk_now(h.d) - HOUR_MS;
+	FAILS(&h, ERR_INPUT, "past", desk_log_add(h.d, &how, &added, &h.e));
+	how.due = desk_now(h.d) + HOUR_MS;
+	DONE(&h, desk_log_add(h.d, &how, &added, &h.e));
+	assert_int_not_equal(added.followup, 0);
+	deskset_release(&h);
+}
+
 static void R04_12_a_corrected_wait_is_judged_anew(void **state)
 {
 	struct deskset h;
@@ -480,6 +544,10 @@ int main(void)
 		cmocka_unit_test(test_log__refuses_what_cannot_be_a_record),
 		cmocka_unit_test(R01_8_a_missed_call_makes_a_call_back_fall_due),
 		cmocka_unit_test(R01_15_a_correction_is_a_new_record_and_the_old_text_stays),
+		cmocka_unit_test(
+			test_log__a_correction_starts_from_the_newest_and_changes_something),
+		cmocka_unit_test(R01_8_a_missed_call_made_void_is_not_called_back),
+		cmocka_unit_test(test_log__a_due_time_opens_a_matter_and_lies_ahead),
 		cmocka_unit_test(R04_12_a_corrected_wait_is_judged_anew),
 		cmocka_unit_test(test_log__only_the_author_changes_a_record_and_with_a_reason),
 		cmocka_unit_test(R01_15_after_closing_only_an_explanation_is_possible),
