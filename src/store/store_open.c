@@ -233,6 +233,15 @@ static bool open_immutable(const char *path, struct store **out, struct err *e)
 	return ok;
 }
 
+static bool has_log(const char *path)
+{
+	struct stat st;
+	char *log = xasprintf("%s-wal", path);
+	bool has = stat(log, &st) == 0 && st.st_size > 0;
+	free(log);
+	return has;
+}
+
 static bool open_to_read(const char *path, struct store **out, struct err *e)
 {
 	struct err first = { 0 };
@@ -243,7 +252,9 @@ static bool open_to_read(const char *path, struct store **out, struct err *e)
 	}
 	store_close(*out);
 	*out = NULL;
-	if (first.code == ERR_IO && access(path, R_OK) == 0)
+	/* on a full disk there is no room for the files beside it; without a log the file is whole */
+	bool alone = first.code == ERR_IO || (first.code == ERR_FULL && !has_log(path));
+	if (alone && access(path, R_OK) == 0)
 		return open_immutable(path, out, e);
 	if (e)
 		*e = first;
