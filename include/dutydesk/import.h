@@ -61,7 +61,7 @@ struct import_call {
 	struct entry entry;
 	const char *number;
 	bool followup;
-	int line;
+	int line, column; /* column: of the reason of a late answer, else of the wait */
 };
 typedef bool (*import_call_row)(void *ctx, const struct import_call *row);
 struct import_calls_how {

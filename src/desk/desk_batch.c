@@ -96,12 +96,15 @@ done:
 	return ok;
 }
 
-bool desk_batch_add(struct desk *d, const struct desk_batch *how, int64_t *id, struct err *e)
+/* *bad: which entry could not be written, n when it was something else. */
+static bool add_batch(
+	struct desk *d, const struct desk_batch *how, size_t *bad, int64_t *id, struct err *e)
 {
 	struct pair p = { 0 };
 	struct batch batch = { .reason = how->reason };
 	bool ok = false;
 
+	*bad = how->n;
 	if (!how->n)
 		return err_set(
 			e, ERR_INPUT, _("the batch is empty; enter what stands on the paper"));
@@ -114,7 +117,7 @@ bool desk_batch_add(struct desk *d, const struct desk_batch *how, int64_t *id, s
 		goto done;
 	for (size_t i = 0; i < how->n; i++) {
 		if (!batch_entry(d, &how->v[i], &batch, e)) {
-			err_context(e, _("record %d of the batch"), (int)i + 1);
+			*bad = i;
 			goto done;
 		}
 	}
@@ -130,11 +133,23 @@ done:
 	return ok;
 }
 
+bool desk_batch_add(struct desk *d, const struct desk_batch *how, int64_t *id, struct err *e)
+{
+	size_t bad;
+	bool ok = add_batch(d, how, &bad, id, e);
+
+	if (!ok && bad < how->n)
+		err_context(e, _("record %d of the batch"), (int)bad + 1);
+	return ok;
+}
+
 /* The rows of a file, kept until all are known to be good. */
 struct batch_rows {
 	struct pool pool;
 	struct desk_log_add *v;
 	size_t n, cap;
+	struct place { int line, column; } *places;
+	size_t n_places, cap_places;
 };
 
 static char *copy(struct pool *pool, const char *s)
@@ -161,6 +176,9 @@ static bool batch_row(void *ctx, const struct import_call *row)
 	entry->author = copy(pool, row->number);
 	entry->wait_source = WAIT_NONE;		/* a person counted it: stated, not recorded */
 	how->followup = row->followup;
+	struct place *place = xgrow((void **)&rows->places, &rows->n_places, &rows->cap_places,
+				    sizeof(*rows->places));
+	*place = (struct place){ row->line, row->column };
 	return true;
 }
 
@@ -173,6 +191,7 @@ bool desk_batch_import(struct desk *d, const struct desk_batch_file *how, size_t
 	};
 	struct desk_batch batch = { .reason = how->reason, .who = how->who, .second = how->second };
 	int64_t id;
+	size_t bad;
 	bool ok = false;
 
 	*added = 0;
@@ -184,11 +203,15 @@ bool desk_batch_import(struct desk *d, const struct desk_batch_file *how, size_t
 	}
 	batch.v = rows.v;
 	batch.n = rows.n;
-	ok = desk_batch_add(d, &batch, &id, e);
+	ok = add_batch(d, &batch, &bad, &id, e);
 	if (ok)
 		*added = rows.n;
+	else if (bad < rows.n && e)	/* only a late answer has its fault in one cell */
+		faults_add(f, rows.places[bad].line, e->rule[0] ? rows.places[bad].column : 0,
+			   "%s", e->text);
 done:
 	free(rows.v);
+	free(rows.places);
 	pool_release(&rows.pool);
 	return ok;
 }

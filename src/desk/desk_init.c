@@ -139,7 +139,8 @@ bool desk_init(const struct desk_init *how, char recovery[80], struct err *e)
 	struct policy *p = NULL;
 	recovery[0] = '\0';
 	if (!trust_init(e) || !check_words(how, e) || !(p = read_policy(how, &f.yaml, e)) ||
-	    !desk_pin_check(p, ROLE_MANAGER, how->pin, e) || !founding_time(how, p, &f.at, e) ||
+	    !desk_pin_check(p, ROLE_MANAGER, how->pin, e) ||
+	    (!how->training && !desk_pin_hard(how->pin, e)) || !founding_time(how, p, &f.at, e) ||
 	    !make_folders(how->path, e) || !store_open(how->path, STORE_CREATE, &f.store, e))
 		goto done;
 	f.policy = p;

@@ -71,6 +71,8 @@ bool desk_unseal(struct desk *d, const struct signer *who, struct pool *pool,
 		 struct desk_unsealed *out, struct err *e) MUST_CHECK;
 
 /* Is the PIN long enough for the role, by the policy's house settings. */
+/* Not 000000, 123456 or 987654: asked for on desks that are not for training. */
+bool desk_pin_hard(const char *pin, struct err *e) MUST_CHECK;
 bool desk_pin_check(const struct policy *p, enum role role, const char *pin,
 		    struct err *e) MUST_CHECK;
 enum trust_cost desk_pin_cost(const struct policy *p, bool training);

@@ -44,11 +44,13 @@ static bool say_locked(struct desk *d, const struct person *who, instant_t until
 	date_print_clock(clock, until + MINUTE_MS - 1);
 	if (names.len)
 		err_set(e, ERR_PIN, _("the signature of %s (%s) is locked until %s after wrong "
-				      "PINs; who can unlock it: %s"),
+				      "PINs; who can unlock it: %s. What was typed into the "
+				      "console stays there as a draft"),
 			who->name, who->number, clock, str_text(&names));
 	else
 		err_set(e, ERR_PIN, _("the signature of %s (%s) is locked until %s after wrong "
-				      "PINs"),
+				      "PINs. What was typed into the console stays there as a "
+				      "draft"),
 			who->name, who->number, clock);
 	str_release(&names);
 	return false;
@@ -221,6 +223,20 @@ bool desk_pin_check(const struct policy *p, enum role role, const char *pin, str
 				       "(house setting)"), least);
 }
 
+bool desk_pin_hard(const char *pin, struct err *e)
+{
+	size_t n = strlen(pin), same = 1, up = 1, down = 1;
+	for (size_t i = 1; i < n; i++) {
+		int step = pin[i] - pin[i - 1];
+		same += step == 0;
+		up += step == 1;
+		down += step == -1;
+	}
+	return (same < n && up < n && down < n) ||
+	       err_set(e, ERR_INPUT, _("the PIN is the first that anybody would try: choose "
+				       "another"));
+}
+
 bool desk_pin_give(struct desk *d, const struct desk_new_pin *how, struct trust_key **out,
 		   struct err *e)
 {
@@ -250,7 +266,8 @@ bool desk_pin_give(struct desk *d, const struct desk_new_pin *how, struct trust_
 static bool check_new(struct desk *d, const struct person *who, const char *pin, struct err *e)
 {
 	const struct policy *p = desk_policy_for(d, desk_today(d), NULL, e);
-	return p && desk_pin_check(p, (enum role)who->role, pin, e);
+	return p && desk_pin_check(p, (enum role)who->role, pin, e) &&
+	       (desk_is_training(d) || desk_pin_hard(pin, e));
 }
 
 bool desk_pin_choose(struct desk *d, const struct signer *old, const char *new_pin, struct err *e)

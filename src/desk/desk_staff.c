@@ -137,7 +137,8 @@ bool desk_staff_add(struct desk *d, const struct desk_staff_add *how, struct err
 		return false;
 	const struct policy *policy = desk_policy_for(d, desk_today(d), NULL, e);
 	if (!policy || (how->first_pin &&
-			!desk_pin_check(policy, (enum role)p.role, how->first_pin, e)))
+			(!desk_pin_check(policy, (enum role)p.role, how->first_pin, e) ||
+			 (!desk_is_training(d) && !desk_pin_hard(how->first_pin, e)))))
 		return false;
 	bool ok = desk_begin(d, NULL, e) && check_free(d, &p, e) &&
 		  desk_append(d, FACT_STAFF, &p, NULL, e);

@@ -158,6 +158,8 @@ static bool read_call(struct calls *k, struct import_row *row, struct import_cal
 	e->result = import_header_cell(row, k->at[AT_RESULT]);
 	e->address = import_header_cell(row, k->at[AT_ADDRESS]);
 	e->late_reason = import_header_cell(row, k->at[AT_REASON]);
+	out->column = import_csv_column(
+		&k->csv, row, (size_t)k->at[k->at[AT_REASON] >= 0 ? AT_REASON : AT_WAIT]);
 	if (k->at[AT_NUMBER] >= 0)
 		out->number = import_csv_trim(row->cells[k->at[AT_NUMBER]]);
 	return ok;

@@ -124,7 +124,7 @@ static void test_desk__a_real_desk_ignores_the_set_clock(void **state)
 	snprintf(path, sizeof(path), "%s/real.db", h.dir);
 	const struct desk_init init = {
 		.path = path, .policy_name = "R01", .name = "台", .manager_number = "1",
-		.manager_name = "王", .pin = "12345678", .now = "2001-01-01T00:00",
+		.manager_name = "王", .pin = "24681357", .now = "2001-01-01T00:00",
 	};
 	const struct desk_options how = { .path = path, .now = "2001-01-01T00:00" };
 	DONE(&h, desk_init(&init, recovery, &h.e));

@@ -163,7 +163,7 @@ static void real_desk(struct deskset *h)
 {
 	char recovery[80];
 	bool must_choose;
-	const struct signer manager = { "9001", "12345678" };
+	const struct signer manager = { "9001", "24681357" };
 	const struct desk_staff_add agent = {
 		.person = { .number = "1001", .name = "陈一", .role = ROLE_AGENT },
 		.first_pin = "111111",
@@ -174,7 +174,7 @@ static void real_desk(struct deskset *h)
 	snprintf(h->path, sizeof(h->path), "%s/real.db", h->dir);
 	const struct desk_init init = {
 		.path = h->path, .policy_name = "R01", .name = "真台", .manager_number = "9001",
-		.manager_name = "周经理", .pin = "12345678",
+		.manager_name = "周经理", .pin = "24681357",
 	};
 	const struct desk_options how = { .path = h->path };
 	DONE(h, desk_init(&init, recovery, &h->e));
