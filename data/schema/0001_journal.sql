@@ -233,6 +233,10 @@ CREATE TABLE plan_duty (
 CREATE TABLE tries (
 	number TEXT PRIMARY KEY, count INTEGER NOT NULL, until INTEGER NOT NULL
 ) STRICT;
+-- Up to which fact the projections go: with every commit, the newest. A journal that ends before
+-- it was cut off.
+CREATE TABLE projected (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL) STRICT;
+INSERT INTO projected VALUES (1, 0);
 
 CREATE TABLE schema_step (
 	version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL

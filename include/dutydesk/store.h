@@ -21,6 +21,9 @@ bool store_open(
 void store_close(struct store *s);
 const char *store_path(const struct store *s);
 bool store_is_read_only(const struct store *s);
+/* At opening for writing the journal was found cut off: what is shown was made again from what is
+ * left, and "FILE.before-rebuild" is the file as it was. */
+bool store_was_mended(const struct store *s);
 
 /* One write transaction. Every fact appended is inserted and projected; the last fact before a
  * seal or the commit bears the author's signature. Commit without any fact is allowed (work
@@ -228,6 +231,7 @@ struct store_verdict {
 	int64_t first_bad; /* seq of the first doubtful fact; 0 = the fault is in a projection */
 	int64_t first_bad_entry; /* entry id that it is about, 0 = none */
 	int64_t last_good;       /* newest seq that still holds */
+	int64_t cut_from;        /* what is shown goes up to this fact, the journal does not */
 	char what[512];          /* translated sentence: what is wrong and where */
 };
 bool store_verify(struct store *s, const struct store_verify_how *how, struct store_verdict *out,

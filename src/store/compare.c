@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Each projection beside the one made anew, row by row in the order of the key. The first two
- * columns of each statement are the key as people read it and the entry that the row is about. */
+/* Each projection beside the one made anew, row by row in the order of the key, and then the shape
+ * of the file. The first columns of each statement are the key as people read it, the entry that
+ * the row is about, and the fact that changed it last. */
 #include "store/verdict.h"
 
 #include "dutydesk/i18n.h"
@@ -8,49 +9,53 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FIRST_COLUMN = 2 };
+enum { NEWEST_COLUMN = 2, FIRST_COLUMN = 3 };
 
 #define DAY(column) "date(" column " * 86400, 'unixepoch')"
 
-static const struct projection { const char *label, *sql; } projections[] = {
-	{ N_("entry"), "SELECT id, id, * FROM entry ORDER BY desk, id" },
-	{ N_("void of entry"), "SELECT entry, entry, * FROM entry_void ORDER BY desk, entry" },
+/* loses: a later fact can take a row out, not only change it. */
+static const struct projection { const char *label, *sql; bool loses; } projections[] = {
+	{ N_("entry"), "SELECT id, id, seq, * FROM entry ORDER BY desk, id", false },
+	{ N_("void of entry"), "SELECT entry, entry, seq, * FROM entry_void ORDER BY desk, entry", false },
 	{ N_("explanation of entry"),
-	  "SELECT entry, entry, * FROM entry_note ORDER BY desk, seq" },
-	{ N_("tick of entry"), "SELECT entry, entry, * FROM entry_tick ORDER BY desk, entry" },
-	{ N_("desk"), "SELECT name, 0, * FROM genesis ORDER BY desk" },
-	{ N_("person"), "SELECT number, 0, * FROM staff ORDER BY desk, number" },
-	{ N_("key of person"), "SELECT number, 0, * FROM person_key ORDER BY desk, number" },
-	{ N_("duty policy"), "SELECT name, 0, * FROM policy ORDER BY desk, version" },
-	{ N_("calendar"), "SELECT year, 0, * FROM calendar ORDER BY desk, year" },
-	{ N_("roster of month"), "SELECT (month / 12) || '-' || (month % 12 + 1), 0, * FROM roster "
-	  "ORDER BY desk, month, version" },
-	{ N_("duty"), "SELECT " DAY("date") " || '/' || shift || ' ' || number, 0, * "
-	  "FROM roster_duty ORDER BY desk, month, date, shift, number" },
-	{ N_("duty shift"), "SELECT " DAY("date") " || '/' || code, 0, * FROM shift "
-	  "ORDER BY desk, date, code" },
-	{ N_("attendance in shift"), "SELECT " DAY("date") " || '/' || code, 0, * FROM attendance "
-	  "ORDER BY desk, seq" },
-	{ N_("outage batch"), "SELECT id, 0, * FROM batch ORDER BY desk, id" },
-	{ N_("follow-up matter"), "SELECT id, entry, * FROM followup ORDER BY desk, id" },
-	{ N_("step of a matter"), "SELECT id, 0, * FROM step ORDER BY desk, id" },
-	{ N_("handover of shift"), "SELECT " DAY("shift_date") " || '/' || shift, 0, * "
-	  "FROM handover ORDER BY desk, id" },
-	{ N_("item of handover"), "SELECT handover || '/' || id, 0, * FROM handover_item "
-	  "ORDER BY desk, handover, id" },
-	{ N_("review of shift"), "SELECT " DAY("shift_date") " || '/' || shift, 0, * "
-	  "FROM review_act ORDER BY desk, seq" },
-	{ N_("spot check"), "SELECT id, 0, * FROM spot_check ORDER BY desk, id" },
-	{ N_("contact of department"), "SELECT department || ' ' || name, 0, * FROM contact "
-	  "ORDER BY desk, department, name" },
-	{ N_("notice"), "SELECT id, 0, * FROM notice ORDER BY desk, id" },
-	{ N_("read mark of notice"), "SELECT notice || ' ' || number, 0, * FROM notice_read "
-	  "ORDER BY desk, notice, number" },
-	{ N_("phone number of entry"), "SELECT entry, entry, * FROM entry_phone "
-	  "ORDER BY desk, digits, at, entry" },
-	{ N_("address of entry"), "SELECT entry, entry, * FROM entry_address "
-	  "ORDER BY desk, address, at, entry" },
-	{ N_("redaction"), "SELECT target, 0, * FROM redaction ORDER BY desk, target" },
+	  "SELECT entry, entry, seq, * FROM entry_note ORDER BY desk, seq", false },
+	{ N_("tick of entry"), "SELECT entry, entry, seq, * FROM entry_tick ORDER BY desk, entry", false },
+	{ N_("desk"), "SELECT name, 0, seq, * FROM genesis ORDER BY desk", false },
+	{ N_("person"), "SELECT number, 0, seq, * FROM staff ORDER BY desk, number", false },
+	{ N_("key of person"), "SELECT number, 0, seq, * FROM person_key ORDER BY desk, number", true },
+	{ N_("duty policy"), "SELECT name, 0, seq, * FROM policy ORDER BY desk, version", false },
+	{ N_("calendar"), "SELECT year, 0, seq, * FROM calendar ORDER BY desk, year", false },
+	{ N_("roster of month"), "SELECT (month / 12) || '-' || (month % 12 + 1), 0, seq, * "
+	  "FROM roster ORDER BY desk, month, version", false },
+	{ N_("duty"), "SELECT " DAY("date") " || '/' || shift || ' ' || number, 0, seq, * "
+	  "FROM roster_duty ORDER BY desk, month, date, shift, number", true },
+	{ N_("duty shift"), "SELECT " DAY("date") " || '/' || code, 0, last_seq, * FROM shift "
+	  "ORDER BY desk, date, code", false },
+	{ N_("attendance in shift"), "SELECT " DAY("date") " || '/' || code, 0, seq, * "
+	  "FROM attendance ORDER BY desk, seq", false },
+	{ N_("outage batch"), "SELECT id, 0, seq, * FROM batch ORDER BY desk, id", false },
+	{ N_("follow-up matter"), "SELECT id, entry, last_seq, * FROM followup ORDER BY desk, id", false },
+	{ N_("step of a matter"), "SELECT id, 0, seq, * FROM step ORDER BY desk, id", false },
+	{ N_("handover of shift"), "SELECT " DAY("shift_date") " || '/' || shift, 0, last_seq, * "
+	  "FROM handover ORDER BY desk, id", false },
+	{ N_("item of handover"), "SELECT handover || '/' || id, 0, "
+	  "(SELECT h.last_seq FROM handover h WHERE h.desk = i.desk AND h.id = i.handover), * "
+	  "FROM handover_item i ORDER BY desk, handover, id", true },
+	{ N_("review of shift"), "SELECT " DAY("shift_date") " || '/' || shift, 0, seq, * "
+	  "FROM review_act ORDER BY desk, seq", false },
+	{ N_("spot check"), "SELECT id, 0, seq, * FROM spot_check ORDER BY desk, id", false },
+	{ N_("contact of department"), "SELECT department || ' ' || name, 0, seq, * FROM contact "
+	  "ORDER BY desk, department, name", false },
+	{ N_("notice"), "SELECT id, 0, seq, * FROM notice ORDER BY desk, id", false },
+	{ N_("read mark of notice"), "SELECT notice || ' ' || number, 0, seq, * FROM notice_read "
+	  "ORDER BY desk, notice, number", false },
+	{ N_("phone number of entry"), "SELECT entry, entry, "
+	  "(SELECT n.seq FROM entry n WHERE n.desk = i.desk AND n.id = i.entry), * "
+	  "FROM entry_phone i ORDER BY desk, digits, at, entry", true },
+	{ N_("address of entry"), "SELECT entry, entry, "
+	  "(SELECT n.seq FROM entry n WHERE n.desk = i.desk AND n.id = i.entry), * "
+	  "FROM entry_address i ORDER BY desk, address, at, entry", true },
+	{ N_("redaction"), "SELECT target, 0, seq, * FROM redaction ORDER BY desk, target", false },
 };
 
 static bool same_value(sqlite3_stmt *a, sqlite3_stmt *b, int i)
@@ -131,34 +136,66 @@ static bool judge_row(const struct projection *p, struct sql *own, struct sql *m
 			   sqlite3_column_name(own->st, first_difference(own->st, made->st)));
 }
 
+/* Was the row changed by a fact that the journal has no more? Then it proves nothing, but nobody
+ * need have put it in by hand. */
+static bool is_later(const struct store_verdict *v, sqlite3_stmt *own)
+{
+	int64_t newest = sqlite3_column_int64(own, NEWEST_COLUMN);
+	return newest > v->seq && newest <= v->cut_from;
+}
+
+/* The rows of one table on both sides; here and there: is there one. */
+struct walk {
+	const struct projection *p;
+	struct sql own, made;
+	bool here, there;
+};
+
+/* Past what facts that were cut off have changed, put in or taken out. */
+static void pass_later(struct walk *w, const struct store_verdict *v)
+{
+	while (w->here && is_later(v, w->own.st)) {
+		if (w->there && same_key(w->own.st, w->made.st))
+			w->there = sql_next(&w->made);
+		w->here = sql_next(&w->own);
+	}
+	if (!v->cut_from || !w->p->loses)
+		return;
+	while (w->there && (!w->here || !same_key(w->own.st, w->made.st)))
+		w->there = sql_next(&w->made);
+}
+
 /* false: the verdict says what differs first. */
-static bool compare_rows(const struct projection *p, struct sql *own, struct sql *made,
-			 struct store_verdict *v)
+static bool compare_rows(struct walk *w, struct store_verdict *v)
 {
 	char buf[VERDICT_NAME];
 	for (;;) {
-		bool here = sql_next(own), there = sql_next(made);
-		if (!here && !there)
+		w->here = sql_next(&w->own);
+		w->there = sql_next(&w->made);
+		pass_later(w, v);
+		if (!w->here && !w->there)
 			return true;
-		if (here && !there)
-			return put_in(v, sqlite3_column_int64(own->st, 1), name(p, own->st, buf));
-		if (!here)
-			return taken_out(v, sqlite3_column_int64(made->st, 1),
-					 name(p, made->st, buf));
-		if (first_difference(own->st, made->st) < sqlite3_column_count(own->st))
-			return judge_row(p, own, made, v);
+		if (w->here && !w->there)
+			return put_in(v, sqlite3_column_int64(w->own.st, 1),
+				      name(w->p, w->own.st, buf));
+		if (!w->here)
+			return taken_out(v, sqlite3_column_int64(w->made.st, 1),
+					 name(w->p, w->made.st, buf));
+		if (first_difference(w->own.st, w->made.st) < sqlite3_column_count(w->own.st))
+			return judge_row(w->p, &w->own, &w->made, v);
 	}
 }
 
-bool compare_all(struct store *s, struct store *beside, struct store_verdict *v, struct err *e)
+static bool compare_tables(struct store *s, struct store *beside, struct store_verdict *v,
+			   struct err *e)
 {
 	for (size_t i = 0; i < ARRAY_LEN(projections); i++) {
-		struct sql own = sql_start(s, projections[i].sql);
-		struct sql made = sql_start(beside, projections[i].sql);
-		bool same = compare_rows(&projections[i], &own, &made, v);
-		bool gone = own.rc == SQLITE_ERROR;	/* no such table, or column */
-		bool ended = sql_end(&own, e) || gone;
-		if (!sql_end(&made, ended ? e : NULL) || !ended)
+		struct walk w = { .p = &projections[i], .own = sql_start(s, projections[i].sql),
+				  .made = sql_start(beside, projections[i].sql) };
+		bool same = compare_rows(&w, v);
+		bool gone = w.own.rc == SQLITE_ERROR;	/* no such table, or column */
+		bool ended = sql_end(&w.own, e) || gone;
+		if (!sql_end(&w.made, ended ? e : NULL) || !ended)
 			return false;
 		if (gone)
 			verdict_bad(v, 0, 0, _("the table of '%s' was taken out by hand"),
@@ -167,4 +204,49 @@ bool compare_all(struct store *s, struct store *beside, struct store_verdict *v,
 			return true;
 	}
 	return true;
+}
+
+/* --- the shape of the file: a guard that is gone, a trigger that does things by itself --- */
+
+static const char sql_shape[] =
+	"SELECT coalesce(type || ' ' || name, '') AS name, sql FROM sqlite_schema "
+	"WHERE name NOT LIKE 'sqlite_stat_' ORDER BY 1";
+
+static bool bad_shape(struct store_verdict *v, const char *fmt, struct sql *q)
+{
+	struct bytes name = sql_blob(q, "name", NULL);
+	return verdict_bad(v, 0, 0, fmt, (int)name.n, (const char *)name.p);
+}
+
+static bool compare_shape(struct store *s, struct store *beside, struct store_verdict *v,
+			  struct err *e)
+{
+	struct sql own = sql_start(s, sql_shape), made = sql_start(beside, sql_shape);
+	bool same = true;
+	while (same) {
+		bool here = sql_next(&own), there = sql_next(&made);
+		if (!here && !there)
+			break;
+		int order = !here ? 1 : !there ? -1 :
+			    strcmp((const char *)sqlite3_column_text(own.st, 0),
+				   (const char *)sqlite3_column_text(made.st, 0));
+		if (order < 0)
+			same = bad_shape(v, _("'%.*s' was put into the file by hand: it is no "
+					       "part of this program"), &own);
+		else if (order > 0)
+			same = bad_shape(v, _("'%.*s', a part of the file that guards or holds "
+					       "the record, was taken out by hand"), &made);
+		else if (!same_value(own.st, made.st, 1))
+			same = bad_shape(v, _("'%.*s', a part of the file that guards or holds "
+					       "the record, was changed by hand"), &own);
+	}
+	bool ended = sql_end(&own, e);
+	return sql_end(&made, ended ? e : NULL) && ended;
+}
+
+bool compare_all(struct store *s, struct store *beside, struct store_verdict *v, struct err *e)
+{
+	if (!compare_tables(s, beside, v, e))
+		return false;
+	return !v->holds || compare_shape(s, beside, v, e);
 }

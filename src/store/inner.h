@@ -16,21 +16,35 @@ struct pending {
 	uint8_t salt[SALT_LEN];
 };
 
+/* Entries that wait to go into the search index (find_index.h). */
+struct find_doc { int64_t doc; char *terms; };
+struct finding {
+	struct find_doc *v;
+	size_t n, cap;
+	int64_t seq;		/* the newest of them */
+	bool none;		/* this database has no index: made beside, to compare */
+	bool bad;		/* the index is not to be trusted: read the entries */
+};
+
 struct store {
 	sqlite3 *db;
 	char *path;
 	bool read_only, archive, in_transaction;
+	bool mended;			/* at opening: the tables were made anew */
 	int64_t desk;			/* from the genesis fact; 0 before it */
+	int64_t begun;			/* the newest fact when the transaction began */
 	int64_t seq;			/* the newest fact, pending included */
 	instant_t at;
 	uint8_t head[DIGEST_LEN];	/* of the newest fact that is inserted */
 	struct pending pending;
+	struct finding finding;
 	struct sql_cache cache;
 };
 
 /* store_open.c */
 bool store_open_raw(const char *path, int flags, struct store **out, struct err *e) MUST_CHECK;
 bool store_exec(struct store *s, const char *text, struct err *e) MUST_CHECK;
+/* Beside the file as "FILE.why"; one that is there already is replaced. */
 bool store_copy_aside(struct store *s, const char *why, struct err *e) MUST_CHECK;
 
 /* schema.c: run the steps that are missing; refuse a newer or foreign database. */
@@ -58,7 +72,11 @@ int64_t fact_desk_number(struct bytes desk_id);
 struct project { struct store *s; const struct fact *f; int64_t desk; };
 bool project_fact(struct store *s, const struct fact *f, struct err *e) MUST_CHECK;
 bool project_rebuild(struct store *s, struct err *e) MUST_CHECK;
-/* Are there rows made from facts that the journal does not have (cut off, or an old backup)? */
-bool project_is_ahead(struct store *s, bool *ahead, struct err *e) MUST_CHECK;
+/* How far the journal and the tables go. tables beyond the journal: it was cut off. stale: a step
+ * has run, and died before the tables were made again. */
+struct project_ends { int64_t journal, tables; bool stale; };
+bool project_read_ends(struct store *s, struct project_ends *out, struct err *e) MUST_CHECK;
+/* Remember that the tables go up to this fact. */
+bool project_went_to(struct store *s, int64_t seq, struct err *e) MUST_CHECK;
 
 #endif

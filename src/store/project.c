@@ -220,6 +220,7 @@ static const char sql_all_facts[] =
 
 bool project_rebuild(struct store *s, struct err *e)
 {
+	int64_t newest = 0;
 	if (!store_exec(s, "BEGIN IMMEDIATE", e))
 		return false;
 	bool ok = store_exec(s, sql_clear, e);
@@ -228,52 +229,41 @@ bool project_rebuild(struct store *s, struct err *e)
 		struct pool pool = { 0 };
 		struct fact f = { 0 };
 		fact_read(&q, &pool, &f);
+		newest = f.seq;
 		ok = project_fact(s, &f, e);
 		pool_release(&pool);
 	}
 	ok = sql_end(&q, ok ? e : NULL) && ok;
+	ok = ok && project_went_to(s, newest, e);
 	if (store_exec(s, ok ? "COMMIT" : "ROLLBACK", ok ? e : NULL))
 		return ok;
 	return false;
 }
 
-/* Rows are only ever added to the first of these, so their last row is the newest. */
-static const char sql_newest_projected[] =
-	"SELECT max(seq) AS seq FROM ("
-	"SELECT * FROM (SELECT seq FROM entry ORDER BY rowid DESC LIMIT 1) UNION ALL "
-	"SELECT * FROM (SELECT seq FROM entry_void ORDER BY rowid DESC LIMIT 1) UNION ALL "
-	"SELECT * FROM (SELECT seq FROM entry_note ORDER BY rowid DESC LIMIT 1) UNION ALL "
-	"SELECT * FROM (SELECT seq FROM entry_tick ORDER BY rowid DESC LIMIT 1) UNION ALL "
-	"SELECT * FROM (SELECT seq FROM step ORDER BY rowid DESC LIMIT 1) UNION ALL "
-	"SELECT * FROM (SELECT seq FROM followup ORDER BY rowid DESC LIMIT 1) UNION ALL "
-	"SELECT * FROM (SELECT seq FROM attendance ORDER BY rowid DESC LIMIT 1) UNION ALL "
-	"SELECT * FROM (SELECT seq FROM review_act ORDER BY rowid DESC LIMIT 1) UNION ALL "
-	"SELECT * FROM (SELECT seq FROM spot_check ORDER BY rowid DESC LIMIT 1) UNION ALL "
-	"SELECT * FROM (SELECT seq FROM batch ORDER BY rowid DESC LIMIT 1) UNION ALL "
-	"SELECT * FROM (SELECT seq FROM roster ORDER BY rowid DESC LIMIT 1) UNION ALL "
-	"SELECT * FROM (SELECT seq FROM policy ORDER BY rowid DESC LIMIT 1) UNION ALL "
-	"SELECT max(seq) FROM calendar UNION ALL SELECT max(seq) FROM staff UNION ALL "
-	"SELECT max(seq) FROM person_key UNION ALL SELECT max(seq) FROM redaction UNION ALL "
-	"SELECT max(last_seq) FROM shift UNION ALL SELECT max(last_seq) FROM handover UNION ALL "
-	"SELECT max(seq) FROM contact UNION ALL SELECT max(seq) FROM notice UNION ALL "
-	"SELECT max(seq) FROM notice_read UNION ALL "
-	/* a step has run, and died before the tables were made again */
-	"SELECT 9223372036854775807 FROM stale)";
-static const char sql_newest_fact[] = "SELECT coalesce(max(seq), 0) AS seq FROM fact";
+static const char sql_ends[] =
+	"SELECT coalesce((SELECT max(seq) FROM fact), 0) AS journal, "
+	"coalesce((SELECT seq FROM projected), 0) AS tables, "
+	"EXISTS (SELECT 1 FROM stale) AS stale";
 
-/* Both in one reading, or a record written between the two would look like a difference. */
-bool project_is_ahead(struct store *s, bool *ahead, struct err *e)
+bool project_read_ends(struct store *s, struct project_ends *out, struct err *e)
 {
-	*ahead = false;
-	if (!store_exec(s, "BEGIN", e))
-		return false;
-	struct sql q = sql_start(s, sql_newest_projected);
-	int64_t projected = sql_next(&q) ? sql_int(&q, "seq") : 0;
-	bool ok = sql_end(&q, e);
-	if (ok) {
-		q = sql_start(s, sql_newest_fact);
-		*ahead = sql_next(&q) && projected > sql_int(&q, "seq");
-		ok = sql_end(&q, e);
+	struct sql q = sql_start(s, sql_ends);
+	*out = (struct project_ends){ 0 };
+	if (sql_next(&q)) {
+		out->journal = sql_int(&q, "journal");
+		out->tables = sql_int(&q, "tables");
+		out->stale = sql_int(&q, "stale") != 0;
 	}
-	return store_exec(s, "COMMIT", ok ? e : NULL) && ok;
+	return sql_end(&q, e);
+}
+
+static const char sql_went_to[] =
+	"INSERT INTO projected (one, seq) VALUES (1, $1) "
+	"ON CONFLICT (one) DO UPDATE SET seq = excluded.seq";
+
+bool project_went_to(struct store *s, int64_t seq, struct err *e)
+{
+	struct sql q = sql_start(s, sql_went_to);
+	sql_bind_int(&q, 1, seq);
+	return sql_run(&q, e);
 }

@@ -44,8 +44,10 @@ bool store_begin(struct store *s, struct err *e)
 	err_clear(e);
 	s->in_transaction = true;
 	pending_clear(s);
-	if (store_head(s, &s->seq, &s->at, s->head, e))
+	if (store_head(s, &s->seq, &s->at, s->head, e)) {
+		s->begun = s->seq;
 		return true;
+	}
 	store_rollback(s);
 	return false;
 }
@@ -205,7 +207,7 @@ bool store_commit(struct store *s, const struct trust_key *key, struct err *e)
 	if (s->pending.waits && !key)
 		return err_set(e, ERR_STORE, _("the records of '%s' were not signed"),
 			       s->pending.author);
-	if (!flush(s, key, e))
+	if (!flush(s, key, e) || (s->seq > s->begun && !project_went_to(s, s->seq, e)))
 		return false;
 	struct sql q = sql_start(s, sql_commit);
 	if (!sql_run(&q, e))

@@ -15,7 +15,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
-enum { BUSY_MS = 250, OPEN_ROUNDS = 8, COPIES_MOST = 99 };
+enum { BUSY_MS = 250, OPEN_ROUNDS = 8 };
 
 bool store_exec(struct store *s, const char *text, struct err *e)
 {
@@ -128,26 +128,21 @@ static const char sql_copy[] = "VACUUM INTO $1";
 
 bool store_copy_aside(struct store *s, const char *why, struct err *e)
 {
-	bool ok = false;
-	for (int i = 1; !ok && i <= COPIES_MOST; i++) {
-		char *path = xasprintf("%s.%s-%d", s->path, why, i);
-		int fd = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
-		if (fd < 0) {
-			free(path);
-			continue;
-		}
+	char *path = xasprintf("%s.%s", s->path, why);
+	unlink(path);
+	int fd = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+	bool ok = fd >= 0 || err_set(e, ERR_IO, _("cannot copy '%s' aside before it is changed: "
+		"see that its folder can be written to"), s->path);
+	if (ok) {
 		close(fd);
 		struct sql q = sql_start(s, sql_copy);
 		sql_bind_text(&q, 1, path);
 		ok = sql_run(&q, e);
 		if (!ok)
 			unlink(path);
-		free(path);
-		if (!ok)
-			return false;
 	}
-	return ok || err_set(e, ERR_IO, _("cannot copy '%s' aside before it is changed: "
-		"see that its folder can be written to"), s->path);
+	free(path);
+	return ok;
 }
 
 /* A program that has just died may have left a log to be recovered, under a lock. */
@@ -164,6 +159,16 @@ static bool check_patiently(struct store *s, int *missing, struct err *e)
 	return false;
 }
 
+/* A step that ran, and died before the tables were made again, is half a step. */
+static bool is_followed(struct store *s, int *missing, struct err *e)
+{
+	struct project_ends ends;
+	if (!project_read_ends(s, &ends, e))
+		return false;
+	*missing = ends.stale;
+	return true;
+}
+
 static bool make_ready(struct store *s, enum store_mode mode, struct err *e)
 {
 	int missing = 0;
@@ -178,6 +183,8 @@ static bool make_ready(struct store *s, enum store_mode mode, struct err *e)
 		return mode == STORE_READ ||
 		       err_set(e, ERR_STORE, _("'%s' is an archive: it can only be verified"),
 			       s->path);
+	if (mode == STORE_READ && !s->archive && !missing && !is_followed(s, &missing, e))
+		return false;
 	if (missing && mode == STORE_READ)
 		return err_set(e, ERR_STORE,
 			       _("'%s' was written by an older version of this program: "
@@ -193,16 +200,25 @@ static bool make_ready(struct store *s, enum store_mode mode, struct err *e)
 	return store_head(s, &s->seq, &s->at, head, e);
 }
 
-/* Rows of facts that are not there: an old journal under newer tables. They are made again from
- * the journal, and the file as it was is kept beside it. */
+/* Tables that go further than the journal, which was cut off, are made again from it, and the
+ * file as it was is kept beside it. Anything else that was changed by hand is for verify to name:
+ * opening a file must not wipe out what was done to it. */
 static bool follow_journal(struct store *s, struct err *e)
 {
-	bool ahead = false;
-	if (s->archive || !project_is_ahead(s, &ahead, e))
-		return s->archive;
-	if (!ahead)
+	struct project_ends ends;
+	if (s->archive)
 		return true;
+	if (!project_read_ends(s, &ends, e))
+		return false;
+	if (!ends.stale && ends.tables <= ends.journal)
+		return true;
+	s->mended = !ends.stale;
 	return store_copy_aside(s, "before-rebuild", e) && project_rebuild(s, e);
+}
+
+bool store_was_mended(const struct store *s)
+{
+	return s->mended;
 }
 
 /* Where the folder cannot be written to (a CD, somebody else's folder) there can be no -shm file;
@@ -261,26 +277,6 @@ static bool open_to_read(const char *path, struct store **out, struct err *e)
 	return false;
 }
 
-/* A reader cannot mend the tables; whoever may write does so first, and closes again. */
-static bool read_following(const char *path, struct store **out, struct err *e)
-{
-	bool ahead = false;
-	struct store *writer = NULL;
-	if (!open_to_read(path, out, e))
-		return false;
-	if ((*out)->archive)
-		return true;
-	if (project_is_ahead(*out, &ahead, e) &&
-	    (!ahead || !store_open(path, STORE_WRITE, &writer, NULL)))
-		return true;
-	store_close(writer);
-	if (ahead)
-		return true;
-	store_close(*out);
-	*out = NULL;
-	return false;
-}
-
 bool store_open(const char *path, enum store_mode mode, struct store **out, struct err *e)
 {
 	struct err own = { 0 };
@@ -294,7 +290,7 @@ bool store_open(const char *path, enum store_mode mode, struct store **out, stru
 						    "disk of this machine"),
 						  path);
 	if (ok && mode == STORE_READ)
-		return read_following(path, out, e);
+		return open_to_read(path, out, e);
 	ok = ok && store_open_raw(path, SQLITE_OPEN_READWRITE, out, e);
 	ok = ok && make_ready(*out, mode, e) && follow_journal(*out, e);
 	if (ok && sqlite3_db_readonly((*out)->db, "main") == 1)

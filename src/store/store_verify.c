@@ -292,6 +292,22 @@ static bool check_archive(struct verify *v, struct err *e)
 	return true;
 }
 
+/* Where the journal ends before what is shown was made, its newest records were cut off. */
+static bool check_ends(struct verify *v, struct err *e)
+{
+	struct project_ends ends;
+	if (!project_read_ends(v->s, &ends, e))
+		return false;
+	if (ends.tables > v->seq)
+		v->out->cut_from = ends.tables;
+	if (ends.tables < v->seq)
+		verdict_bad(v->out, 0, 0,
+			    _("what is shown was made up to fact %lld only: the facts after "
+			      "it were put into the journal by another program"),
+			    (long long)ends.tables);
+	return true;
+}
+
 /* Nothing of it must survive: it is a private file that has no name, and needs no safety. */
 static const char sql_beside[] =
 	"PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA secure_delete = OFF;";
@@ -315,9 +331,11 @@ bool store_verify(struct store *s, const struct store_verify_how *how, struct st
 		goto done;
 	if (!check_facts(&v, e))
 		goto done;
-	if (out->holds && !(s->archive ? check_archive(&v, e) : compare_all(s, v.beside, out, e)))
-		goto done;
-	ok = true;
+	if (out->holds && s->archive)
+		ok = check_archive(&v, e);
+	else
+		ok = !out->holds || (check_ends(&v, e) &&
+				     (!out->holds || compare_all(s, v.beside, out, e)));
 done:
 	run_clear(&v.run);
 	people_release(&v.people);

@@ -36,12 +36,31 @@ static sqlite3 *open_raw(const char *path)
 	return db;
 }
 
+/* Triggers of the file, to be put back: a careful forger leaves no guard missing. */
+static char *guards(sqlite3 *db)
+{
+	static const char sql[] = "SELECT group_concat(replace(sql, 'CREATE TRIGGER', "
+				  "'CREATE TRIGGER IF NOT EXISTS'), ';') FROM sqlite_schema "
+				  "WHERE type = 'trigger'";
+	sqlite3_stmt *st;
+	char *text = NULL;
+	if (sqlite3_prepare_v2(db, sql, -1, &st, NULL) == SQLITE_OK &&
+		sqlite3_step(st) == SQLITE_ROW && sqlite3_column_text(st, 0))
+		text = xstrdup((const char *)sqlite3_column_text(st, 0));
+	sqlite3_finalize(st);
+	return text;
+}
+
 void store_fixture_sql(const char *path, const char *sql)
 {
 	char *message = NULL;
 	sqlite3 *db = open_raw(path);
+	char *back = strstr(sql, store_fixture_unguard) ? guards(db) : NULL;
 	if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
 		fail_msg("%s: %s", sql, message);
+	if (back && sqlite3_exec(db, back, NULL, NULL, &message) != SQLITE_OK)
+		fail_msg("%s: %s", back, message);
+	free(back);
 	sqlite3_close(db);
 }
 

@@ -166,20 +166,21 @@ static void test_store_caller__an_older_database_gets_its_rows(void **state)
 
 static void test_store_caller__a_step_that_died_half_way_is_finished(void **state)
 {
-	static const enum store_mode modes[] = { STORE_WRITE, STORE_READ };
+	struct world w;
+	struct err e = { 0 };
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(modes); i++) {
-		struct world w;
-		begin(&w);
-		store_close(w.s);
-		w.s = NULL;
-		world_sql(&w, false, "INSERT INTO stale VALUES (2); DELETE FROM entry_phone;"
-			  "DELETE FROM contact;");
-		world_reopen(&w, modes[i]);
-		assert_int_equal(known(&w, "13812345678", NULL), 1);
-		holds(&w);
-		world_release(&w);
-	}
+	begin(&w);
+	store_close(w.s);
+	w.s = NULL;
+	world_sql(&w, false, "INSERT INTO stale VALUES (2); DELETE FROM entry_phone;"
+		  "DELETE FROM contact;");
+	/* who only reads changes nothing in a file, or a row in `stale` would wipe out evidence */
+	assert_false(store_open(w.path, STORE_READ, &w.s, &e));
+	assert_int_equal(e.code, ERR_STORE);
+	world_reopen(&w, STORE_WRITE);
+	assert_int_equal(known(&w, "13812345678", NULL), 1);
+	holds(&w);
+	world_release(&w);
 }
 
 int main(void)

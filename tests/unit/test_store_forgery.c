@@ -391,6 +391,7 @@ static void rechain(struct store_fixture *f, const struct trust_key *key)
 		"ORDER BY seq";
 	struct err e = {0};
 	struct chain c = {.key = key};
+	str_add(&c.text, store_fixture_unguard);
 	store_fixture_reopen(f, STORE_READ);
 	c.desk = f->s->desk;
 	struct sql q = sql_start(f->s, sql);

@@ -13,6 +13,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Seqs of the evening: 1 genesis, 2-3 manager, 4 policy, 5-10 people, 11 shift, 12.. entries. */
 enum { SEQ_POLICY = 4, SEQ_SHIFT = 11, SEQ_CALL = 12, CALLS = 6 };
@@ -163,13 +164,110 @@ static void test_store_verify__whole_newest_transactions_can_be_cut_off(void **s
 	assert_string_equal(v.what, "");
 	assert_true(v.holds);
 	assert_int_equal(v.seq, 14);
-	assert_false(store_entry_get(w.s, 4, &pool, &entry, NULL));
+	assert_true(v.cut_from > 14);
 	world_reopen(&w, STORE_WRITE);
+	assert_true(store_was_mended(w.s));
+	assert_false(store_entry_get(w.s, 4, &pool, &entry, NULL));
 	world_log(&w, 4);	/* and the desk goes on */
 	world_verify(&w, &v);
 	assert_true(v.holds);
 	pool_release(&pool);
 	world_release(&w);
+}
+
+/* The journal is cut; what else was done to the tables is found as ever. */
+static void test_store_verify__a_cut_journal_excuses_no_other_change(void **state)
+{
+	static const char *const edits[] = {
+		"UPDATE staff SET role = 'manager' WHERE number = '1001'",
+		"UPDATE staff SET role = 'manager', seq = 99999 WHERE number = '1001'",
+		"DELETE FROM entry WHERE id = 1",
+		"UPDATE entry SET body = 'x' WHERE id = 1",
+		"INSERT INTO entry_tick SELECT desk, 1, 99999 FROM genesis",
+		"UPDATE projected SET seq = 9",
+	};
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(edits); i++) {
+		struct world w;
+		struct store_verdict v;
+		evening(&w);
+		store_close(w.s);
+		w.s = NULL;
+		world_sql(&w, true, "DELETE FROM fact WHERE seq > 14");
+		world_sql(&w, false, edits[i]);
+		world_reopen(&w, STORE_READ);
+		world_verify(&w, &v);
+		if (v.holds)
+			fail_msg("not found: %s", edits[i]);
+		world_release(&w);
+	}
+}
+
+/* Opening a file wipes out nothing that was done to it, however new the row says it is. */
+static void test_store_verify__opening_mends_no_row_changed_by_hand(void **state)
+{
+	struct world w;
+	struct store_verdict v;
+	(void)state;
+	evening(&w);
+	store_close(w.s);
+	w.s = NULL;
+	world_sql(&w, false, "UPDATE staff SET role = 'manager', seq = 99999 WHERE number = '1001'");
+	for (int mode = STORE_READ; mode <= STORE_WRITE; mode++) {
+		world_reopen(&w, mode);
+		world_verify(&w, &v);
+		assert_false(v.holds);
+		assert_non_null(strstr(v.what, "1001"));
+		assert_false(store_was_mended(w.s));
+	}
+	world_release(&w);
+}
+
+/* One copy, however often; the desk goes on. */
+static void test_store_verify__a_file_cut_again_and_again_still_opens(void **state)
+{
+	struct world w;
+	char copy[200];
+	(void)state;
+	evening(&w);
+	for (int i = 0; i < 3; i++) {
+		world_log(&w, 50 + i);
+		store_close(w.s);
+		w.s = NULL;
+		world_sql(&w, true, "DELETE FROM fact WHERE seq > 14");
+		world_reopen(&w, STORE_WRITE);
+		assert_true(store_was_mended(w.s));
+	}
+	snprintf(copy, sizeof(copy), "%s.before-rebuild", w.path);
+	assert_int_equal(access(copy, F_OK), 0);
+	world_release(&w);
+}
+
+static void test_store_verify__the_shape_of_the_file_is_compared(void **state)
+{
+	static const struct { const char *sql, *says; } cases[] = {
+		{ "DROP TRIGGER fact_delete", "fact_delete" },
+		{ "CREATE TRIGGER evil AFTER UPDATE ON tries BEGIN "
+		  "UPDATE tries SET count = 0, until = 0 WHERE count > 0; END", "trigger evil" },
+		{ "DROP INDEX entry_by_time", "entry_by_time" },
+		{ "DROP TABLE tries; CREATE TABLE tries (number TEXT, count, until)", "tries" },
+		{ "CREATE VIEW a AS SELECT 1", "view a" },
+	};
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct world w;
+		struct store_verdict v;
+		evening(&w);
+		store_close(w.s);
+		w.s = NULL;
+		world_sql(&w, false, cases[i].sql);
+		world_reopen(&w, STORE_READ);
+		world_verify(&w, &v);
+		assert_false(v.holds);
+		if (!strstr(v.what, cases[i].says))
+			fail_msg("%s: %s", cases[i].sql, v.what);
+		world_release(&w);
+	}
 }
 
 static void test_store_verify__half_a_transaction_cannot(void **state)
@@ -196,6 +294,7 @@ static void forge_chain(struct world *w, int64_t from, bool keep_signatures)
 	sqlite3_stmt *st, *up;
 	uint8_t before[DIGEST_LEN] = { 0 };
 	assert_int_equal(sqlite3_open(w->path, &db), SQLITE_OK);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
 	assert_int_equal(sqlite3_prepare_v2(db, read, -1, &st, NULL), SQLITE_OK);
 	assert_int_equal(sqlite3_prepare_v2(db, write, -1, &up, NULL), SQLITE_OK);
 	while (sqlite3_step(st) == SQLITE_ROW) {
@@ -471,6 +570,10 @@ int main(void)
 		cmocka_unit_test(test_store_verify__what_holds_before_the_fault_is_told),
 		cmocka_unit_test(test_store_verify__the_training_flag_cannot_be_flipped),
 		cmocka_unit_test(test_store_verify__whole_newest_transactions_can_be_cut_off),
+		cmocka_unit_test(test_store_verify__a_cut_journal_excuses_no_other_change),
+		cmocka_unit_test(test_store_verify__opening_mends_no_row_changed_by_hand),
+		cmocka_unit_test(test_store_verify__a_file_cut_again_and_again_still_opens),
+		cmocka_unit_test(test_store_verify__the_shape_of_the_file_is_compared),
 		cmocka_unit_test(test_store_verify__half_a_transaction_cannot),
 		cmocka_unit_test(test_store_verify__a_chain_made_anew_without_keys_is_found),
 		cmocka_unit_test(test_store_verify__a_fact_planted_at_the_end_is_found),
