@@ -40,6 +40,8 @@ const char *desk_path(const struct desk *d);
 /* in force now; borrowed until the next call that writes */
 const struct policy *desk_policy(const struct desk *d);
 const struct policy *desk_policy_on(struct desk *d, date_t day, struct err *e);
+/* The journal was found cut off and the tables were made anew: in words, "" when all was well. */
+void desk_mended_words(const struct desk *d, struct str *out);
 bool desk_changed(struct desk *d); /* somebody else committed since the last call */
 
 /* Unseal the person's key with the PIN; counts wrong tries first, locks after five (doubling, at
@@ -96,6 +98,12 @@ bool desk_pin_choose(
 /* manager */
 bool desk_pin_reset(
 	struct desk *d, const char *number, const char *first_pin, struct err *e) MUST_CHECK;
+/* The root key of the recovery sheet certifies a manager, new or known under this number and name,
+ * with this PIN; nobody needs to be signed in. */
+struct desk_recover {
+	const char *number, *name, *recovery, *pin;
+};
+bool desk_recover(struct desk *d, const struct desk_recover *how, struct err *e) MUST_CHECK;
 /* supervisor */
 bool desk_pin_unlock(struct desk *d, const char *number, struct err *e) MUST_CHECK;
 
@@ -248,6 +256,25 @@ bool desk_log_void(struct desk *d, int64_t id, const char *reason, struct err *e
 bool desk_log_explain(struct desk *d, int64_t id, const char *note, struct err *e) MUST_CHECK;
 bool desk_log_list(struct desk *d, const struct store_entry_filter *how, struct entry_list *out,
 	struct err *e) MUST_CHECK;
+/* Find as one types. The first page: the newest `limit` records that fit the line, looked for among
+ * at most `patience` records (0 = all); cut: there may be more further back, ask again with the key
+ * that came. hits of the texts are marked by find_match_hit with the query that comes along. */
+struct desk_find {
+	const char *line;
+	size_t limit, patience;
+	instant_t key_at; /* 0 and 0: from the newest */
+	int64_t key_id;
+};
+struct desk_found {
+	struct find_query query;
+	struct store_found found;
+};
+bool desk_find(
+	struct desk *d, const struct desk_find *how, struct desk_found *out, struct err *e) MUST_CHECK;
+void desk_found_release(struct desk_found *f);
+/* How many fit, counted to how->limit; *more: that is not all. */
+bool desk_find_count(struct desk *d, const struct desk_find *how, size_t *count, bool *more,
+	struct err *e) MUST_CHECK;
 bool desk_log_marks(struct desk *d, int64_t id, struct mark_list *out, struct err *e) MUST_CHECK;
 /* recorded; managers only */
 bool desk_log_reveal(struct desk *d, const char *what, struct err *e) MUST_CHECK;
@@ -397,7 +424,11 @@ bool desk_handover_emergency(
 	struct desk *d, const struct desk_emergency *how, struct err *e) MUST_CHECK;
 bool desk_handover_sign_late(struct desk *d, const struct signer *who, date_t day, const char *code,
 	struct err *e) MUST_CHECK;
-/* The open handover, or that of a shift (code NULL: the current one). */
+/* Which shift's handover this person would accept: the offered one; the code lives in the pool. */
+bool desk_handover_offered_to(struct desk *d, const char *number, struct pool *pool, date_t *day,
+	const char **code, struct err *e) MUST_CHECK;
+/* The open handover, or that of a shift (code NULL: the current one: offered, else of the own
+ * shift, else of the open one, else the newest). */
 bool desk_handover_get(struct desk *d, date_t day, const char *code, struct pool *pool,
 	struct handover *out, struct err *e) MUST_CHECK;
 bool desk_handover_list(struct desk *d, struct handover_list *out, struct err *e) MUST_CHECK;
@@ -449,16 +480,31 @@ struct desk_verify {
 	const char *code;    /* NULL: none */
 	const char *archive; /* file, NULL: the database */
 };
-enum code_verdict { CODE_NONE, CODE_HOLDS, CODE_MISTYPED, CODE_SHORTER, CODE_ALTERED };
+/* outside: the paper is older or newer than what the archive holds */
+enum code_verdict {
+	CODE_NONE,
+	CODE_HOLDS,
+	CODE_MISTYPED,
+	CODE_SHORTER,
+	CODE_ALTERED,
+	CODE_OUTSIDE
+};
+/* Is the archive the file that the database says was written? unasked: no database at hand. */
+enum archive_verdict { ARCHIVE_UNASKED, ARCHIVE_KNOWN, ARCHIVE_UNKNOWN };
 struct desk_verified {
 	struct store_verdict verdict;
 	enum code_verdict code;
-	int64_t code_seq;
+	int64_t code_seq, end_seq; /* end_seq: of the newest fact in the file */
+	enum archive_verdict archive;
 	char newest_code[CHECK_CODE_BUF];
 	int64_t clock_jumps;
 };
+/* d NULL: an archive alone, without the database that it was made from. */
 bool desk_verify(struct desk *d, const struct desk_verify *how, struct desk_verified *out,
 	struct err *e) MUST_CHECK;
+/* The mark of the root key, as verify shows it and the recovery sheet bears it. */
+enum { DESK_ROOT_BUF = 32 };
+bool desk_recovery_root(const char *recovery, char out[DESK_ROOT_BUF]);
 /* The verdict in the words of a manager: what is proven, what is not, what to do. */
 void desk_verify_words(const struct desk_verified *v, struct str *out);
 bool desk_backup(struct desk *d, const char *path, struct err *e) MUST_CHECK;

@@ -50,7 +50,8 @@ void find_query_release(struct find_query *q);
 struct find_facts {
 	const struct entry *entry;
 	bool open;               /* its matter is not closed */
-	int64_t matter;          /* number of its matter, 0 = none */
+	const int64_t *matters;  /* numbers of its matters */
+	size_t n_matters;
 	const char *departments; /* one a line; NULL = none */
 	const char *phones;      /* digits of each phone number, last one first; blanks between */
 };

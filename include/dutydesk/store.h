@@ -8,6 +8,7 @@
 #ifndef DUTYDESK_STORE_H
 #define DUTYDESK_STORE_H
 
+#include "dutydesk/find.h"
 #include "dutydesk/model.h"
 #include "dutydesk/trust.h"
 
@@ -105,7 +106,9 @@ bool store_attendance_list(struct store *s, date_t day, const char *code,
 struct store_entry_filter {
 	date_t from, to;   /* shift dates, DATE_NONE = open */
 	const char *shift; /* with from == to: one shift */
-	const char *find;  /* substring of body, result, caller, phone, address; plain scan */
+	/* a line of the find language (rules.h) for desk_log_list; for the store itself a substring
+	 * of body, result, caller, phone, address, looked for by a plain scan */
+	const char *find;
 	bool late_only, standing_only; /* standing: neither corrected nor void */
 	/* before-shift entries that no opening has ticked (in any version), imported ones never;
 	 * oldest first */
@@ -114,11 +117,27 @@ struct store_entry_filter {
 	int64_t key_id;
 	bool forward; /* oldest first after the key; else newest first before it */
 	size_t limit; /* 0 = all */
+	/* a query of the find line (find.h) or NULL; not together with before_shift_only */
+	const struct find_query *query;
 };
 bool store_entry_get(struct store *s, int64_t id, struct pool *pool, struct entry *out,
 	struct err *e) MUST_CHECK;
 bool store_entry_list(struct store *s, const struct store_entry_filter *how, struct entry_list *out,
 	struct err *e) MUST_CHECK;
+/* The same for a query, with an end to its patience: after `most` records were looked at (0 = no
+ * end) it stops with cut, and goes on from (key_at, key_id) if asked again. Where the search index
+ * is not to be trusted the records themselves are read, all of them: nothing is left out. */
+struct store_found {
+	struct entry_list list;
+	bool cut;
+	instant_t key_at;
+	int64_t key_id;
+};
+bool store_find(struct store *s, const struct store_entry_filter *how, size_t most,
+	struct store_found *out, struct err *e) MUST_CHECK;
+/* How many records there are, counted to how->limit; *more: there are more than were counted. */
+bool store_find_count(struct store *s, const struct store_entry_filter *how, size_t most,
+	size_t *count, bool *more, struct err *e) MUST_CHECK;
 bool store_entry_marks(struct store *s, int64_t id, struct mark_list *out,
 	struct err *e) MUST_CHECK; /* explanations */
 /* Entries recorded after a fact, of one shift: what came in after the offer. */
@@ -168,7 +187,7 @@ struct store_caller {
 	const char *phone, *address; /* NULL or "": not asked for */
 	instant_t since;
 	int64_t call; /* leave out what belongs to this call; 0 = nothing */
-	size_t limit; /* of records listed; calls are counted to 200 */
+	size_t limit; /* of records listed; calls are counted to 100 */
 };
 bool store_caller_calls(struct store *s, const struct store_caller *how, struct entry_list *out,
 	size_t *calls, struct err *e) MUST_CHECK;
@@ -228,6 +247,7 @@ struct store_verdict {
 	bool holds, archive;
 	int64_t facts, signatures, seq; /* seq: the newest */
 	uint8_t head[DIGEST_LEN];
+	uint8_t root[KEY_PUBLIC_LEN]; /* that the founding fact names */
 	int64_t first_bad; /* seq of the first doubtful fact; 0 = the fault is in a projection */
 	int64_t first_bad_entry; /* entry id that it is about, 0 = none */
 	int64_t last_good;       /* newest seq that still holds */

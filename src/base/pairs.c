@@ -134,10 +134,14 @@ void pairs_unique(struct str *out)
 
 /* --- the needle --- */
 
+/* A page that was pasted needs no more terms than these to be found. */
+enum { QUERY_TERMS = 32 };
 struct query { struct str *out; size_t terms; };
 
 static void ask(struct query *q, const struct term *a, const struct term *b, bool prefix)
 {
+	if (q->terms == QUERY_TERMS)
+		return;
 	str_add(q->out, q->terms++ ? " AND \"" : "\"");
 	str_add_n(q->out, a->s, a->n);
 	if (b)

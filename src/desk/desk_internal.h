@@ -106,6 +106,11 @@ bool desk_commit(struct desk *d, const struct trust_key *key, struct err *e) MUS
 /* Harmless when nothing is running. */
 void desk_rollback(struct desk *d);
 
+/* --- finding (desk_find.c) --- */
+/* The list of a filter whose `find` is a line of the find language. */
+bool desk_find_list(struct desk *d, const struct store_entry_filter *how, struct entry_list *out,
+		    struct err *e) MUST_CHECK;
+
 /* --- policies and slots (desk_policy.c) --- */
 /* The policy in force on a date; borrowed until the desk is closed. *version (may be NULL) is the
  * seq of its fact. NULL and e on failure. */
@@ -182,9 +187,15 @@ bool desk_handover_sign_waiting(struct desk *d, const struct handover *h,
 bool desk_handover_sign_out(struct desk *d, const struct shift *s, const char *forward,
 			    uint8_t sheet[DIGEST_LEN], struct err *e) MUST_CHECK;
 
+/* --- keeping (desk_keep.c) --- */
+/* Of an archive's bytes, as FACT_ARCHIVE holds it. */
+bool desk_archive_digest(const char *path, uint8_t out[DIGEST_LEN], struct err *e) MUST_CHECK;
+
 /* --- sheets --- */
 /* Title lines that every sheet bears: training mark, desk, policy; landscape 132 or 80 columns. */
 void desk_sheet_init(struct desk *d, struct sheet *s, int columns, const char *title);
+/* When a shift ends, in words: "21:30", or of a night shift "08:00 next day". Returns buf. */
+char *desk_sheet_end(char buf[DATE_BUF], const struct shift *s);
 /* Digest of a sheet as it was shown (report_bytes under its own context). */
 void desk_sheet_digest(const struct sheet *s, uint8_t out[DIGEST_LEN]);
 

@@ -352,6 +352,8 @@ done:
 bool desk_log_list(
 	struct desk *d, const struct store_entry_filter *how, struct entry_list *out, struct err *e)
 {
+	if (how->find && *how->find)
+		return desk_find_list(d, how, out, e);
 	return store_entry_list(d->store, how, out, e);
 }
 

@@ -39,6 +39,14 @@ static bool text_fits(const struct find_facts *f, const char *text)
 	return false;
 }
 
+static bool number_fits(const struct find_facts *f, int64_t number)
+{
+	bool fits = f->entry->id == number;
+	for (size_t i = 0; i < f->n_matters; i++)
+		fits = fits || f->matters[i] == number;
+	return fits;
+}
+
 static bool state_fits(const struct find_facts *f, enum find_state state)
 {
 	const struct entry *x = f->entry;
@@ -85,7 +93,7 @@ static bool node_fits(const struct find_query *q, int at, const struct find_fact
 	case FIND_STATE:
 		return state_fits(f, (enum find_state)n->from);
 	case FIND_NUMBER:
-		return x->id == n->from || (f->matter && f->matter == n->from);
+		return number_fits(f, n->from);
 	case FIND_PHONE:
 		return phone_fits(f->phones, n->text);
 	case FIND_DATES:

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEFT_OUT = -1, NUMBER_DIGITS = 15, DAYS_BACK_MOST = 36600, YEAR_MONTHS = 12 };
+enum { LEFT_OUT = -1, NUMBER_DIGITS = 15, DAYS_BACK_MOST = 36600 };
 
 /* One word of the line, without its quotes and its '-'. */
 struct token { const char *text; bool quoted, minus; };
@@ -157,8 +157,9 @@ static bool read_since(const char *s, date_t today, date_t *from)
 	return true;
 }
 
-/* 2026-12-01, or 12-01 of the newest year in which it is not after the last day. */
-static bool read_day(const char *s, date_t last, date_t *out)
+/* 2026-12-01, or 12-01 of the newest year in which it is not after `bound` (back), else of the
+ * first in which it is not before it. */
+static bool read_day(const char *s, date_t bound, bool back, date_t *out)
 {
 	int64_t month, day;
 	int y, m, d;
@@ -166,10 +167,10 @@ static bool read_day(const char *s, date_t last, date_t *out)
 		return true;
 	if (!read_digits(&s, 2, &month) || *s++ != '-' || !read_digits(&s, 2, &day) || *s)
 		return false;
-	date_to_ymd(last, &y, &m, &d);
-	for (int back = 0; back <= 8; back++) {		/* 02-29 is not in every year */
-		*out = date_from_ymd(y - back, (int)month, (int)day);
-		if (*out != DATE_NONE && *out <= last)
+	date_to_ymd(bound, &y, &m, &d);
+	for (int i = 0; i <= 8; i++) {		/* 02-29 is not in every year */
+		*out = date_from_ymd(back ? y - i : y + i, (int)month, (int)day);
+		if (*out != DATE_NONE && (back ? *out <= bound : *out >= bound))
 			return true;
 	}
 	return false;
@@ -195,11 +196,10 @@ static bool read_dates(struct parser *p, const char *s, date_t *from, date_t *to
 	const char *head = pool_strndup(&p->q->pool, s, (size_t)(dots - s)), *tail = dots + 2;
 	if (!*head && !*tail)
 		return false;
-	/* 12-28..01-03 goes over the year's end, so the first day looks back from the last; what
-	 * is ahead of today (a plan) is named with its year */
-	if (*tail && !read_day(tail, p->today, to))
+	/* 12-28..01-03 goes over the year's end, so the last day follows the first */
+	if (*head && !read_day(head, p->today, true, from))
 		return false;
-	return !*head || read_day(head, *tail ? *to : p->today, from);
+	return !*tail || read_day(tail, *head ? *from : p->today, !*head, to);
 }
 
 /* --- words of the desk --- */
@@ -347,18 +347,17 @@ static int words_themselves(struct parser *p)
 static void put_first(struct find_query *q, int root)
 {
 	struct find_node was = q->v[0];
-	int last = (int)q->n - 1;
 	if (root == 0)
 		return;
-	q->v[0] = q->v[last];
-	q->v[last] = was;
+	q->v[0] = q->v[root];
+	q->v[root] = was;
 	for (size_t i = 0; i < q->n; i++) {
 		struct find_node *n = &q->v[i];
-		if (n->op > FIND_NOT)
+		if (n->op < FIND_AND || n->op > FIND_NOT)
 			continue;
-		n->left = n->left == 0 ? last : n->left;
-		if (n->op != FIND_NOT && n->op != FIND_ALL)
-			n->right = n->right == 0 ? last : n->right;
+		n->left = n->left == 0 ? root : n->left;
+		if (n->op != FIND_NOT)
+			n->right = n->right == 0 ? root : n->right;
 	}
 }
 

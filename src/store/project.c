@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The table of projectors, those of the desk itself (people, keys, policies, rosters), and the
  * rebuilding of everything from the journal. */
+#include "store/find_index.h"
 #include "store/project.h"
 
 #include "dutydesk/i18n.h"
@@ -214,7 +215,8 @@ static const char sql_clear[] =
 	"DELETE FROM entry_note; DELETE FROM entry_tick; DELETE FROM batch; DELETE FROM followup;"
 	"DELETE FROM step; DELETE FROM handover; DELETE FROM handover_item; DELETE FROM review_act;"
 	"DELETE FROM spot_check; DELETE FROM contact; DELETE FROM notice; DELETE FROM notice_read;"
-	"DELETE FROM entry_phone; DELETE FROM entry_address; DELETE FROM stale;";
+	"DELETE FROM entry_phone; DELETE FROM entry_address; DELETE FROM stale;"
+	"INSERT INTO entry_find (entry_find) VALUES ('delete-all'); DELETE FROM find_mark;";
 static const char sql_all_facts[] =
 	"SELECT seq, at, kind, author, payload, salt, words, head, sig FROM fact ORDER BY seq";
 
@@ -224,6 +226,8 @@ bool project_rebuild(struct store *s, struct err *e)
 	if (!store_exec(s, "BEGIN IMMEDIATE", e))
 		return false;
 	bool ok = store_exec(s, sql_clear, e);
+	find_index_forget(s);
+	s->finding.bad = false;
 	struct sql q = sql_start(s, sql_all_facts);
 	while (ok && sql_next(&q)) {
 		struct pool pool = { 0 };
@@ -234,7 +238,8 @@ bool project_rebuild(struct store *s, struct err *e)
 		pool_release(&pool);
 	}
 	ok = sql_end(&q, ok ? e : NULL) && ok;
-	ok = ok && project_went_to(s, newest, e);
+	ok = ok && project_went_to(s, newest, e) && find_index_flush(s, e);
+	find_index_forget(s);
 	if (store_exec(s, ok ? "COMMIT" : "ROLLBACK", ok ? e : NULL))
 		return ok;
 	return false;

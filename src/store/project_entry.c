@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Entries and follow-ups from their facts. A row of an entry is written once: corrections and
  * voids are rows of their own, and reading joins them. */
+#include "store/find_index.h"
 #include "store/project.h"
 
 #include "dutydesk/i18n.h"
@@ -41,6 +42,17 @@ static const struct row_field entry_fields[] = {
 };
 static const struct row_shape entry_shape = { entry_fields, ARRAY_LEN(entry_fields) };
 
+/* Many of a big import wait at a time, not all of them. */
+static bool put_in_index(struct store *s, const struct fact *f, const struct entry *entry,
+			 struct err *e)
+{
+	enum { WAITING_MOST = 4096 };
+	struct entry indexed = *entry;
+	indexed.seq = f->seq;
+	find_index_add(s, &indexed);
+	return s->finding.n < WAITING_MOST || find_index_flush(s, e);
+}
+
 bool project_entry_add(struct store *s, const struct fact *f, const void *body, struct err *e)
 {
 	const struct entry *entry = body;
@@ -50,7 +62,8 @@ bool project_entry_add(struct store *s, const struct fact *f, const void *body, 
 	sql_bind_text(&q, 2, f->author);
 	sql_bind_int(&q, 3, f->at);
 	sql_bind_int(&q, 4, f->seq);
-	if (!sql_run(&q, e) || !project_caller_entry(s, f, entry, e))
+	if (!sql_run(&q, e) || !project_caller_entry(s, f, entry, e) ||
+	    !put_in_index(s, f, entry, e))
 		return false;
 	if (entry->origin == ORIGIN_LIVE || !entry->shift || !*entry->shift)
 		return true;
@@ -118,6 +131,8 @@ static const char sql_redact[] =
 bool project_entry_redact(struct store *s, const struct fact *f, const void *body, struct err *e)
 {
 	const struct redact_record *r = body;
+	if (!find_index_redact(s, r->target, e))
+		return false;
 	struct sql q = sql_start(s, sql_redact);
 	sql_bind_int(&q, 1, s->desk);
 	sql_bind_int(&q, 2, r->target);

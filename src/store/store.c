@@ -2,6 +2,7 @@
 /* Writing: one transaction, its facts, their signatures. What is projected is read back from
  * the bytes of the fact, never taken from the caller's struct, so that a projection can hold
  * nothing that the fact does not. */
+#include "store/find_index.h"
 #include "store/inner.h"
 
 #include "dutydesk/i18n.h"
@@ -60,6 +61,7 @@ void store_rollback(struct store *s)
 		return;
 	s->in_transaction = false;
 	pending_clear(s);
+	find_index_forget(s);
 	if (sqlite3_get_autocommit(s->db))
 		return;		/* SQLite has rolled back by itself (full disk) */
 	struct sql q = sql_start(s, sql_rollback);
@@ -207,7 +209,7 @@ bool store_commit(struct store *s, const struct trust_key *key, struct err *e)
 	if (s->pending.waits && !key)
 		return err_set(e, ERR_STORE, _("the records of '%s' were not signed"),
 			       s->pending.author);
-	if (!flush(s, key, e) || (s->seq > s->begun && !project_went_to(s, s->seq, e)))
+	if (!flush(s, key, e) || !find_index_flush(s, e) || (s->seq > s->begun && !project_went_to(s, s->seq, e)))
 		return false;
 	struct sql q = sql_start(s, sql_commit);
 	if (!sql_run(&q, e))

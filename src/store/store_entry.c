@@ -136,6 +136,12 @@ static void bind_filter(struct sql *q, const struct store_entry_filter *how, boo
 bool store_entry_list(struct store *s, const struct store_entry_filter *how, struct entry_list *out,
 		      struct err *e)
 {
+	if (how->query && how->query->n && !how->before_shift_only) {
+		struct store_found found;
+		bool good = store_find(s, how, 0, &found, e);
+		*out = found.list;
+		return good;
+	}
 	const char *text = list_text(how);
 	struct sql q = sql_start(s, text);
 	struct sql_list list = { .size = sizeof(struct entry), .pool = &out->pool };

@@ -2,6 +2,7 @@
 /* Opening a database and everything that must hold before a record is written to it. The file
  * is made here, not by SQLite, so that it is never there without its mode; the files beside it
  * (-wal, -shm) take theirs from it. */
+#include "store/find_index.h"
 #include "store/inner.h"
 
 #include "dutydesk/i18n.h"
@@ -105,6 +106,7 @@ void store_close(struct store *s)
 	if (!s)
 		return;
 	store_rollback(s);
+	find_index_forget(s);
 	sql_cache_release(&s->cache);
 	sqlite3_close(s->db);
 	str_release(&s->pending.payload);
@@ -289,10 +291,16 @@ bool store_open(const char *path, enum store_mode mode, struct store **out, stru
 						    "where records can be lost: move it to a "
 						    "disk of this machine"),
 						  path);
-	if (ok && mode == STORE_READ)
-		return open_to_read(path, out, e);
+	if (ok && mode == STORE_READ) {
+		ok = open_to_read(path, out, e);
+		if (ok && !(*out)->archive)
+			find_index_check(*out);
+		return ok;
+	}
 	ok = ok && store_open_raw(path, SQLITE_OPEN_READWRITE, out, e);
 	ok = ok && make_ready(*out, mode, e) && follow_journal(*out, e);
+	if (ok && !(*out)->archive)
+		find_index_check(*out);
 	if (ok && sqlite3_db_readonly((*out)->db, "main") == 1)
 		ok = sql_fail(*out, SQLITE_READONLY, e);
 	if (ok)

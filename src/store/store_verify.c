@@ -2,6 +2,7 @@
 /* Verify reads the journal once, in order. Each fact must follow from the head before it, each
  * run of one author must end in that author's signature, and what the facts say must be what the
  * other tables show. It stops at the first fault: nothing after it can be believed anyway. */
+#include "store/find_index.h"
 #include "store/people.h"
 #include "store/verdict.h"
 
@@ -28,6 +29,7 @@ struct verify {
 	int64_t desk, seq, all;
 	instant_t at;
 	uint8_t head[DIGEST_LEN];
+	bool index_differs;
 };
 
 /* One fact as it is read, and what it decodes to. */
@@ -308,14 +310,42 @@ static bool check_ends(struct verify *v, struct err *e)
 	return true;
 }
 
+/* What the index leaves out would not be found: that is a fault like any other. */
+static bool check_index(struct verify *v, struct err *e)
+{
+	bool same;
+	if (!find_index_compare(v->s, &same, e))
+		return false;
+	v->index_differs = !same;
+	return true;
+}
+
+/* Whoever may write makes it again at once; everybody else is told. */
+static void mend_index(struct verify *v)
+{
+	struct store *writer = NULL;
+	bool mended = store_open(v->s->path, STORE_WRITE, &writer, NULL) &&
+		      store_begin(writer, NULL) && find_index_rebuild(writer, NULL) &&
+		      store_commit(writer, NULL, NULL);
+	store_close(writer);
+	v->s->finding.bad = !mended;
+	verdict_bad(v->out, 0, 0, mended ?
+		_("the search index was not what the records say: it has been made again, "
+		  "the records hold; run 'dutydesk verify' once more") :
+		_("the search index is not what the records say, so a search may miss some; "
+		  "the records hold: run 'dutydesk verify' with the right to write to the file"));
+}
+
 /* Nothing of it must survive: it is a private file that has no name, and needs no safety. */
 static const char sql_beside[] =
 	"PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA secure_delete = OFF;";
 
 static bool beside_open(struct verify *v, struct err *e)
 {
-	return store_open_raw("", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &v->beside, e) &&
-	       store_exec(v->beside, sql_beside, e) && schema_run(v->beside, e) &&
+	if (!store_open_raw("", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &v->beside, e))
+		return false;
+	v->beside->finding.none = true;		/* the index is compared with the entries */
+	return store_exec(v->beside, sql_beside, e) && schema_run(v->beside, e) &&
 	       store_exec(v->beside, "BEGIN", e);
 }
 
@@ -331,11 +361,14 @@ bool store_verify(struct store *s, const struct store_verify_how *how, struct st
 		goto done;
 	if (!check_facts(&v, e))
 		goto done;
+	memcpy(out->root, v.people.root, sizeof(out->root));
 	if (out->holds && s->archive)
 		ok = check_archive(&v, e);
 	else
 		ok = !out->holds || (check_ends(&v, e) &&
 				     (!out->holds || compare_all(s, v.beside, out, e)));
+	if (ok && out->holds && !s->archive)
+		ok = check_index(&v, e);
 done:
 	run_clear(&v.run);
 	people_release(&v.people);
@@ -343,5 +376,7 @@ done:
 	store_close(v.beside);
 	if (own && !store_exec(s, "ROLLBACK", ok ? e : NULL))
 		ok = false;
+	if (ok && out->holds && v.index_differs)
+		mend_index(&v);
 	return ok;
 }
