@@ -26,6 +26,8 @@ bool cmd_keep_verify(struct cli *c, struct err *e)
 	struct desk_verify how = {
 		.code = cli_value(c, "--code"), .archive = cli_value(c, "--archive")};
 	struct desk_verified v = {0};
+	if (how.archive && !*how.archive)
+		return err_set(e, ERR_USAGE, _("option '%s' needs a value: %s"), "--archive", "FILE");
 	if (how.code && !*how.code)
 		return err_set(e, ERR_USAGE,
 			_("the check code is empty: type it as it stands in the foot of the "

@@ -61,7 +61,7 @@ static void add_shift_lines(struct filling *f)
 		   f->h->policy->source ? f->h->policy->source : "", f->h->policy->name);
 	sheet_line(f->s, _("Shift: %1$s %2$s %3$s–%4$s · in charge: %5$s · opened %6$s"),
 		date_print(day, s->date), s->name ? s->name : s->code,
-		date_print_clock(from, s->start), date_print_clock(to, s->end), str_text(&who),
+		date_print_clock(from, s->start), desk_sheet_end(to, s), str_text(&who),
 		date_print_clock(at, s->opened_at));
 	if (!is_empty(s->reason))
 		sheet_line(f->s, _("Opened without being on the roster: %s"), s->reason);

@@ -33,6 +33,18 @@ void desk_sheet_digest(const struct sheet *s, uint8_t out[DIGEST_LEN])
 	str_release(&bytes);
 }
 
+char *desk_sheet_end(char buf[DATE_BUF], const struct shift *s)
+{
+	char clock[DATE_BUF];
+	struct civil end;
+	date_civil(s->end, &end);
+	date_print_clock(clock, s->end);
+	/* the midnight that ends a day is still the day's own */
+	bool next = end.date > s->date && (end.hour > 0 || end.minute > 0);
+	snprintf(buf, DATE_BUF, next ? _("%s next day") : "%s", clock);
+	return buf;
+}
+
 static const char *short_weekday(int weekday)
 {
 	static const char *const names[] = {

@@ -31,7 +31,7 @@ static void add_head(struct desk *d, const struct shift *s, struct str *out)
 	desk_person_words(d, s->in_charge, &who);
 	str_addf(out, _("%1$s, %2$s %3$s %4$s–%5$s, in charge: %6$s"), desk_name(d),
 		date_print(day, s->date), s->name ? s->name : s->code,
-		date_print_clock(from, s->start), date_print_clock(to, s->end), str_text(&who));
+		date_print_clock(from, s->start), desk_sheet_end(to, s), str_text(&who));
 	str_add(out, "\n");
 	str_release(&who);
 }
