@@ -187,11 +187,12 @@ struct store_caller {
 	const char *phone, *address; /* NULL or "": not asked for */
 	instant_t since;
 	int64_t call; /* leave out what belongs to this call; 0 = nothing */
-	size_t limit; /* of records listed; calls are counted to 100 */
+	size_t limit; /* of records listed; calls are counted to 60 */
 };
 bool store_caller_calls(struct store *s, const struct store_caller *how, struct entry_list *out,
 	size_t *calls, struct err *e) MUST_CHECK;
-/* Their matters that are still open, newest record first; since is not looked at. */
+/* Their matters that are still open, newest record first; since is not looked at. Of a caller with
+ * more than 100 records those of the newest 100. */
 bool store_caller_matters(struct store *s, const struct store_caller *how,
 	struct followup_list *out, struct err *e) MUST_CHECK;
 /* Addresses of standing records that begin so (case, full width and blanks do not matter), at

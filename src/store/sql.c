@@ -232,6 +232,17 @@ struct bytes sql_blob(struct sql *q, const char *name, struct pool *pool)
 	return column_blob(q, column(q, name), pool);
 }
 
+bool sql_snapshot(struct store *s)
+{
+	return sqlite3_get_autocommit(s->db) && store_exec(s, "BEGIN", NULL);
+}
+
+void sql_snapshot_end(struct store *s, bool own)
+{
+	if (own)
+		(void)!store_exec(s, "ROLLBACK", NULL);
+}
+
 int64_t sql_changes(struct store *s)
 {
 	return sqlite3_changes64(s->db);

@@ -32,6 +32,10 @@ bool sql_run(struct sql *q, struct err *e) MUST_CHECK;	/* next until the end, an
 int64_t sql_int(struct sql *q, const char *column);
 const char *sql_text(struct sql *q, const char *column, struct pool *pool);	/* NULL if empty */
 struct bytes sql_blob(struct sql *q, const char *column, struct pool *pool);
+/* Many small statements under one lock and of one moment; outside of a transaction each would take
+ * its own. Returns what sql_snapshot_end is to be told. */
+bool sql_snapshot(struct store *s);
+void sql_snapshot_end(struct store *s, bool own);
 /* Rows that the last statement changed. */
 int64_t sql_changes(struct store *s);
 /* Word the newest failure of the connection. Returns false. */

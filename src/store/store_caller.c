@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum {
-	CALLS_MOST = 200, MATTERS_MOST = 400,	/* records that are looked at */
+	CALLS_MOST = 60, MATTERS_MOST = 100,	/* records that are looked at */
 	NUMBERS_MOST = 8,	/* ways in which one number was written */
 	DIGITS_LEAST = 7,	/* fewer are the same only as a whole */
 	AREA_SHORT = 3, AREA_LONG = 4, LOCAL_LEAST = 7,
@@ -202,7 +202,8 @@ bool store_caller_calls(struct store *s, const struct store_caller *how, struct 
 	struct search f = { .s = s, .how = how, .since = how->since, .most = CALLS_MOST };
 	*out = (struct entry_list){ 0 };
 	*calls = 0;
-	bool ok = find(&f, e) && read_calls(&f, out, calls, e);
+	bool own = sql_snapshot(s), ok = find(&f, e) && read_calls(&f, out, calls, e);
+	sql_snapshot_end(s, own);
 	free(f.v);
 	if (!ok) {
 		pool_release(&out->pool);
@@ -213,9 +214,10 @@ bool store_caller_calls(struct store *s, const struct store_caller *how, struct 
 
 /* --- matters --- */
 
+/* + keeps out the index by number, which would go through all matters of the desk. */
 static const char sql_caller_matter[] =
-	"SELECT f.id FROM entry e JOIN followup f ON f.desk = e.desk AND f.root = e.root "
-	"WHERE e.desk = $1 AND e.id = $2 AND f.closed_at = 0 AND " STANDS "ORDER BY f.id DESC";
+	"SELECT f.id FROM entry e CROSS JOIN followup f ON f.desk = e.desk AND f.root = e.root "
+	"WHERE e.desk = $1 AND e.id = $2 AND f.closed_at = 0 AND " STANDS "ORDER BY +f.id DESC";
 
 static bool add_matters(struct store *s, int64_t entry, int64_t ids[MATTERS_MOST], size_t *n,
 			struct err *e)
@@ -235,7 +237,7 @@ bool store_caller_matters(struct store *s, const struct store_caller *how,
 	int64_t ids[MATTERS_MOST];
 	size_t n = 0;
 	*out = (struct followup_list){ 0 };
-	bool ok = find(&f, e);
+	bool own = sql_snapshot(s), ok = find(&f, e);
 	for (size_t i = 0; ok && i < f.n; i++)
 		ok = add_matters(s, f.v[i].id, ids, &n, e);
 	if (how->limit && n > how->limit)
@@ -243,6 +245,7 @@ bool store_caller_matters(struct store *s, const struct store_caller *how,
 	out->v = pool_alloc(&out->pool, (n + 1) * sizeof(*out->v));
 	for (size_t i = 0; ok && i < n; i++)
 		ok = store_followup_get(s, ids[i], &out->pool, &out->v[out->n++], e);
+	sql_snapshot_end(s, own);
 	free(f.v);
 	if (!ok) {
 		pool_release(&out->pool);
