@@ -158,7 +158,7 @@ static void test_desk_pin__an_own_pin_replaces_the_old_one(void **state)
 	deskset_release(&h);
 }
 
-/* A real desk with one agent 1001 whose first PIN is 111111. */
+/* A real desk with one agent 1001 whose first PIN is 194867. */
 static void real_desk(struct deskset *h)
 {
 	char recovery[80];
@@ -166,7 +166,7 @@ static void real_desk(struct deskset *h)
 	const struct signer manager = { "9001", "24681357" };
 	const struct desk_staff_add agent = {
 		.person = { .number = "1001", .name = "陈一", .role = ROLE_AGENT },
-		.first_pin = "111111",
+		.first_pin = "194867",
 	};
 	deskset_init(h, "R01", "2026-11-20T09:00");
 	desk_close(h->d);
@@ -187,7 +187,7 @@ static void test_desk_pin__a_first_one_only_certifies_the_own_one(void **state)
 {
 	struct deskset h;
 	bool must_choose = false;
-	const struct signer first = { "1001", "111111" }, own = { "1001", "222222" };
+	const struct signer first = { "1001", "194867" }, own = { "1001", "280561" };
 	struct desk_log_added added;
 	const struct desk_log_add note = {
 		.entry = { .kind = KIND_NOTE, .wait_ms = -1, .rings = -1, .body = "x" },
@@ -212,13 +212,13 @@ static void test_desk_pin__a_reset_ends_the_session_and_asks_for_an_own_one(void
 	(void)state;
 	deskset_init(&h, "R01", "2026-11-20T09:00");
 	deskset_in(&h, "1002");
-	FAILS(&h, ERR_DENIED, "manager", desk_pin_reset(h.d, "1001", "333333", &h.e));
+	FAILS(&h, ERR_DENIED, "manager", desk_pin_reset(h.d, "1001", "305791", &h.e));
 	deskset_in(&h, "9001");
 	FAILS(&h, ERR_INPUT, "at least 6", desk_pin_reset(h.d, "1001", "3", &h.e));
-	FAILS(&h, ERR_INPUT, "at least 8", desk_pin_reset(h.d, "8001", "333333", &h.e));
-	DONE(&h, desk_pin_reset(h.d, "1001", "333333", &h.e));
+	FAILS(&h, ERR_INPUT, "at least 8", desk_pin_reset(h.d, "8001", "305791", &h.e));
+	DONE(&h, desk_pin_reset(h.d, "1001", "305791", &h.e));
 	FAILS(&h, ERR_PIN, "wrong", try_pin(&h, "1001", deskset_pin(&h, "1001")));
-	const struct signer who = { "1001", "333333" };
+	const struct signer who = { "1001", "305791" };
 	DONE(&h, desk_sign_in(h.d, &who, &must_choose, &h.e));
 	/* first PINs may stay on a training desk */
 	assert_false(must_choose);
@@ -241,7 +241,7 @@ static void test_desk_pin__a_session_ends_when_the_pin_is_reset_elsewhere(void *
 	deskset_in(&h, "1001");
 	DONE(&h, desk_open(&how, &other, &h.e));
 	DONE(&h, desk_sign_in(other, &manager, &must_choose, &h.e));
-	DONE(&h, desk_pin_reset(other, "1001", "333333", &h.e));
+	DONE(&h, desk_pin_reset(other, "1001", "305791", &h.e));
 	FAILS(&h, ERR_CONFLICT, "sign in again", desk_log_add(h.d, &note, &added, &h.e));
 	desk_close(other);
 	deskset_release(&h);
@@ -358,7 +358,7 @@ static void test_desk_pin__a_reset_that_fails_changes_nothing(void **state)
 	FAILS(&h, ERR_PIN, "wrong", try_pin(&h, "1001", "000000"));
 	deskset_sql(&h, "CREATE TRIGGER stop BEFORE UPDATE ON tries BEGIN "
 			"SELECT RAISE(ABORT, 'no'); END");
-	assert_false(desk_pin_reset(h.d, "1001", "333333", &h.e));
+	assert_false(desk_pin_reset(h.d, "1001", "305791", &h.e));
 	deskset_sql(&h, "DROP TRIGGER stop");
 	deskset_in(&h, "1001");
 	deskset_release(&h);
