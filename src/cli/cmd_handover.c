@@ -137,7 +137,10 @@ bool cmd_handover_accept(struct cli *c, struct err *e)
 		.read_log = true,
 	};
 	char day[DATE_BUF];
-	if (!print_sheet(c, DATE_NONE, NULL, e) ||
+	date_t date;
+	const char *code;
+	if (!desk_handover_offered_to(c->desk, c->who.number, &c->pool, &date, &code, e) ||
+		!print_sheet(c, date, code, e) ||
 		!desk_handover_accept(c->desk, &how, &opened, &c->pool, e))
 		return false;
 	if (!opened.code) {
@@ -219,6 +222,7 @@ bool cmd_handover_list(struct cli *c, struct err *e)
 		{"offered_at", N_("offered at"), CELL_LEFT},
 		{"closed_at", N_("closed at"), CELL_LEFT},
 		{"code", N_("check code"), CELL_LEFT},
+		{"reason", N_("reason"), CELL_SHORT},
 	};
 	struct handover_list list = {0};
 	char code[CHECK_CODE_BUF];
@@ -239,6 +243,7 @@ bool cmd_handover_list(struct cli *c, struct err *e)
 		clilist_time(&l, h->offered_at);
 		clilist_time(&l, h->closed_at);
 		clilist_cell(&l, ok ? code : "");
+		clilist_cell(&l, h->reason);
 	}
 	pool_release(&list.pool);
 	struct err ignored = {0};

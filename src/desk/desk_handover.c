@@ -219,8 +219,6 @@ done:
 
 bool desk_handing_current(struct desk *d, struct handing *h, struct err *e)
 {
-	const unsigned going_on = 1u << HANDOVER_PREPARED | 1u << HANDOVER_WAITING |
-				  1u << HANDOVER_UNSIGNED | 1u << HANDOVER_REFUSED;
 	const char *number = d->person.number;
 	struct handover_list list = { 0 };
 	struct err why = { 0 };
@@ -234,11 +232,34 @@ bool desk_handing_current(struct desk *d, struct handing *h, struct err *e)
 		return true;
 	desk_handing_release(h);
 	*h = (struct handing){ 0 };
-	if (!store_handover_list(d->store, going_on, &list, e))
+	if (desk_handing_of(d, NULL, h, e))
+		return true;
+	desk_handing_release(h);
+	*h = (struct handing){ 0 };
+	if (!store_handover_list(d->store, ~0u, &list, &why))
 		return false;
-	ok = list.n ? desk_handing_load(d, list.v[0].shift_date, list.v[0].shift, h, e)
-		    : desk_handing_of(d, NULL, h, e);
+	ok = list.n > 0;
+	if (ok) {
+		const struct handover *newest = &list.v[list.n - 1];
+
+		err_clear(e);
+		ok = desk_handing_load(d, newest->shift_date, newest->shift, h, e);
+	}
 	pool_release(&list.pool);
+	return ok;
+}
+
+bool desk_handover_offered_to(struct desk *d, const char *number, struct pool *pool, date_t *day,
+			      const char **code, struct err *e)
+{
+	struct handing h = { 0 };
+	bool ok = desk_handing_offered(d, number, &h, e);
+
+	if (ok) {
+		*day = h.shift.date;
+		*code = pool_strdup(pool, h.shift.code);
+	}
+	desk_handing_release(&h);
 	return ok;
 }
 

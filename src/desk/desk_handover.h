@@ -27,8 +27,18 @@ bool desk_handing_offered(struct desk *d, const char *number, struct handing *ou
 			  struct err *e) MUST_CHECK;
 
 /* The handover that people mean when they name none: one that is offered; else that of the own
- * shift; else the newest that is not complete. */
+ * shift; else of the shift that is open; else the newest. */
 bool desk_handing_current(struct desk *d, struct handing *h, struct err *e) MUST_CHECK;
+
+/* The words at the incoming signature: of an objection to the whole, and why that person took
+ * over; NULL where there are none. They live in the pool of h. */
+struct handing_words { const char *objection, *reason; };
+bool desk_handing_words(struct desk *d, struct handing *h, struct handing_words *out,
+			struct err *e) MUST_CHECK;
+/* Each refusal of a handover of the shift, newest first, as a sentence in the pool of h. */
+struct handing_refusals { const char *v[8]; size_t n; };
+bool desk_handing_refusals(struct desk *d, struct handing *h, struct handing_refusals *out,
+			   struct err *e) MUST_CHECK;
 
 /* Ask the rules, and word what they say. */
 struct handing_act {

@@ -5,6 +5,7 @@
 #include "desk/desk_handover.h"
 
 #include "dutydesk/i18n.h"
+#include "dutydesk/text.h"
 
 #include <string.h>
 
@@ -122,8 +123,9 @@ bool desk_handing_offered(struct desk *d, const char *number, struct handing *ou
 
 	if (!store_handover_list(d->store, 1u << HANDOVER_OFFERED, &list, e))
 		return false;
+	/* of several the newest: an old one is a case for the supervisor */
 	for (size_t i = 0; i < list.n; i++)
-		if (!found || (is_same(found->from, number) && !is_same(list.v[i].from, number)))
+		if (!found || is_same(found->from, number) || !is_same(list.v[i].from, number))
 			found = &list.v[i];
 	if (!found)
 		err_set(e, ERR_REFUSED,
@@ -149,7 +151,7 @@ static const struct { enum handoff_verdict verdict; const char *text;
 				 "person signs with the own PIN")},
 	{HANDOFF_NOT_IN_CHARGE, N_("only the person in charge of the shift, '%s', can do this")},
 	{HANDOFF_UNTICKED,
-		N_("'%s' is not ticked; look at each item and tick it (or all of them)")},
+		N_("item '%s' is not ticked; look at each item and tick it (or all of them)")},
 	{HANDOFF_REASON_MISSING, N_("the shift '%s' needs a reason for this; give it")},
 	{HANDOFF_CARRY_REASON, N_("matter %s is still open; give the reason why it is passed on")},
 	{HANDOFF_CARRY_REFUSED,
@@ -175,7 +177,18 @@ static bool is_to_blame(const struct handover_item *it, enum handoff_verdict ver
 	return matter;
 }
 
-/* The first item that is to blame: a thing by its name, else the number of its matter or record. */
+/* The number of an item as the sheet shows it, and what it is about. */
+static void item_words(const struct handover_item *it, struct str *out)
+{
+	enum { WORDS = 40 };
+	const char *name = it->name ? it->name : "";
+
+	str_addf(out, "%lld ", (long long)it->id);
+	str_add_n(out, name, text_fit(name, WORDS));
+}
+
+/* The first item that is to blame: what is not ticked by its number on the sheet, a thing by its
+ * name, else the number of its matter. */
 static void item_to_blame(const struct handing *h, enum handoff_verdict verdict, struct str *out)
 {
 	for (size_t i = 0; i < h->handover.n; i++) {
@@ -183,7 +196,9 @@ static void item_to_blame(const struct handing *h, enum handoff_verdict verdict,
 
 		if (!is_to_blame(it, verdict))
 			continue;
-		if (it->kind == ITEM_THING)
+		if (verdict == HANDOFF_UNTICKED)
+			item_words(it, out);
+		else if (it->kind == ITEM_THING)
 			str_add(out, it->name);
 		else
 			str_addf(out, "%lld", (long long)it->ref);

@@ -16,7 +16,7 @@
 enum { PORTRAIT = 80, BODY_COLUMNS = 200 };
 
 /* A sheet being filled: core alone, or the whole paper. */
-struct filling { struct desk *d; const struct handing *h; struct sheet *s; bool whole; };
+struct filling { struct desk *d; struct handing *h; struct sheet *s; bool whole; };
 
 static bool is_empty(const char *s)
 {
@@ -239,38 +239,52 @@ static void add_objection(struct filling *f, const struct handover_item *it)
 	free(said);
 }
 
-static void add_objections(struct filling *f)
+/* Why, where not both have signed. */
+static void add_reason(struct filling *f)
 {
 	const struct handover *ho = &f->h->handover;
+	const char *why = ho->reason ? ho->reason : "";
 
-	for (size_t i = 0; i < ho->n; i++)
-		if (!is_empty(ho->v[i].objection))
-			add_objection(f, &ho->v[i]);
-	if (!is_empty(ho->reason)) {
-		sheet_blank(f->s);
-		switch ((enum handover_state)ho->state) {
-		case HANDOVER_REFUSED:
-			sheet_line(f->s, _("Refused: %s"), ho->reason);
-			break;
-		case HANDOVER_RELIEVED:
-			sheet_line(f->s, _("Confirmed by the supervisor, because: %s"), ho->reason);
-			if (is_same(ho->from, ho->to))
-				sheet_line(f->s, "%s", _("The same person keeps the next shift as "
-							 "well (double duty)."));
-			break;
-		case HANDOVER_UNSIGNED:
-			sheet_line(f->s, _("Emergency takeover, a signature is still due: %s"),
-				ho->reason);
-			break;
-		case HANDOVER_OBJECTED:
-			sheet_line(f->s, _("Accepted with objection: %s"), ho->reason);
-			break;
-		case HANDOVER_PREPARED: case HANDOVER_OFFERED: case HANDOVER_WAITING:
-		case HANDOVER_ACCEPTED:
-			sheet_line(f->s, _("Note at the signature: %s"), ho->reason);
-			break;
-		}
+	switch ((enum handover_state)ho->state) {
+	case HANDOVER_RELIEVED:
+		sheet_line(f->s, _("Confirmed by the supervisor, because: %s"), why);
+		if (is_same(ho->from, ho->to))
+			sheet_line(f->s, "%s", _("The same person keeps the next shift as well "
+						 "(double duty)."));
+		break;
+	case HANDOVER_UNSIGNED:
+		sheet_line(f->s, _("Emergency takeover, a signature is still due: %s"), why);
+		break;
+	case HANDOVER_PREPARED: case HANDOVER_OFFERED: case HANDOVER_WAITING:
+	case HANDOVER_REFUSED: case HANDOVER_ACCEPTED: case HANDOVER_OBJECTED:
+		if (f->h->shift.close_mode == CLOSE_EMERGENCY)
+			sheet_line(f->s, _("Emergency takeover, signed later: %s"), why);
+		break;
 	}
+}
+
+/* What was said at the signatures, and what was objected to; all of it for ever. */
+static bool add_objections(struct filling *f, struct err *e)
+{
+	struct handing_words words;
+	struct handing_refusals refused;
+
+	if (!desk_handing_words(f->d, f->h, &words, e) ||
+	    !desk_handing_refusals(f->d, f->h, &refused, e))
+		return false;
+	for (size_t i = 0; i < f->h->handover.n; i++)
+		if (!is_empty(f->h->handover.v[i].objection))
+			add_objection(f, &f->h->handover.v[i]);
+	if (words.objection || words.reason || refused.n)
+		sheet_blank(f->s);
+	for (size_t i = refused.n; i > 0; i--)
+		sheet_line(f->s, "%s", refused.v[i - 1]);
+	if (words.objection)
+		sheet_line(f->s, _("Accepted with objection: %s"), words.objection);
+	if (words.reason)
+		sheet_line(f->s, _("Note at the signature: %s"), words.reason);
+	add_reason(f);
+	return true;
 }
 
 /* "孙三 (1003) 2026-11-20 21:31", or "" for a line to sign on. */
@@ -295,16 +309,21 @@ static void add_signatures(struct filling *f)
 	bool relieved = ho->state == HANDOVER_RELIEVED, late = ho->state == HANDOVER_UNSIGNED;
 	bool out = ho->state != HANDOVER_PREPARED && ho->state != HANDOVER_REFUSED &&
 		   ho->offer_seq && !(late && ho->missing == 1);
-	bool in = complete || (late && ho->missing == 1);
-	const char *labels[3], *values[3];
+	bool in = complete;
+	const char *labels[4], *values[4];
 	size_t n = 2;
 
 	labels[0] = _("Outgoing");
 	labels[1] = relieved || late ? _("At the desk") : _("Incoming");
 	values[0] = signature(f, ho->from, ho->offered_at ? ho->offered_at : ho->closed_at,
 			      out || (late && ho->missing == 2));
-	values[1] = relieved ? signature(f, ho->to, ho->closed_at, true)
-			     : signature(f, ho->to, ho->closed_at, in);
+	/* who sat down did so when the shift ended; the signature comes, if at all, below */
+	values[1] = late ? signature(f, ho->to, f->h->shift.closed_at, true)
+			 : signature(f, ho->to, ho->closed_at, in || relieved);
+	if (late && ho->missing == 2) {
+		labels[n] = _("Incoming");
+		values[n++] = "";
+	}
 	if (!is_empty(ho->confirmed_by)) {
 		labels[n] = _("Confirmed by");
 		values[n++] = signature(f, ho->confirmed_by, ho->closed_at, true);
@@ -329,9 +348,8 @@ static bool add_rest(struct filling *f, struct err *e)
 {
 	const struct shift *s = &f->h->shift;
 
-	if (!add_since(f, e))
+	if (!add_since(f, e) || !add_objections(f, e))
 		return false;
-	add_objections(f);
 	if (!is_empty(s->forward))
 		sheet_line(f->s, _("Desk closed; calls are forwarded to %s"), s->forward);
 	if (s->overtime_ms > 0)
@@ -384,7 +402,8 @@ bool desk_handing_digest(struct desk *d, const struct handing *h, uint8_t out[DI
 			 struct err *e)
 {
 	struct sheet s = { 0 };
-	struct filling f = { d, h, &s, false };
+	struct handing shown = *h;	/* the core alone reads nothing more into it */
+	struct filling f = { d, &shown, &s, false };
 	char *language = xstrdup(i18n_current());
 	bool ok;
 

@@ -4,6 +4,7 @@
 #include "desk/desk_charge.h"
 #include "desk/desk_entry.h"
 #include "desk/desk_figures.h"
+#include "desk/desk_handover.h"
 #include "desk/desk_review.h"
 
 #include "dutydesk/i18n.h"
@@ -218,55 +219,65 @@ static void look_at_people(struct looking *l)
 	str_release(&who);
 }
 
-/* An objection stands under the signature or at an item. */
-static const char *objection_of(const struct handover *h)
+/* An objection stands under the signature, or at an item. */
+static const char *objection_of(const struct handover *h, const struct handing_words *words)
 {
-	if (!is_empty(h->reason))
-		return h->reason;
+	if (words->objection)
+		return words->objection;
 	for (size_t i = 0; i < h->n; i++)
 		if (!is_empty(h->v[i].objection))
 			return h->v[i].objection;
 	return "";
 }
 
-static void look_at_handover(struct looking *l)
+static void look_at_ending(struct looking *l, const struct handover *h,
+			   const struct handing_words *words)
 {
-	struct pool pool = { 0 };
-	struct handover h = { 0 };
-	const char *item = l->policy->handover_item;
+	const char *item = l->policy->handover_item, *reason = h->reason ? h->reason : "";
 
-	if (!store_handover_of(l->d->store, l->shift.date, l->shift.code, &pool, &h, NULL)) {
-		pool_release(&pool);
-		return;
-	}
-	switch ((enum handover_state)h.state) {
+	switch ((enum handover_state)h->state) {
 	case HANDOVER_OBJECTED:
 		doubt(l, NULL, item, _("taken over with an objection: %s"),
-			objection_of(&h));
+		      objection_of(h, words));
 		break;
 	case HANDOVER_RELIEVED:
-		if (h.from && h.to && strcmp(h.from, h.to) == 0)
+		if (h->from && h->to && strcmp(h->from, h->to) == 0)
 			doubt(l, NULL, item,
 			      _("double duty: the same person kept the next shift, confirmed by the "
-				"supervisor: %s"), h.reason ? h.reason : "");
+				"supervisor: %s"), reason);
 		else
 			doubt(l, NULL, item, _("confirmed by the supervisor instead of the incoming "
-					       "person: %s"), h.reason ? h.reason : "");
+					       "person: %s"), reason);
 		break;
 	case HANDOVER_UNSIGNED:
 		doubt(l, NULL, item, _("emergency takeover, a signature is still due: %s"),
-		      h.reason ? h.reason : "");
+		      reason);
 		break;
-	case HANDOVER_REFUSED:
-		doubt(l, NULL, item, _("the handover was refused: %s"), h.reason ? h.reason : "");
-		break;
-	case HANDOVER_PREPARED:
-	case HANDOVER_OFFERED:
-	case HANDOVER_WAITING:
 	case HANDOVER_ACCEPTED:
+		if (l->shift.close_mode == CLOSE_EMERGENCY)
+			doubt(l, NULL, item, _("emergency takeover, signed later: %s"), reason);
+		break;
+	case HANDOVER_REFUSED: case HANDOVER_PREPARED: case HANDOVER_OFFERED:
+	case HANDOVER_WAITING:
 		break;
 	}
-	pool_release(&pool);
+}
+
+static bool look_at_handover(struct looking *l, struct err *e)
+{
+	struct handing h = { 0 };
+	struct handing_words words = { 0 };
+	struct handing_refusals refused = { .n = 0 };
+	bool ok = desk_handing_load(l->d, l->shift.date, l->shift.code, &h, e) &&
+		  desk_handing_words(l->d, &h, &words, e) &&
+		  desk_handing_refusals(l->d, &h, &refused, e);
+
+	for (size_t i = refused.n; ok && i > 0; i--)
+		doubt(l, NULL, l->policy->handover_item, "%s", refused.v[i - 1]);
+	if (ok && h.handover.id)
+		look_at_ending(l, &h.handover, &words);
+	desk_handing_release(&h);
+	return ok;
 }
 
 static bool look_at_charges(struct looking *l, struct err *e)
@@ -295,8 +306,7 @@ static bool look_at_shift(struct looking *l, struct err *e)
 		return true;
 	}
 	look_at_people(l);
-	look_at_handover(l);
-	return look_at_charges(l, e) &&
+	return look_at_handover(l, e) && look_at_charges(l, e) &&
 	       store_fact_walk(l->d->store, FACT_CLOCK, clock_row, &walk, e);
 }
 

@@ -127,6 +127,8 @@ static void add_acts(struct filling *f)
 				   str_text(&who), date_print_time(at, a->at));
 		if (!is_empty(a->department))
 			sheet_line(f->s, _("Department: %s"), a->department);
+		if (a->due)
+			sheet_line(f->s, _("Due: %s"), date_print_time(at, a->due));
 		sheet_text(f->s, a->note ? a->note : "");
 		str_release(&who);
 	}

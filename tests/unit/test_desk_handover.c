@@ -300,7 +300,9 @@ static void test_handover__entries_since_the_offer_are_confirmed_by_both(void **
 	deskset_in(&h, "1002");
 	DONE(&h, desk_handover_tick(h.d, &(struct desk_tick){ .items = &thing, .n = 1 }, &h.e));
 	how.who = deskset_who(&h, "1002");
-	FAILS(&h, ERR_REFUSED, "not ticked",
+	char *words = pool_printf(&h.pool, "item '%lld 交接时来电' is not ticked",
+				  (long long)item(&ho, ITEM_ENTRY, id)->id);
+	FAILS(&h, ERR_REFUSED, words,
 		desk_handover_accept(h.d, &how, &opened, &h.pool, &h.e));
 	current(&h, &ho);
 	const int64_t entry = item(&ho, ITEM_ENTRY, id)->id;
@@ -367,13 +369,17 @@ static void test_handover__an_objection_keeps_the_words_of_both(void **state)
 	FAILS(&h, ERR_INPUT, "words", desk_handover_tick(h.d, &tick, &h.e));
 	tick.objection = "只有两件";
 	DONE(&h, desk_handover_tick(h.d, &tick, &h.e));
-	how.who = deskset_who(&h, "1002");
+	how.who = deskset_who(&h, "1004");
+	how.reason = "吴二未到";
 	DONE(&h, desk_handover_accept(h.d, &how, &opened, &h.pool, &h.e));
 	DONE(&h, desk_handover_get(h.d, date_from_ymd(2026, 11, 20), "早", &h.pool, &ho, &h.e));
 	assert_int_equal(ho.state, HANDOVER_OBJECTED);
 	text = sheet_text_of(&h, date_from_ymd(2026, 11, 20), "早");
 	assert_non_null(strstr(text, "只有两件"));
 	assert_non_null(strstr(text, "换货三件"));
+	/* why somebody stood in is no objection */
+	assert_non_null(strstr(text, "Note at the signature: 吴二未到"));
+	assert_null(strstr(text, "objection: 吴二未到"));
 	deskset_release(&h);
 }
 
@@ -398,6 +404,33 @@ static void test_handover__refused_it_goes_back_and_is_prepared_anew(void **stat
 	prepare(&h);
 	DONE(&h, offer(&h, "1001"));
 	DONE(&h, accept(&h, "1002", NULL, &opened));
+	/* the reason stays, though the handover was made anew */
+	const date_t day = date_from_ymd(2026, 11, 20);
+	struct doubt_list doubts;
+	assert_non_null(strstr(sheet_text_of(&h, day, "早"), "记录不全"));
+	DONE(&h, desk_review_doubts(h.d, day, "早", &doubts, &h.e));
+	assert_int_equal(doubts.n, 1);
+	assert_non_null(strstr(doubts.v[0].text, "记录不全"));
+	pool_release(&doubts.pool);
+	deskset_release(&h);
+}
+
+static void test_handover__without_a_name_the_open_shift_is_meant(void **state)
+{
+	struct deskset h;
+	struct shift opened;
+	struct handover ho;
+
+	(void)state;
+	afternoon(&h);
+	prepare(&h);
+	DONE(&h, offer(&h, "1001"));
+	DONE(&h, accept(&h, "1002", NULL, &opened));
+	deskset_in(&h, "1002");
+	prepare(&h);
+	desk_sign_out(h.d);
+	current(&h, &ho);
+	assert_string_equal(ho.shift, "中");
 	deskset_release(&h);
 }
 
@@ -454,6 +487,7 @@ int main(void)
 		cmocka_unit_test(test_handover__is_the_same_in_both_languages),
 		cmocka_unit_test(test_handover__an_objection_keeps_the_words_of_both),
 		cmocka_unit_test(test_handover__refused_it_goes_back_and_is_prepared_anew),
+		cmocka_unit_test(test_handover__without_a_name_the_open_shift_is_meant),
 		cmocka_unit_test(test_handover__somebody_not_rostered_stands_in_with_a_reason),
 		cmocka_unit_test(test_handover__a_wrong_pin_signs_nothing),
 	};

@@ -347,6 +347,13 @@ static void test_emergency__the_incoming_signature_is_given_later(void **state)
 	handover_of(&h, 20, "早", &ho);
 	assert_int_equal(ho.state, HANDOVER_UNSIGNED);
 	assert_int_equal(ho.missing, 2);
+	const char *sat = strstr(sheet_text_of(&h, 20, "早"), "At the desk");
+	assert_non_null(sat);
+	assert_non_null(strstr(sat, "吴二 (1002)"));
+	/* a time beside each of the two */
+	sat = strstr(sat, "14:20");
+	assert_non_null(sat);
+	assert_non_null(strstr(sat + 1, "14:20"));
 	assert_int_equal(state_of(&h, 20, "早"), SHIFT_UNSIGNED);
 	assert_int_equal(state_of(&h, 20, "中"), SHIFT_OPEN);
 	const struct signer other = deskset_who(&h, "1004"), late = deskset_who(&h, "1002");
