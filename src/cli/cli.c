@@ -149,6 +149,16 @@ static bool check_usage(struct cli *c, struct err *e)
 	return true;
 }
 
+static void warn_mended(const struct cli *c)
+{
+	struct str words = {0};
+	if (c->desk)
+		desk_mended_words(c->desk, &words);
+	if (words.len)
+		fprintf(stderr, "dutydesk: %s\n", str_text(&words));
+	str_release(&words);
+}
+
 /* Reading needs nobody's name; who gives one is signed in, so that a print or a look at full
  * numbers is on record. */
 static bool open_desk(struct cli *c, struct err *e)
@@ -166,6 +176,7 @@ static bool open_desk(struct cli *c, struct err *e)
 			e->code = ERR_STORE;
 		return false;
 	}
+	warn_mended(c);
 	if (!sign_in && !(needs & CLI_SIGNER))
 		return true;
 	c->who.number = cli_value(c, "--as");

@@ -76,6 +76,9 @@ bool cli_has(const struct cli *c, const char *name);
 /* The value or an ERR_USAGE that names the option. */
 bool cli_need_value(
 	const struct cli *c, const char *name, const char **out, struct err *e) MUST_CHECK;
+/* "NUMBER:NAME". */
+bool cli_person(struct cli *c, const char *text, const char **number, const char **name,
+	struct err *e) MUST_CHECK;
 /* Typed places and values; what does not fit is ERR_USAGE naming the text. */
 bool cli_number(
 	const char *text, int64_t least, int64_t most, int64_t *out, struct err *e) MUST_CHECK;
@@ -96,6 +99,8 @@ bool cli_faults(const char *file, const struct faults *f, struct err *e);
 /* PIN of --pin-file (mode 0600) or asked for on the terminal; lives in the cli's pool. */
 bool clipin_read(struct cli *c, const char *option, const char *who, const char **pin,
 	struct err *e) MUST_CHECK;
+/* The recovery key of a sheet: the line of the file that is one, or asked for. */
+bool clipin_read_recovery(struct cli *c, const char **key, struct err *e) MUST_CHECK;
 /* The same for a new PIN, which is asked for twice on the terminal. */
 bool clipin_read_new(struct cli *c, const char *option, const char *who, const char **pin,
 	struct err *e) MUST_CHECK;
@@ -149,6 +154,7 @@ bool cmd_staff_add(struct cli *c, struct err *e);
 bool cmd_staff_list(struct cli *c, struct err *e);
 bool cmd_staff_import(struct cli *c, struct err *e);
 bool cmd_staff_retire(struct cli *c, struct err *e);
+bool cmd_staff_recover(struct cli *c, struct err *e);
 bool cmd_staff_pin(struct cli *c, struct err *e);
 bool cmd_staff_unlock(struct cli *c, struct err *e);
 bool cmd_roster_import(struct cli *c, struct err *e);

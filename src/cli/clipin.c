@@ -10,7 +10,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum { PIN_MOST = 128 };
+enum { PIN_MOST = 128, SHEET_MOST = 65536 };
 
 static bool pin_from_file(struct cli *c, const char *path, const char **pin, struct err *e)
 {
@@ -67,6 +67,29 @@ static bool pin_from_terminal(struct cli *c, const char *prompt, const char **pi
 	*pin = pool_strndup(&c->pool, buf, len);
 	trust_wipe(buf, sizeof(buf));
 	return len > 0 || err_set(e, ERR_PIN, _("no PIN was typed, nothing was done"));
+}
+
+bool clipin_read_recovery(struct cli *c, const char **key, struct err *e)
+{
+	const char *file = cli_value(c, "--recovery-file");
+	struct str text = {0};
+	char root[DESK_ROOT_BUF];
+	*key = NULL;
+	if (!file)
+		return pin_from_terminal(
+			c, pool_printf(&c->pool, _("key of the recovery sheet: ")), key, e);
+	if (!file_read(file, SHEET_MOST, &text, e))
+		return false;
+	for (char *save = NULL, *line = strtok_r(text.s, "\r\n", &save); line && !*key;
+		line = strtok_r(NULL, "\r\n", &save)) {
+		line += strspn(line, " \t");
+		if (desk_recovery_root(line, root))
+			*key = pool_strndup(&c->pool, line, strlen(line));
+	}
+	if (text.s)
+		trust_wipe(text.s, text.len);
+	str_release(&text);
+	return *key || err_set(e, ERR_INPUT, _("'%s' holds no recovery key"), file);
 }
 
 bool clipin_read(

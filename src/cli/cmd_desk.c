@@ -5,13 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool split_manager(
+bool cli_person(
 	struct cli *c, const char *text, const char **number, const char **name, struct err *e)
 {
 	const char *colon = strchr(text, ':');
 	if (!colon || colon == text || !colon[1])
 		return err_set(
-			e, ERR_USAGE, _("'%s' is no founding manager: write NUMBER:NAME"), text);
+			e, ERR_USAGE, _("'%s' is no person: write NUMBER:NAME"), text);
 	*number = pool_strndup(&c->pool, text, (size_t)(colon - text));
 	*name = colon + 1;
 	return true;
@@ -32,7 +32,11 @@ static bool show_recovery(struct cli *c, const char *words, struct err *e)
 {
 	const char *file = cli_value(c, "--recovery-file");
 	struct str sheet = {0};
-	str_addf(&sheet, "%s\n\n    %s\n\n%s\n", _("RECOVERY SHEET"), words,
+	char root[DESK_ROOT_BUF] = "";
+	desk_recovery_root(words, root);
+	str_addf(&sheet, "%s\n\n    %s\n\n", _("RECOVERY SHEET"), words);
+	str_addf(&sheet, _("Mark of the root key: %s ('dutydesk verify' shows the same)"), root);
+	str_addf(&sheet, "\n\n%s\n",
 		_("This key certifies a new manager when all managers are gone. It is shown only "
 		  "now: print it, "
 		  "put it into a sealed envelope and keep it away from the desk."));
@@ -54,7 +58,7 @@ bool cmd_desk_init(struct cli *c, struct err *e)
 	if (!cli_need_value(c, "--policy", &policy_name, e) ||
 		!cli_need_value(c, "--desk", &how.name, e) ||
 		!cli_need_value(c, "--manager", &manager, e) ||
-		!split_manager(c, manager, &how.manager_number, &how.manager_name, e))
+		!cli_person(c, manager, &how.manager_number, &how.manager_name, e))
 		return false;
 	struct policy *p = load_policy(policy_name, e);
 	if (!p)

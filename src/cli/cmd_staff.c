@@ -133,3 +133,19 @@ bool cmd_staff_unlock(struct cli *c, struct err *e)
 	cli_say(c, _("the signature of %s is unlocked"), c->args[0]);
 	return true;
 }
+
+/* Nobody is signed in: the recovery sheet is the right to do it. */
+bool cmd_staff_recover(struct cli *c, struct err *e)
+{
+	struct desk_recover how = {0};
+	bool ok = cli_person(c, c->args[0], &how.number, &how.name, e) &&
+		  clipin_read_recovery(c, &how.recovery, e) &&
+		  clipin_read_new(c, "--new-pin-file", how.number, &how.pin, e) &&
+		  desk_recover(c->desk, &how, e);
+	if (how.recovery)
+		trust_wipe((void *)(uintptr_t)how.recovery, strlen(how.recovery));
+	if (ok)
+		cli_say(c, _("%s %s is a manager now, certified by the recovery sheet"), how.number,
+			how.name);
+	return ok;
+}

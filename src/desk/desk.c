@@ -119,6 +119,14 @@ const char *desk_path(const struct desk *d)
 	return d->path;
 }
 
+void desk_mended_words(const struct desk *d, struct str *out)
+{
+	if (store_was_mended(d->store))
+		str_addf(out, _("the journal of '%1$s' was cut off: what is shown was made again "
+				"from what is left; '%1$s.before-rebuild' is the file as it was"),
+			 d->path);
+}
+
 bool desk_changed(struct desk *d)
 {
 	int64_t now = store_data_version(d->store);

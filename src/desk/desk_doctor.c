@@ -68,6 +68,24 @@ static void check_locale(const struct doctor *d, struct doctor_row *row)
 		say(row->advice, _("set LANG=C.UTF-8 or zh_CN.UTF-8"));
 }
 
+/* What opening found cut off stays a fault until somebody has looked at the copy. */
+static bool was_cut(const struct doctor *d, struct doctor_row *row)
+{
+	struct str advice = { 0 };
+	char *before = xasprintf("%s.before-rebuild", d->path);
+	bool cut = access(before, F_OK) == 0;
+	if (cut) {
+		row->good = false;
+		str_addf(&advice, _("compare '%s', the file as it was, with the newest backup by "
+				    "'dutydesk verify'; move it away when that is done"), before);
+		say(row->text, _("its journal was cut off"));
+		say(row->advice, str_text(&advice));
+	}
+	str_release(&advice);
+	free(before);
+	return cut;
+}
+
 static void check_database(const struct doctor *d, struct doctor_row *row)
 {
 	uint8_t head[DIGEST_LEN];
@@ -81,6 +99,8 @@ static void check_database(const struct doctor *d, struct doctor_row *row)
 		return;
 	}
 	row->good = d->desk && store_head(d->desk->store, &seq, &at, head, &e);
+	if (row->good && was_cut(d, row))
+		return;
 	if (row->good) {
 		say_number(row->text, _("opens, newest record %lld"), (long long)seq);
 		return;

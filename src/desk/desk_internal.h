@@ -196,8 +196,6 @@ bool desk_archive_digest(const char *path, uint8_t out[DIGEST_LEN], struct err *
 void desk_sheet_init(struct desk *d, struct sheet *s, int columns, const char *title);
 /* When a shift ends, in words: "21:30", or of a night shift "08:00 next day". Returns buf. */
 char *desk_sheet_end(char buf[DATE_BUF], const struct shift *s);
-/* When a shift ends, in words: "21:30", or of a night shift "08:00 next day". Returns buf. */
-char *desk_sheet_end(char buf[DATE_BUF], const struct shift *s);
 /* Digest of a sheet as it was shown (report_bytes under its own context). */
 void desk_sheet_digest(const struct sheet *s, uint8_t out[DIGEST_LEN]);
 

@@ -4,8 +4,10 @@
  * kept apart and both are said. Anybody who has the file may ask. */
 #include "desk/desk_internal.h"
 
+#include "dutydesk/encode.h"
 #include "dutydesk/i18n.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static enum code_verdict check_code(struct store *s, const struct desk_verify *how,
@@ -13,18 +15,20 @@ static enum code_verdict check_code(struct store *s, const struct desk_verify *h
 {
 	uint8_t head[DIGEST_LEN];
 	char symbols[21];
+	instant_t at;
 	struct err why = { 0 };
 
-	if (!how->code || !*how->code)
+	if (!store_head(s, &out->end_seq, &at, head, e) || !how->code || !*how->code)
 		return CODE_NONE;
 	if (!trust_code_parse(how->code, &out->code_seq, symbols))
 		return CODE_MISTYPED;
-	if (out->code_seq > out->verdict.seq)
-		return CODE_SHORTER;
+	/* The file's own end, not how far it holds: altered is not the same as cut off. */
+	if (out->code_seq > out->end_seq)
+		return out->verdict.archive ? CODE_OUTSIDE : CODE_SHORTER;
 	if (!store_head_at(s, out->code_seq, head, &why)) {
 		if (why.code != ERR_NOT_FOUND)
 			*e = why;
-		return CODE_SHORTER;
+		return out->verdict.archive ? CODE_OUTSIDE : CODE_ALTERED;
 	}
 	if (!trust_code_holds(symbols, head))
 		return CODE_ALTERED;
@@ -66,6 +70,47 @@ static bool verify_store(struct store *s, const struct desk_verify *how, struct 
 	return true;
 }
 
+/* What the database says of an archive. */
+struct asked {
+	uint8_t digest[DIGEST_LEN];
+	bool found;
+};
+
+static bool archive_row(void *ctx, const struct fact *f)
+{
+	struct asked *a = ctx;
+	struct archive_record r = { 0 };
+	struct pool pool = { 0 };
+
+	if (store_fact_body(f, &pool, &r, NULL) && r.digest.n == DIGEST_LEN)
+		a->found = memcmp(r.digest.p, a->digest, DIGEST_LEN) == 0;
+	pool_release(&pool);
+	return !a->found;
+}
+
+static bool ask_database(struct desk *d, const char *path, struct desk_verified *out,
+			 struct err *e)
+{
+	struct asked a = { .found = false };
+
+	/* the database of another desk knows nothing of it */
+	if (d->genesis.root.n != KEY_PUBLIC_LEN ||
+	    memcmp(d->genesis.root.p, out->verdict.root, KEY_PUBLIC_LEN) != 0)
+		return true;
+	if (!desk_archive_digest(path, a.digest, e) ||
+	    !store_fact_walk(d->store, FACT_ARCHIVE, archive_row, &a, e))
+		return false;
+	out->archive = a.found ? ARCHIVE_KNOWN : ARCHIVE_UNKNOWN;
+	if (a.found || !out->verdict.holds)
+		return true;
+	out->verdict.holds = false;
+	out->verdict.last_good = out->verdict.seq;
+	snprintf(out->verdict.what, sizeof(out->verdict.what), "%s",
+		 _("the database has no record of this archive: it was changed after it was "
+		   "made"));
+	return true;
+}
+
 bool desk_verify(
 	struct desk *d, const struct desk_verify *how, struct desk_verified *out, struct err *e)
 {
@@ -75,16 +120,48 @@ bool desk_verify(
 	memset(out, 0, sizeof(*out));
 	if (!how->archive || !*how->archive)
 		return verify_store(d->store, how, out, e);
-	if (!store_open(how->archive, STORE_READ, &archive, e))
+	if (!trust_init(e) || !store_open(how->archive, STORE_READ, &archive, e))
 		return false;
-	ok = verify_store(archive, how, out, e);
+	ok = verify_store(archive, how, out, e) &&
+	     (!d || !out->verdict.archive || ask_database(d, how->archive, out, e));
 	store_close(archive);
 	return ok;
 }
 
+/* Short enough to be compared by eye. */
+static void root_words(const uint8_t root[KEY_PUBLIC_LEN], char out[DESK_ROOT_BUF])
+{
+	enum { SHOWN = 10 };
+	uint8_t digest[DIGEST_LEN];
+	char hex[2 * SHOWN + 1];
+	size_t n = 0;
+
+	trust_digest_all("dutydesk root 1", root, KEY_PUBLIC_LEN, digest);
+	encode_hex(digest, SHOWN, hex);
+	for (size_t i = 0; hex[i]; i++) {
+		if (i && i % 4 == 0)
+			out[n++] = '-';
+		out[n++] = hex[i];
+	}
+	out[n] = '\0';
+}
+
+bool desk_recovery_root(const char *recovery, char out[DESK_ROOT_BUF])
+{
+	struct trust_key *key = NULL;
+	uint8_t root[KEY_PUBLIC_LEN];
+
+	if (!trust_key_from_recovery(recovery, &key))
+		return false;
+	trust_key_public(key, root);
+	trust_key_free(key);
+	root_words(root, out);
+	return true;
+}
+
 static void code_words(const struct desk_verified *v, struct str *out)
 {
-	long long paper = (long long)v->code_seq, newest = (long long)v->verdict.seq;
+	long long paper = (long long)v->code_seq, newest = (long long)v->end_seq;
 
 	switch (v->code) {
 	case CODE_NONE:
@@ -116,6 +193,13 @@ static void code_words(const struct desk_verified *v, struct str *out)
 			  "one that "
 			  "stood in the record when the paper was printed. The record was "
 			  "altered."),
+			paper);
+		break;
+	case CODE_OUTSIDE:
+		str_addf(out,
+			_("The check code says nothing about this archive: the paper was printed "
+			  "at fact %lld, which it does not hold. Try it on the archive of that "
+			  "month, or on the database."),
 			paper);
 		break;
 	}
@@ -152,11 +236,25 @@ static void fault_words(const struct store_verdict *v, struct str *out)
 	str_add(out, "\n");
 }
 
+static void cut_words(const struct store_verdict *v, struct str *out)
+{
+	if (!v->cut_from)
+		return;
+	str_addf(out,
+		_("The journal was CUT OFF: it ends at fact %1$lld, but what is shown goes up to "
+		  "fact %2$lld. The facts between them are gone; compare with the newest backup "
+		  "and the printed sheets."),
+		(long long)v->seq, (long long)v->cut_from);
+	str_add(out, "\n");
+}
+
 void desk_verify_words(const struct desk_verified *v, struct str *out)
 {
 	const struct store_verdict *s = &v->verdict;
+	char root[DESK_ROOT_BUF];
 
 	code_words(v, out);
+	cut_words(s, out);
 	if (!s->holds) {
 		fault_words(s, out);
 		return;
@@ -170,6 +268,13 @@ void desk_verify_words(const struct desk_verified *v, struct str *out)
 			       "by the key of its author, and what is shown agrees with them."),
 		(long long)s->facts, (long long)s->signatures);
 	str_add(out, "\n");
+	if (s->archive && v->archive == ARCHIVE_KNOWN)
+		str_add(out, _("It is the file that the database says was written."));
+	else if (s->archive)
+		str_add(out, _("Without the database nobody can tell whether newer facts were cut "
+			       "off its end: verify it once more beside the database (--db)."));
+	if (s->archive)
+		str_add(out, "\n");
 	if (v->clock_jumps) {
 		str_addf(out, i18n_count("The clock jumped %lld time; the record says when.",
 					 "The clock jumped %lld times; the record says when.",
@@ -183,5 +288,9 @@ void desk_verify_words(const struct desk_verified *v, struct str *out)
 		       "printed sheet."));
 	str_add(out, "\n");
 	str_addf(out, _("Check code of the newest fact: %s"), v->newest_code);
+	str_add(out, "\n");
+	root_words(s->root, root);
+	str_addf(out, _("Mark of the root key: %s. It must be the one on the recovery sheet; a file "
+			"founded anew by somebody else holds too."), root);
 	str_add(out, "\n");
 }

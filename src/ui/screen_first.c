@@ -227,13 +227,18 @@ static void show_recovery(struct ui *u, const char *key)
 	struct page p = {.title = _("Recovery sheet: write it down now")};
 	int cols = u->canvas.cols - 4;
 	size_t half = strlen(key) / 2;
+	char root[DESK_ROOT_BUF] = "";
 
+	desk_recovery_root(key, root);
 	while (half && key[half - 1] != '-')
 		half--;
 	lines_add(&p.lines, LOOK_PLAIN, "%s", "");
 	/* Two rows: a row of 80 columns does not hold it whole. */
 	lines_add(&p.lines, LOOK_BOLD, "    %.*s", (int)half, key);
 	lines_add(&p.lines, LOOK_BOLD, "    %s", key + half);
+	lines_add(&p.lines, LOOK_PLAIN, "%s", "");
+	lines_add(&p.lines, LOOK_PLAIN, _("Mark of the root key, which verifying shows too: %s"),
+		root);
 	lines_add(&p.lines, LOOK_PLAIN, "%s", "");
 	lines_wrap(&p.lines, LOOK_PLAIN, cols, _("This is the root key of the desk. It is shown "
 		"this one time and kept nowhere in the machine."));

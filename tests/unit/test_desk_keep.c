@@ -146,6 +146,82 @@ static void R01_15_the_code_on_paper_proves_the_record_up_to_it(void **state)
 	deskset_release(&h);
 }
 
+/* Altered before the paper is not the same as cut off: the file still goes beyond the paper. */
+static void test_verify__an_altered_fact_is_not_called_a_shorter_file(void **state)
+{
+	struct deskset h;
+	struct desk_verified v;
+	char code[CHECK_CODE_BUF];
+
+	(void)state;
+	november(&h);
+	verify(&h, NULL, &v);
+	snprintf(code, sizeof(code), "%s", v.newest_code);
+	deskset_sql(&h, "DROP TRIGGER fact_update; UPDATE fact SET at = at + 1 WHERE seq = 20");
+	verify(&h, code, &v);
+	assert_false(v.verdict.holds);
+	assert_int_equal(v.verdict.first_bad, 20);
+	assert_int_equal(v.code, CODE_ALTERED);
+	desk_close(h.d);	/* what is left does not verify */
+	h.d = NULL;
+	deskset_release(&h);
+}
+
+/* The month sealed; what there is to fault in its file. */
+static char *sealed(struct deskset *h)
+{
+	char *path = NULL;
+
+	november(h);
+	deskset_at(h, "2026-12-01T09:00");
+	const struct desk_emergency how = {
+		.who = deskset_who(h, "8001"), .taker = "1001", .reason = "补签"
+	};
+	const struct signer late = deskset_who(h, "1001");
+	DONE(h, desk_handover_emergency(h->d, &how, &h->e));
+	DONE(h, desk_handover_sign_late(h->d, &late, date_from_ymd(2026, 11, 27), "晚", &h->e));
+	DONE(h, sign(h, "8001", 27, "晚"));
+	DONE(h, archive(h, "9001", &path));
+	return path;
+}
+
+/* Its last run cut off, and what it says of itself made to fit: only the database tells. */
+static void R01_16_an_archive_that_was_cut_is_not_the_one_that_was_sealed(void **state)
+{
+	static const char cut[] =
+		"DELETE FROM fact WHERE seq > (SELECT max(seq) FROM fact WHERE sig IS NOT NULL AND "
+		"seq < (SELECT max(seq) FROM fact)); UPDATE archived SET last_seq = (SELECT "
+		"max(seq) FROM fact), head = (SELECT head FROM fact ORDER BY seq DESC LIMIT 1)";
+	struct deskset h;
+	struct desk_verified v;
+	char code[CHECK_CODE_BUF];
+	struct deskset file = { 0 };
+	char *path = sealed(&h);
+	const struct desk_verify how = { .archive = path };
+
+	(void)state;
+	DONE(&h, desk_verify(h.d, &how, &v, &h.e));
+	assert_true(v.verdict.holds);
+	assert_int_equal(v.archive, ARCHIVE_KNOWN);
+	/* without the database */
+	DONE(&h, desk_verify(NULL, &how, &v, &h.e));
+	assert_true(v.verdict.holds);
+	assert_int_equal(v.archive, ARCHIVE_UNASKED);
+	/* a paper from after it says nothing about it */
+	verify(&h, NULL, &v);
+	snprintf(code, sizeof(code), "%s", v.newest_code);
+	DONE(&h, desk_verify(h.d, &(struct desk_verify){ .archive = path, .code = code }, &v,
+			     &h.e));
+	assert_int_equal(v.code, CODE_OUTSIDE);
+	snprintf(file.path, sizeof(file.path), "%s", path);
+	deskset_sql(&file, cut);
+	DONE(&h, desk_verify(h.d, &how, &v, &h.e));
+	assert_false(v.verdict.holds);
+	assert_int_equal(v.archive, ARCHIVE_UNKNOWN);
+	free(path);
+	deskset_release(&h);
+}
+
 static void test_verify__the_words_say_what_is_not_proven(void **state)
 {
 	struct deskset h;
@@ -216,6 +292,8 @@ int main(void)
 		cmocka_unit_test(R01_16_the_month_is_sealed_when_all_is_closed_and_reviewed),
 		cmocka_unit_test(R01_17_nothing_is_removed_by_an_archive),
 		cmocka_unit_test(R01_15_the_code_on_paper_proves_the_record_up_to_it),
+		cmocka_unit_test(test_verify__an_altered_fact_is_not_called_a_shorter_file),
+		cmocka_unit_test(R01_16_an_archive_that_was_cut_is_not_the_one_that_was_sealed),
 		cmocka_unit_test(test_verify__the_words_say_what_is_not_proven),
 		cmocka_unit_test(test_keep__a_copy_holds_what_the_desk_holds),
 		cmocka_unit_test(test_keep__what_is_printed_is_on_record_with_its_digest),

@@ -302,6 +302,71 @@ static void test_desk_pin__a_key_that_became_stale_signs_nothing(void **state)
 	}
 }
 
+/* All managers are gone: the sheet in the envelope certifies one, known or new. */
+static void test_desk_pin__the_recovery_sheet_certifies_a_manager(void **state)
+{
+	static const struct { const char *number, *name; } table[] = {
+		{ "9001", "周经理" }, { "9002", "新主任" }, { "1001", "陈一" },
+	};
+	struct deskset h;
+	char recovery[80], mark[DESK_ROOT_BUF], other[80];
+	bool must_choose;
+	struct desk_verified v;
+	struct str words = { 0 };
+	(void)state;
+	deskset_init(&h, "R01", "2026-11-20T09:00");
+	desk_close(h.d);
+	h.d = NULL;
+	snprintf(h.path, sizeof(h.path), "%s/second.db", h.dir);
+	const struct desk_init init = {
+		.path = h.path, .policy_name = "R01", .name = "真台", .manager_number = "9001",
+		.manager_name = "周经理", .pin = "12345678", .training = true,
+		.now = "2026-11-20T09:00",
+	};
+	const struct desk_options how = { .path = h.path, .now = "2026-11-20T09:00" };
+	const struct signer founder = { "9001", "12345678" };
+	DONE(&h, desk_init(&init, recovery, &h.e));
+	DONE(&h, desk_open(&how, &h.d, &h.e));
+	DONE(&h, desk_sign_in(h.d, &founder, &must_choose, &h.e));
+	const struct desk_staff_add agent = {
+		.person = { .number = "1001", .name = "陈一", .role = ROLE_AGENT },
+	};
+	DONE(&h, desk_staff_add(h.d, &agent, &h.e));
+	desk_sign_out(h.d);
+	for (int i = 0; i < 5; i++)
+		FAILS(&h, ERR_PIN, "PIN", try_pin(&h, "9001", "forgotten"));
+	struct desk_recover r = { "9001", "周经理", "ABCDE", "87654321" };
+	FAILS(&h, ERR_INPUT, "recovery sheet", desk_recover(h.d, &r, &h.e));
+	/* of another desk */
+	uint8_t public_key[KEY_PUBLIC_LEN];
+	struct trust_key *foreign = trust_key_new(public_key);
+	trust_key_recovery(foreign, other);
+	trust_key_free(foreign);
+	r.recovery = other;
+	FAILS(&h, ERR_DENIED, "another desk", desk_recover(h.d, &r, &h.e));
+	r.recovery = recovery;
+	r.pin = "1";
+	FAILS(&h, ERR_INPUT, "at least 8", desk_recover(h.d, &r, &h.e));
+	r.pin = "87654321";
+	r.name = "别人";
+	FAILS(&h, ERR_CONFLICT, "周经理", desk_recover(h.d, &r, &h.e));
+	for (size_t i = 0; i < ARRAY_LEN(table); i++) {
+		r.number = table[i].number;
+		r.name = table[i].name;
+		DONE(&h, desk_recover(h.d, &r, &h.e));
+		DONE(&h, try_pin(&h, table[i].number, "87654321"));
+		assert_int_equal(desk_person(h.d)->role, ROLE_MANAGER);
+		deskset_call(&h, "又能签");
+	}
+	/* the sheet bears the mark that verify shows */
+	assert_true(desk_recovery_root(recovery, mark));
+	DONE(&h, desk_verify(h.d, &(struct desk_verify){ .code = NULL }, &v, &h.e));
+	desk_verify_words(&v, &words);
+	assert_non_null(strstr(str_text(&words), mark));
+	str_release(&words);
+	deskset_release(&h);
+}
+
 enum { GUESSERS = 12 };
 
 /* Guess wrong as a process of its own: 1 "wrong", 2 "locked", 0 anything else. */
@@ -377,6 +442,7 @@ int main(void)
 		cmocka_unit_test(test_desk_pin__an_own_pin_replaces_the_old_one),
 		cmocka_unit_test(test_desk_pin__a_first_one_only_certifies_the_own_one),
 		cmocka_unit_test(test_desk_pin__a_key_that_became_stale_signs_nothing),
+		cmocka_unit_test(test_desk_pin__the_recovery_sheet_certifies_a_manager),
 		cmocka_unit_test(test_desk_pin__guessing_in_parallel_gives_no_more_tries),
 		cmocka_unit_test(test_desk_pin__a_reset_that_fails_changes_nothing),
 		cmocka_unit_test(test_desk_pin__a_reset_ends_the_session_and_asks_for_an_own_one),
