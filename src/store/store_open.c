@@ -171,13 +171,25 @@ static bool is_followed(struct store *s, int *missing, struct err *e)
 	return true;
 }
 
+static bool make_new(struct store *s, struct err *e)
+{
+	return store_exec(s, "PRAGMA journal_mode = WAL", e) && schema_run(s, e) &&
+	       project_rebuild(s, e);
+}
+
+/* The rows of old facts in new tables are made for the desk that the head names. */
+static bool bring_up_to_date(struct store *s, struct err *e)
+{
+	uint8_t head[DIGEST_LEN];
+	return store_copy_aside(s, "before-update", e) && schema_run(s, e) &&
+	       store_head(s, &s->seq, &s->at, head, e) && project_rebuild(s, e);
+}
+
 static bool make_ready(struct store *s, enum store_mode mode, struct err *e)
 {
 	int missing = 0;
 	uint8_t head[DIGEST_LEN];
-	if (mode == STORE_CREATE &&
-	    (!store_exec(s, "PRAGMA journal_mode = WAL", e) || !schema_run(s, e) ||
-	     !project_rebuild(s, e)))
+	if (mode == STORE_CREATE && !make_new(s, e))
 		return false;
 	if (!check_patiently(s, &missing, e))
 		return false;
@@ -185,16 +197,14 @@ static bool make_ready(struct store *s, enum store_mode mode, struct err *e)
 		return mode == STORE_READ ||
 		       err_set(e, ERR_STORE, _("'%s' is an archive: it can only be verified"),
 			       s->path);
-	if (mode == STORE_READ && !s->archive && !missing && !is_followed(s, &missing, e))
+	if (mode == STORE_READ && !missing && !is_followed(s, &missing, e))
 		return false;
 	if (missing && mode == STORE_READ)
 		return err_set(e, ERR_STORE,
 			       _("'%s' was written by an older version of this program: "
 				 "open it once for writing, which brings it up to date"),
 			       s->path);
-	/* the rows of old facts in new tables are made for the desk that the head names */
-	if (missing && (!store_copy_aside(s, "before-update", e) || !schema_run(s, e) ||
-			!store_head(s, &s->seq, &s->at, head, e) || !project_rebuild(s, e)))
+	if (missing && !bring_up_to_date(s, e))
 		return false;
 	/* a backup comes back without it */
 	if (mode == STORE_WRITE && !store_exec(s, "PRAGMA journal_mode = WAL", e))

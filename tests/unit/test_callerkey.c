@@ -52,7 +52,8 @@ static void test_callerkey__numbers_as_people_write_them(void **state)
 static void test_callerkey__addresses_without_blanks_case_and_width(void **state)
 {
 	static const struct { const char *text, *key; } cases[] = {
-		{ "3栋 2单元", "3栋2单元" }, { "３栋　２单元\n", "3栋2单元" }, { "A座12B", "a座12b" },
+		{ "3栋 2单元", "3栋2单元" }, { "３栋　２单元\n", "3栋2单元" },
+		{ "A座12B", "a座12b" },
 		{ " ", "" }, { NULL, "" },
 	};
 
