@@ -377,6 +377,7 @@ struct review_line {
 	instant_t signed_at;
 	const char *reviewer;
 	int64_t seq;
+	int64_t since; /* records that came in after the signature: it waits again */
 };
 
 struct check {

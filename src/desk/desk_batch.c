@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dutydesk/encode.h"
 #include "dutydesk/i18n.h"
 #include "dutydesk/import.h"
 
@@ -50,10 +51,35 @@ static bool batch_place(struct desk *d, const struct entry_seeker *who, struct p
 	return !is_signed || desk_entry_place(d, who, pool, out, e);
 }
 
+enum { KEY_LEN = 2 * DIGEST_LEN + 1 };
+
+/* The same line of the same paper once more adds nothing. */
+static void batch_key(const struct entry *x, char out[KEY_LEN])
+{
+	const char *const words[] = {
+		x->author, x->caller, x->phone, x->address, x->body, x->result, x->late_reason,
+	};
+	struct trust_digest *digest = trust_digest_new("dutydesk batch 1");
+	uint8_t key[DIGEST_LEN];
+
+	trust_digest_int(digest, x->occurred_at);
+	trust_digest_int(digest, x->channel);
+	trust_digest_int(digest, x->kind);
+	trust_digest_int(digest, x->wait_ms);
+	trust_digest_int(digest, x->rings);
+	for (size_t i = 0; i < ARRAY_LEN(words); i++)
+		trust_digest_field(
+			digest, words[i] ? words[i] : "", words[i] ? strlen(words[i]) : 0);
+	trust_digest_end(digest, key);
+	encode_hex(key, DIGEST_LEN, out);
+}
+
 static bool batch_entry(
 	struct desk *d, const struct desk_log_add *how, struct batch *batch, struct err *e)
 {
 	struct pool pool = { 0 };
+	char key[KEY_LEN];
+	bool known;
 	struct entry_place place = { 0 };
 	struct person writer;
 	struct entry entry;
@@ -70,11 +96,18 @@ static bool batch_entry(
 	entry.id = entry.corrects = 0;
 	entry.origin = ORIGIN_BATCH;
 	entry.batch = batch->id;
-	entry.digest_key = NULL;
 	if (!entry.author || !*entry.author)
 		entry.author = d->author;
 	else if (!store_person_get(d->store, entry.author, &pool, &writer, e))
 		goto done;
+	batch_key(&entry, key);
+	entry.digest_key = key;
+	if (!store_entry_has_key(d->store, key, &known, e))
+		goto done;
+	if (known) {
+		ok = true;
+		goto done;
+	}
 	const struct entry_seeker who = { entry.author, how->shift, entry.occurred_at };
 	if (!batch_place(d, &who, &pool, &place, e))
 		goto done;
@@ -96,7 +129,8 @@ done:
 	return ok;
 }
 
-/* *bad: which entry could not be written, n when it was something else. */
+/* *bad: which entry could not be written, n when it was something else; when all went well, how
+ * many were new. */
 static bool add_batch(
 	struct desk *d, const struct desk_batch *how, size_t *bad, int64_t *id, struct err *e)
 {
@@ -121,10 +155,17 @@ static bool add_batch(
 			goto done;
 		}
 	}
+	if (!batch.n) {
+		err_set(e, ERR_CONFLICT,
+			_("all %d records of the batch are on record already; nothing was added"),
+			(int)how->n);
+		goto done;
+	}
 	if (!desk_seal(d, p.first.key, p.second.person.number, e) ||
 	    !desk_append(d, FACT_BATCH, &batch, NULL, e) || !desk_commit(d, p.second.key, e))
 		goto done;
 	*id = batch.id;
+	*bad = (size_t)batch.n;
 	ok = true;
 done:
 	if (!ok)
@@ -205,7 +246,7 @@ bool desk_batch_import(struct desk *d, const struct desk_batch_file *how, size_t
 	batch.n = rows.n;
 	ok = add_batch(d, &batch, &bad, &id, e);
 	if (ok)
-		*added = rows.n;
+		*added = bad;
 	else if (bad < rows.n && e)	/* only a late answer has its fault in one cell */
 		faults_add(f, rows.places[bad].line, e->rule[0] ? rows.places[bad].column : 0,
 			   "%s", e->text);

@@ -78,7 +78,7 @@ static bool is_reviewed(const struct review_line *line, date_t first, struct err
 			_("the shift %1$s/%2$s still lacks a signature; let it be signed "
 			  "before the month is archived"),
 			date_print(day, s->date), s->code);
-	return line->signed_at ||
+	return (line->signed_at && !line->since) ||
 	       err_set(e, ERR_REFUSED,
 		       _("the shift %1$s/%2$s is not reviewed; sign its review before the month "
 			 "is archived"),
@@ -97,8 +97,8 @@ static bool month_is_done(struct desk *d, int month, struct err *e)
 		return err_set(e, ERR_REFUSED, _("the month %s is not over yet"),
 			date_print_month(name, month));
 	if (!desk_review_first_day(d, &first, e) ||
-		!store_review_lines(
-			d->store, date_month_first(month), date_month_last(month), &lines, e))
+		!desk_review_lines(
+			d, date_month_first(month), date_month_last(month), &lines, e))
 		return false;
 	for (size_t i = 0; ok && i < lines.n; i++)
 		ok = is_reviewed(&lines.v[i], first, e);

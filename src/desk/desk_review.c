@@ -43,7 +43,7 @@ bool desk_review_first_day(struct desk *d, date_t *out, struct err *e)
 /* Does this shift wait for a review? Running ones do not yet, and imported history never does. */
 static bool is_waiting(const struct review_line *line, date_t first)
 {
-	if (line->signed_at)
+	if (line->signed_at && !line->since)
 		return false;
 	switch ((enum shift_state)line->shift.state) {
 	case SHIFT_OPEN: case SHIFT_OFFERED:
@@ -54,6 +54,22 @@ static bool is_waiting(const struct review_line *line, date_t first)
 		return true;
 	}
 	return false;
+}
+
+/* An import may reach back into a shift that was signed: what nobody has seen is not signed. */
+static bool count_since(struct desk *d, struct review_line *line, struct err *e)
+{
+	struct entry_list since = { 0 };
+
+	line->since = 0;
+	if (!line->seq)
+		return true;
+	if (!store_entry_since(
+		    d->store, line->shift.date, line->shift.code, line->seq, &since, e))
+		return false;
+	line->since = (int64_t)since.n;
+	pool_release(&since.pool);
+	return true;
 }
 
 static bool count_doubts(struct desk *d, struct review_line *line, struct err *e)
@@ -79,17 +95,20 @@ bool desk_review_lines(
 				to == DATE_NONE ? ALL_DAYS_LAST : to, out, e))
 		return false;
 	for (size_t i = 0; i < out->n; i++) {
+		if (!count_since(d, &out->v[i], e))
+			goto failed;
 		if (waiting && !is_waiting(&out->v[i], first))
 			continue;
 		out->v[n] = out->v[i];
-		if (!count_doubts(d, &out->v[n++], e)) {
-			pool_release(&out->pool);
-			*out = (struct review_list){ 0 };
-			return false;
-		}
+		if (!count_doubts(d, &out->v[n++], e))
+			goto failed;
 	}
 	out->n = n;
 	return true;
+failed:
+	pool_release(&out->pool);
+	*out = (struct review_list){ 0 };
+	return false;
 }
 
 bool desk_review_line(struct desk *d, date_t day, const char *code, struct pool *pool,
@@ -112,7 +131,9 @@ bool desk_review_line(struct desk *d, date_t day, const char *code, struct pool 
 		ok = true;
 	}
 	pool_release(&list.pool);
-	return ok || err_set(e, ERR_NOT_FOUND, _("the shift '%s' has no log"), code);
+	if (ok)
+		return count_since(d, out, e);
+	return err_set(e, ERR_NOT_FOUND, _("the shift '%s' has no log"), code);
 }
 
 bool desk_review_acts(
@@ -124,13 +145,18 @@ bool desk_review_acts(
 bool desk_review_is_signed(struct desk *d, date_t day, const char *code, bool *is, struct err *e)
 {
 	struct review_act_list acts = { 0 };
+	struct review_line line = { .shift = { .date = day, .code = code } };
 
 	*is = false;
 	if (!store_review_acts(d->store, day, code, &acts, e))
 		return false;
 	for (size_t i = 0; i < acts.n; i++)
-		*is |= acts.v[i].kind == REVIEW_SIGN;
+		if (acts.v[i].kind == REVIEW_SIGN)
+			line.seq = acts.v[i].seq;
 	pool_release(&acts.pool);
+	if (!count_since(d, &line, e))
+		return false;
+	*is = line.seq && !line.since;
 	return true;
 }
 
@@ -289,7 +315,7 @@ static bool may_sign(struct desk *d, const struct review_line *line, const struc
 		return err_set(e, ERR_REFUSED,
 			_("the shift '%s' still runs; it can be signed when it is closed"),
 			s->code);
-	if (line->signed_at)
+	if (line->signed_at && !line->since)
 		return err_set(e, ERR_CONFLICT,
 			_("the review of shift '%1$s/%2$s' was signed by '%3$s' already: leave it "
 			  "out and sign the others"),

@@ -297,10 +297,36 @@ static bool look_at_charges(struct looking *l, struct err *e)
 	return true;
 }
 
+/* Records of an import that came after the supervisor had signed. */
+static bool look_at_since(struct looking *l, struct err *e)
+{
+	const struct review_act *sign = NULL;
+	struct entry_list since = { 0 };
+	char at[DATE_BUF];
+
+	for (size_t i = 0; i < l->acts.n; i++)
+		if (l->acts.v[i].kind == REVIEW_SIGN)
+			sign = &l->acts.v[i];
+	if (!sign)
+		return true;
+	if (!store_entry_since(
+		    l->d->store, l->shift.date, l->shift.code, sign->seq, &since, e))
+		return false;
+	if (since.n)
+		doubt(l, NULL, "",
+		      i18n_count("signed at %1$s; %2$lld record came in since",
+				 "signed at %1$s; %2$lld records came in since", (long)since.n),
+		      date_print_time(at, sign->at), (long long)since.n);
+	pool_release(&since.pool);
+	return true;
+}
+
 static bool look_at_shift(struct looking *l, struct err *e)
 {
 	struct clock_walk walk = { l };
 
+	if (!look_at_since(l, e))
+		return false;
 	if (l->shift.state == SHIFT_IMPORTED) {
 		doubt(l, NULL, "", _("nobody opened this shift; it holds imported records only"));
 		return true;

@@ -106,6 +106,15 @@ static bool add_doubts(struct filling *f, struct err *e)
 	return true;
 }
 
+/* The newest: an older one stands among the acts. */
+static const struct review_act *signature_of(const struct review_act_list *acts)
+{
+	for (size_t i = acts->n; i > 0; i--)
+		if (acts->v[i - 1].kind == REVIEW_SIGN)
+			return &acts->v[i - 1];
+	return NULL;
+}
+
 static void add_acts(struct filling *f)
 {
 	char at[DATE_BUF];
@@ -114,7 +123,7 @@ static void add_acts(struct filling *f)
 		const struct review_act *a = &f->acts.v[i];
 		struct str who = { 0 };
 
-		if (a->kind == REVIEW_SIGN)
+		if (a == signature_of(&f->acts))
 			continue;
 		desk_person_words(f->d, a->author, &who);
 		sheet_blank(f->s);
@@ -132,14 +141,6 @@ static void add_acts(struct filling *f)
 		sheet_text(f->s, a->note ? a->note : "");
 		str_release(&who);
 	}
-}
-
-static const struct review_act *signature_of(const struct review_act_list *acts)
-{
-	for (size_t i = 0; i < acts->n; i++)
-		if (acts->v[i].kind == REVIEW_SIGN)
-			return &acts->v[i];
-	return NULL;
 }
 
 static bool add_signature(struct filling *f, struct err *e)

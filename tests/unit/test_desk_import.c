@@ -285,6 +285,13 @@ static void test_batch__is_entered_with_one_reason_and_signed_by_two(void **stat
 		assert_int_equal(list.v[i].shift_date, date_from_ymd(2026, 12, 9));
 	}
 	pool_release(&list.pool);
+	/* the same paper once more, then with a line that was forgotten */
+	FAILS(&h, ERR_CONFLICT, "already", desk_batch_add(h.d, &how, &id, &h.e));
+	assert_int_equal(count(&h), 2);
+	const struct desk_log_add more[] = { v[0], paper("路灯灭了", "2026-12-09T18:40") };
+	how.v = more;
+	DONE(&h, desk_batch_add(h.d, &how, &id, &h.e));
+	assert_int_equal(count(&h), 3);
 	DONE(&h, store_verify(h.d->store, &rights, &verdict, &h.e));
 	assert_true(verdict.holds);
 	deskset_release(&h);

@@ -269,6 +269,38 @@ static void test_review__unanswered_questions_pass_with_a_note(void **state)
 	deskset_release(&h);
 }
 
+static void R01_22_records_that_come_in_later_wait_for_a_review_of_their_own(void **state)
+{
+	static const char file[] = "occurred_at,channel,kind,wait,caller,phone,body,result\n"
+				   "2026-11-20T18:09:38+08:00,phone,help,9,,,后补的话单,\n";
+	const struct desk_log_import how = { .bytes = file, .n = sizeof(file) - 1 };
+	struct deskset h;
+	struct desk_log_imported n;
+	struct faults f = { 0 };
+	struct review_list lines;
+	struct doubt_list doubts;
+
+	(void)state;
+	morning(&h);
+	DONE(&h, sign(&h, "8001", NULL));
+	DONE(&h, desk_review_lines(h.d, DATE_NONE, DATE_NONE, &lines, &h.e));
+	assert_int_equal(lines.n, 0);
+	pool_release(&lines.pool);
+	deskset_in(&h, "9001");
+	DONE(&h, desk_log_import(h.d, &how, &n, &f, &h.e));
+	DONE(&h, desk_review_lines(h.d, DATE_NONE, DATE_NONE, &lines, &h.e));
+	assert_int_equal(lines.n, 1);
+	assert_int_equal(lines.v[0].since, 1);
+	pool_release(&lines.pool);
+	DONE(&h, desk_review_doubts(h.d, day(DAY), "晚", &doubts, &h.e));
+	assert_non_null(strstr(doubts.v[0].text, "1 record came in since"));
+	pool_release(&doubts.pool);
+	DONE(&h, sign(&h, "8001", NULL));
+	FAILS(&h, ERR_CONFLICT, "already", sign(&h, "8001", NULL));
+	faults_release(&f);
+	deskset_release(&h);
+}
+
 static void test_review__one_pin_signs_many_and_all_or_none(void **state)
 {
 	struct deskset h;
@@ -365,6 +397,8 @@ int main(void)
 		cmocka_unit_test(test_review__nobody_reviews_an_own_shift),
 		cmocka_unit_test(test_review__a_question_is_answered_before_it_is_signed),
 		cmocka_unit_test(test_review__unanswered_questions_pass_with_a_note),
+		cmocka_unit_test(
+			R01_22_records_that_come_in_later_wait_for_a_review_of_their_own),
 		cmocka_unit_test(test_review__one_pin_signs_many_and_all_or_none),
 		cmocka_unit_test(test_review__after_the_signature_nothing_is_explained),
 		cmocka_unit_test(test_review__the_sheet_bears_signature_and_check_code),
