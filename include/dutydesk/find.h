@@ -50,8 +50,11 @@ void find_query_release(struct find_query *q);
 struct find_facts {
 	const struct entry *entry;
 	bool open;               /* its matter is not closed */
-	const int64_t *matters;  /* numbers of its matters */
-	size_t n_matters;
+	/* the record that a matter of this number is about, 0 = none; and the first record of
+	 * the chain of corrections that `entry` belongs to */
+	int64_t (*root_of)(void *ctx, int64_t matter);
+	void *ctx;
+	int64_t root;
 	const char *departments; /* one a line; NULL = none */
 	const char *phones;      /* digits of each phone number, last one first; blanks between */
 };

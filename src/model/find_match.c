@@ -41,10 +41,8 @@ static bool text_fits(const struct find_facts *f, const char *text)
 
 static bool number_fits(const struct find_facts *f, int64_t number)
 {
-	bool fits = f->entry->id == number;
-	for (size_t i = 0; i < f->n_matters; i++)
-		fits = fits || f->matters[i] == number;
-	return fits;
+	return f->entry->id == number ||
+	       (f->root && f->root_of && f->root_of(f->ctx, number) == f->root);
 }
 
 static bool state_fits(const struct find_facts *f, enum find_state state)

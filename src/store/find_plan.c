@@ -118,11 +118,12 @@ static bool read_docs(struct sql *q, struct find_plan *out, struct err *e)
 }
 
 #define ROOTS_TO_ENTRIES \
-	"SELECT e.occurred_at, e.id FROM m JOIN entry e ON e.desk = $1 AND e.id = m.root " \
-	"UNION ALL SELECT e.occurred_at, e.id FROM m JOIN entry e ON e.desk = $1 " \
+	"SELECT e.occurred_at, e.id FROM m CROSS JOIN entry e ON e.desk = $1 " \
+	"AND e.id = m.root UNION ALL " \
+	"SELECT e.occurred_at, e.id FROM m CROSS JOIN entry e ON e.desk = $1 " \
 	"AND e.root = m.root AND e.corrects > 0 LIMIT 20001"
 static const char sql_find_void[] =
-	"SELECT e.occurred_at, e.id FROM entry_void v JOIN entry e ON e.desk = v.desk "
+	"SELECT e.occurred_at, e.id FROM entry_void v CROSS JOIN entry e ON e.desk = v.desk "
 	"AND e.id = v.entry WHERE v.desk = $1 LIMIT 20001";
 static const char sql_find_open[] =
 	"WITH m AS (SELECT DISTINCT root FROM followup WHERE desk = $1 AND closed_at = 0) "
@@ -132,7 +133,7 @@ static const char sql_find_number[] =
 	"SELECT occurred_at, id FROM entry WHERE desk = $1 AND id = $2 UNION ALL "
 	ROOTS_TO_ENTRIES;
 static const char sql_find_department[] =
-	"WITH m AS (SELECT DISTINCT f.root FROM step p JOIN followup f ON f.desk = p.desk "
+	"WITH m AS (SELECT DISTINCT f.root FROM step p CROSS JOIN followup f ON f.desk = p.desk "
 	"AND f.id = p.followup WHERE p.desk = $1 AND p.department = $2 LIMIT 20001) "
 	ROOTS_TO_ENTRIES;
 /* ':' comes after '9'. */
@@ -243,16 +244,75 @@ bool find_plan_dates(struct store *s, int64_t from, int64_t to, struct find_plan
 	return true;
 }
 
+/* --- the terms of a text --- */
+
+/* How far back one has to go for so many entries with a term tells how rare it is. */
+enum { PROBE = 256, RAREST = 2 };
+static const char sql_find_probe[] =
+	"SELECT rowid AS doc FROM entry_find WHERE entry_find MATCH $1 ORDER BY rowid DESC "
+	"LIMIT 1 OFFSET 255";
+
+struct rarity { const char *term; int64_t back; };
+
+static bool probe(struct store *s, struct rarity *r, struct err *e)
+{
+	struct sql q = sql_start(s, sql_find_probe);
+	sql_bind_text(&q, 1, r->term);
+	r->back = sql_next(&q) ? sqlite3_column_int64(q.st, 0) : -1;
+	return sql_end(&q, e);
+}
+
+/* Put a term among the rarest. */
+static void keep_rare(struct rarity rarest[RAREST], size_t *n, struct rarity r)
+{
+	for (size_t i = 0; i < *n; i++)
+		if (r.back < rarest[i].back) {
+			struct rarity worse = rarest[i];
+			rarest[i] = r;
+			r = worse;
+		}
+	if (*n < RAREST)
+		rarest[(*n)++] = r;
+}
+
+/* An intersection is as slow as its longest list: what stands in nearly every entry says nothing
+ * and costs most. Two terms are left, or one that is rare enough by itself. */
+static bool rarest_terms(struct store *s, const char *all, char **out, struct err *e)
+{
+	static const char and[] = " AND ";
+	struct rarity rarest[RAREST];
+	struct pool pool = { 0 };
+	size_t n = 0;
+	bool ok = true;
+	while (ok && *all && !(n && rarest[0].back < 0)) {
+		const char *end = strstr(all, and);
+		size_t length = end ? (size_t)(end - all) : strlen(all);
+		struct rarity r = { .term = pool_strndup(&pool, all, length) };
+		ok = probe(s, &r, e);
+		keep_rare(rarest, &n, r);
+		all += length + (end ? strlen(and) : 0);
+	}
+	if (ok)
+		*out = n == 1 || rarest[0].back < 0 ? xstrdup(rarest[0].term) :
+		       xasprintf("%s AND %s", rarest[0].term, rarest[1].term);
+	pool_release(&pool);
+	return ok;
+}
+
 static bool plan_text(struct store *s, const char *text, struct find_plan *out,
 		      struct find_needs *needs, struct err *e)
 {
 	struct str fts = { 0 };
 	enum pairs_strength strength = pairs_query(&fts, text);
+	bool ok = true;
 	out->all = strength == PAIRS_NONE;
 	out->weak = strength == PAIRS_WEAK;
-	out->fts = fts.len ? str_take(&fts) : NULL;
+	if (out->weak)
+		out->fts = str_take(&fts);
+	else if (fts.len && !s->finding.bad)
+		ok = rarest_terms(s, fts.s, &out->fts, e);
 	str_release(&fts);
-	return department_docs(s, text, out, &needs->departments, e);
+	return ok && department_docs(s, text, out, &needs->departments, e);
 }
 
 static bool plan_state(struct store *s, enum find_state state, struct find_plan *out,
@@ -281,7 +341,7 @@ static bool plan_state(struct store *s, enum find_state state, struct find_plan 
 		needs->is_void = true;
 		return docs_of(s, sql_find_void, NULL, NULL, out, e);
 	case FIND_OPEN:
-		needs->matter = true;
+		needs->open = true;
 		return docs_of(s, sql_find_open, NULL, NULL, out, e);
 	}
 	return true;
@@ -302,7 +362,6 @@ static bool plan_leaf(struct store *s, const struct find_node *n, struct find_pl
 	case FIND_STATE:
 		return plan_state(s, (enum find_state)n->from, out, needs, e);
 	case FIND_NUMBER:
-		needs->matter = true;
 		return docs_of(s, sql_find_number, &n->from, NULL, out, e);
 	case FIND_PHONE:
 		needs->phones = true;

@@ -14,7 +14,7 @@ struct find_plan {
 	size_t n;
 };
 /* What of the entries has to be known to judge them: only what the query asks for is read. */
-struct find_needs { bool is_void, matter, departments, phones; };
+struct find_needs { bool is_void, open, departments, phones; };
 
 bool find_plan_make(struct store *s, const struct find_query *q, struct find_plan *out,
 		    struct find_needs *needs, struct err *e) MUST_CHECK;

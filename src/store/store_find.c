@@ -11,9 +11,8 @@
 #include <string.h>
 
 enum {
-	SCAN_FIRST = 2000,	/* entries read before a weak plan is followed */
+	SCAN_FIRST = 600,	/* entries read before a weak plan is followed */
 	WALK_FROM = 200,	/* proposals of a day from which on its hours are walked */
-	MATTERS_MOST = 64,
 };
 
 struct place { instant_t at; int64_t id; };
@@ -28,6 +27,8 @@ struct finder {
 	size_t n, cap, limit;	/* limit 0: all */
 	size_t looked, most;
 	bool cut;
+	struct { int64_t matter, root; } roots[FIND_WORDS];
+	size_t n_roots;
 };
 
 static bool is_full(const struct finder *f)
@@ -84,8 +85,9 @@ static const char sql_find_is_void[] = "SELECT 1 AS one FROM entry_void WHERE de
 static const char sql_find_corrected[] =
 	"SELECT 1 AS one FROM entry WHERE desk = $1 AND root = $3 AND corrects = $2 "
 	"AND corrects > 0";
-static const char sql_find_matters[] =
-	"SELECT id, closed_at = 0 AS open FROM followup WHERE desk = $1 AND root = $2";
+static const char sql_find_is_open[] =
+	"SELECT 1 AS one FROM followup WHERE desk = $1 AND root = $3 AND closed_at = 0";
+static const char sql_find_root[] = "SELECT root FROM followup WHERE desk = $1 AND id = $2";
 static const char sql_find_given_to[] =
 	"SELECT group_concat(department, char(10)) AS names FROM (SELECT DISTINCT p.department "
 	"FROM followup f JOIN step p ON p.desk = f.desk AND p.followup = f.id "
@@ -96,26 +98,30 @@ static bool is_there(struct finder *f, const char *sql, const struct looked *x, 
 {
 	struct sql q = sql_start(f->s, sql);
 	sql_bind_int(&q, 1, f->s->desk);
-	sql_bind_int(&q, 2, x->entry.id);
-	if (sql == sql_find_corrected)
+	if (sql != sql_find_is_open)
+		sql_bind_int(&q, 2, x->entry.id);
+	if (sql == sql_find_corrected || sql == sql_find_is_open)
 		sql_bind_int(&q, 3, x->root);
 	*is = sql_next(&q);
 	return sql_end(&q, e);
 }
 
-static bool matters_of(struct finder *f, const struct looked *x, struct find_facts *facts,
-		       int64_t ids[MATTERS_MOST], struct err *e)
+/* A query names few matters, and every entry is asked about each of them. */
+static int64_t root_of(void *ctx, int64_t matter)
 {
-	struct sql q = sql_start(f->s, sql_find_matters);
+	struct finder *f = ctx;
+	for (size_t i = 0; i < f->n_roots; i++)
+		if (f->roots[i].matter == matter)
+			return f->roots[i].root;
+	struct sql q = sql_start(f->s, sql_find_root);
 	sql_bind_int(&q, 1, f->s->desk);
-	sql_bind_int(&q, 2, x->root);
-	facts->matters = ids;
-	while (sql_next(&q)) {
-		if (facts->n_matters < MATTERS_MOST)
-			ids[facts->n_matters++] = sql_int(&q, "id");
-		facts->open = facts->open || sql_int(&q, "open");
+	sql_bind_int(&q, 2, matter);
+	int64_t root = sql_next(&q) ? sql_int(&q, "root") : 0;
+	if (sql_end(&q, NULL) && f->n_roots < FIND_WORDS) {
+		f->roots[f->n_roots].matter = matter;
+		f->roots[f->n_roots++].root = root;
 	}
-	return sql_end(&q, e);
+	return root;
 }
 
 static bool departments_of(struct finder *f, const struct looked *x, struct pool *pool,
@@ -129,16 +135,20 @@ static bool departments_of(struct finder *f, const struct looked *x, struct pool
 	return sql_end(&q, e);
 }
 
-static const char *phones_of(const struct entry *x, struct pool *pool)
+enum { PHONES_BUF = CALLERKEY_PHONES * (CALLERKEY_DIGITS + 1) + 1 };
+
+static void phones_of(const struct entry *x, char out[PHONES_BUF])
 {
 	struct callerkey_phones phones;
-	struct str keys = { 0 };
+	char *at = out;
 	callerkey_phones(x->phone, &phones);
-	for (size_t i = 0; i < phones.n; i++)
-		str_addf(&keys, "%s ", phones.v[i]);
-	const char *kept = pool_strdup(pool, str_text(&keys));
-	str_release(&keys);
-	return kept;
+	for (size_t i = 0; i < phones.n; i++) {
+		size_t n = strlen(phones.v[i]);
+		memcpy(at, phones.v[i], n);
+		at[n] = ' ';
+		at += n + 1;
+	}
+	*at = '\0';
 }
 
 static bool filter_fits(const struct store_entry_filter *how, const struct entry *x)
@@ -154,9 +164,10 @@ static bool filter_fits(const struct store_entry_filter *how, const struct entry
 
 static bool judge(struct finder *f, struct looked *x, bool *fits, struct err *e)
 {
-	struct find_facts facts = { .entry = &x->entry };
+	struct find_facts facts = { .entry = &x->entry, .root_of = root_of, .ctx = f,
+		.root = x->root };
 	struct pool pool = { 0 };
-	int64_t ids[MATTERS_MOST];
+	char phones[PHONES_BUF];
 	bool is = false, ok = true;
 	f->looked++;
 	*fits = filter_fits(f->how, &x->entry);
@@ -171,12 +182,14 @@ static bool judge(struct finder *f, struct looked *x, bool *fits, struct err *e)
 		ok = is_there(f, sql_find_corrected, x, &is, e);
 		*fits = !is;
 	}
-	if (ok && f->needs.matter)
-		ok = matters_of(f, x, &facts, ids, e);
+	if (ok && f->needs.open)
+		ok = is_there(f, sql_find_is_open, x, &facts.open, e);
 	if (ok && f->needs.departments)
 		ok = departments_of(f, x, &pool, &facts, e);
-	if (ok && f->needs.phones)
-		facts.phones = phones_of(&x->entry, &pool);
+	if (f->needs.phones) {
+		phones_of(&x->entry, phones);
+		facts.phones = phones;
+	}
 	*fits = ok && *fits && find_match(f->how->query, &facts);
 	pool_release(&pool);
 	return ok;
