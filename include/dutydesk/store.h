@@ -241,6 +241,9 @@ bool store_tries_set(struct store *s, const char *number, const struct store_tri
  * rebuilt beside and compared. Works on a database or an archive file. holds=false is no error. */
 struct store_verify_how {
 	bool (*may_author)(enum fact_kind kind, enum role role);
+	/* May the author say this (of somebody else)? with: bits of kinds of which one must stand
+	 * in the same run, 0 = none. NULL: not asked. */
+	bool (*may_say)(const struct fact *f, const void *body, enum role role, uint64_t *with);
 	void (*progress)(void *ctx, int64_t done, int64_t all); /* or NULL */
 	void *ctx;
 };
@@ -253,6 +256,7 @@ struct store_verdict {
 	int64_t first_bad_entry; /* entry id that it is about, 0 = none */
 	int64_t last_good;       /* newest seq that still holds */
 	int64_t cut_from;        /* what is shown goes up to this fact, the journal does not */
+	char missing_guard[64];  /* a trigger or index that somebody took out; "" = none */
 	char what[512];          /* translated sentence: what is wrong and where */
 };
 bool store_verify(struct store *s, const struct store_verify_how *how, struct store_verdict *out,

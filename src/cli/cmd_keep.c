@@ -62,9 +62,7 @@ bool cmd_keep_verify(struct cli *c, struct err *e)
 	}
 	struct clilist l;
 	clilist_begin(&l, c, columns, ARRAY_LEN(columns));
-	clilist_cell(&l, !v.verdict.holds ? "altered"
-			 : v.verdict.cut_from && v.code <= CODE_HOLDS ? "cut"
-								      : codes[v.code]);
+	clilist_cell(&l, v.verdict.holds ? codes[v.code] : "altered");
 	clilist_int(&l, v.verdict.facts);
 	clilist_int(&l, v.verdict.signatures);
 	clilist_int(&l, v.verdict.seq);

@@ -49,7 +49,9 @@ static bool count_row(void *ctx, const struct fact *f)
 static bool verify_store(struct store *s, const struct desk_verify *how, struct desk_verified *out,
 			 struct err *e)
 {
-	const struct store_verify_how rights = { .may_author = right_may_author };
+	const struct store_verify_how rights = {
+		.may_author = right_may_author, .may_say = desk_said,
+	};
 	struct err why = { 0 };
 
 	if (!store_verify(s, &rights, &out->verdict, e))
@@ -248,6 +250,17 @@ static void cut_words(const struct store_verdict *v, struct str *out)
 	str_add(out, "\n");
 }
 
+static void guard_words(const struct store_verdict *v, struct str *out)
+{
+	if (!v->missing_guard[0])
+		return;
+	str_addf(out,
+		_("A guard of the file is missing: '%s' was taken out by hand. Find out who had "
+		  "the file, and go on with a copy made by 'dutydesk backup' before that."),
+		v->missing_guard);
+	str_add(out, "\n");
+}
+
 void desk_verify_words(const struct desk_verified *v, struct str *out)
 {
 	const struct store_verdict *s = &v->verdict;
@@ -255,6 +268,7 @@ void desk_verify_words(const struct desk_verified *v, struct str *out)
 
 	code_words(v, out);
 	cut_words(s, out);
+	guard_words(s, out);
 	if (!s->holds) {
 		fault_words(s, out);
 		return;

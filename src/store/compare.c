@@ -218,6 +218,16 @@ static bool bad_shape(struct store_verdict *v, const char *fmt, struct sql *q)
 	return verdict_bad(v, 0, 0, fmt, (int)name.n, (const char *)name.p);
 }
 
+/* A guard that is gone leaves the record as it was signed (a table that is gone was named by
+ * compare_tables): it is told beside the verdict, the first one by its name. */
+static void note_missing(struct store_verdict *v, struct sql *q)
+{
+	struct bytes name = sql_blob(q, "name", NULL);
+	if (!v->missing_guard[0])
+		snprintf(v->missing_guard, sizeof(v->missing_guard), "%.*s", (int)name.n,
+			 (const char *)name.p);
+}
+
 static bool compare_shape(struct store *s, struct store *beside, struct store_verdict *v,
 			  struct err *e)
 {
@@ -234,8 +244,7 @@ static bool compare_shape(struct store *s, struct store *beside, struct store_ve
 			same = bad_shape(v, _("'%.*s' was put into the file by hand: it is no "
 					       "part of this program"), &own);
 		else if (order > 0)
-			same = bad_shape(v, _("'%.*s', a part of the file that guards or holds "
-					       "the record, was taken out by hand"), &made);
+			note_missing(v, &made);
 		else if (!same_value(own.st, made.st, 1))
 			same = bad_shape(v, _("'%.*s', a part of the file that guards or holds "
 					       "the record, was changed by hand"), &own);
