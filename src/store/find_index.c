@@ -72,7 +72,7 @@ void find_index_forget(struct store *s)
 
 void find_index_add(struct store *s, const struct entry *entry)
 {
-	struct finding *f = &s->finding;
+	struct find_work *f = &s->finding;
 	struct str terms = { 0 };
 	if (f->none)
 		return;
@@ -126,7 +126,7 @@ static bool give_up(struct store *s, struct err *e)
 
 bool find_index_flush(struct store *s, struct err *e)
 {
-	struct finding *f = &s->finding;
+	struct find_work *f = &s->finding;
 	struct err own = { 0 };
 	bool ok = true;
 	if (!f->n)

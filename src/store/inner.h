@@ -18,7 +18,7 @@ struct pending {
 
 /* Entries that wait to go into the search index (find_index.h). */
 struct find_doc { int64_t doc; char *terms; };
-struct finding {
+struct find_work {
 	struct find_doc *v;
 	size_t n, cap;
 	int64_t seq;		/* the newest of them */
@@ -37,7 +37,7 @@ struct store {
 	instant_t at;
 	uint8_t head[DIGEST_LEN];	/* of the newest fact that is inserted */
 	struct pending pending;
-	struct finding finding;
+	struct find_work finding;
 	struct sql_cache cache;
 };
 
