@@ -226,6 +226,11 @@ done:
 	return ok;
 }
 
+static bool opens_matter(const struct desk_log_add *how)
+{
+	return how && (how->followup || how->due);
+}
+
 bool desk_entry_write(
 	struct desk *d, const struct entry_order *order, int64_t *followup, struct err *e)
 {
@@ -253,7 +258,7 @@ bool desk_entry_write(
 			matter.due = lateentry_call_back_due(p, entry->occurred_at);
 		return desk_entry_matter(d, &matter, followup, e);
 	}
-	if (!order->how || (!order->how->followup && !order->how->due))
+	if (!opens_matter(order->how))
 		return true;
 	if (!matter.due && p->house.dispatch_due != POLICY_UNSET)
 		matter.due = d->at + (instant_t)p->house.dispatch_due * MINUTE_MS;

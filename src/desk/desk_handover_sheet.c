@@ -302,13 +302,21 @@ static const char *signature(struct filling *f, const char *number, instant_t at
 	return text;
 }
 
+/* Does the outgoing signature stand? What was prepared anew or sent back bears none. */
+static bool is_offered(const struct handover *ho)
+{
+	if (ho->state == HANDOVER_PREPARED || ho->state == HANDOVER_REFUSED)
+		return false;
+	if (ho->state == HANDOVER_UNSIGNED)
+		return ho->missing == 2;
+	return ho->offer_seq != 0;
+}
+
 static void add_signatures(struct filling *f)
 {
 	const struct handover *ho = &f->h->handover;
 	bool complete = ho->state == HANDOVER_ACCEPTED || ho->state == HANDOVER_OBJECTED;
 	bool relieved = ho->state == HANDOVER_RELIEVED, late = ho->state == HANDOVER_UNSIGNED;
-	bool out = ho->state != HANDOVER_PREPARED && ho->state != HANDOVER_REFUSED &&
-		   ho->offer_seq && !(late && ho->missing == 1);
 	bool in = complete;
 	const char *labels[4], *values[4];
 	size_t n = 2;
@@ -316,7 +324,7 @@ static void add_signatures(struct filling *f)
 	labels[0] = _("Outgoing");
 	labels[1] = relieved || late ? _("At the desk") : _("Incoming");
 	values[0] = signature(f, ho->from, ho->offered_at ? ho->offered_at : ho->closed_at,
-			      out || (late && ho->missing == 2));
+			      is_offered(ho));
 	/* who sat down did so when the shift ended; the signature comes, if at all, below */
 	values[1] = late ? signature(f, ho->to, f->h->shift.closed_at, true)
 			 : signature(f, ho->to, ho->closed_at, in || relieved);

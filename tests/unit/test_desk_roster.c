@@ -182,6 +182,25 @@ static void test_desk_roster__blocking_findings_are_not_confirmed_away(void **st
 	deskset_release(&h);
 }
 
+static void test_desk_roster__who_left_after_the_publication_is_found(void **state)
+{
+	struct deskset h;
+	struct finding_list all;
+	bool found = false;
+	(void)state;
+	deskset_init(&h, "R01", "2026-11-20T09:00");
+	deskset_roster(&h, "2026-12", "2026-12-01,晚,1004\n2026-12-02,晚,1001\n");
+	deskset_in(&h, "9001");
+	DONE(&h, desk_staff_retire(h.d, "1004", &h.e));
+	DONE(&h, desk_roster_check(h.d, DECEMBER, &all, &h.e));
+	for (size_t i = 0; i < all.n; i++)
+		if (all.v[i].kind == FINDING_RETIRED)
+			found = strcmp(all.v[i].number, "1004") == 0;
+	pool_release(&all.pool);
+	assert_true(found);
+	deskset_release(&h);
+}
+
 static void test_desk_roster__duties_of_opened_shifts_are_frozen(void **state)
 {
 	struct deskset h;
@@ -418,6 +437,7 @@ int main(void)
 		cmocka_unit_test(R01_2_next_month_missing_is_said_from_the_last_week_on),
 		cmocka_unit_test(test_desk_roster__only_a_manager_plans_and_publishes),
 		cmocka_unit_test(test_desk_roster__blocking_findings_are_not_confirmed_away),
+		cmocka_unit_test(test_desk_roster__who_left_after_the_publication_is_found),
 		cmocka_unit_test(test_desk_roster__duties_of_opened_shifts_are_frozen),
 		cmocka_unit_test(R01_3_the_evening_shift_is_on_duty_from_1730_to_2130),
 		cmocka_unit_test(R01_4_the_weekend_shift_is_on_duty_from_0900_to_2130),
