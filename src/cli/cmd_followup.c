@@ -2,6 +2,8 @@
 /* Commands for matters to follow up. Steps may be written by anyone, also when no shift is open. */
 #include "cli/cli.h"
 
+#include "dutydesk/pairs.h"
+
 bool cmd_followup_list(struct cli *c, struct err *e)
 {
 	static const struct clilist_column columns[] = {
@@ -19,12 +21,15 @@ bool cmd_followup_list(struct cli *c, struct err *e)
 		{"phone", N_("phone"), CELL_LEFT},
 	};
 	struct followup_list list = {0};
+	const char *to = cli_value(c, "--to"); /* a department, or part of its name */
 	if (!desk_followup_list(c->desk, cli_has(c, "--open"), cli_has(c, "--due-now"), &list, e))
 		return false;
 	struct clilist l;
 	clilist_begin(&l, c, columns, ARRAY_LEN(columns));
 	for (size_t i = 0; i < list.n; i++) {
 		const struct followup *f = &list.v[i];
+		if (to && !pairs_contains(f->department, to, NULL, NULL))
+			continue;
 		clilist_int(&l, f->id);
 		clilist_int(&l, f->entry);
 		clilist_time(&l, f->opened_at);
