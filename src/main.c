@@ -2,6 +2,7 @@
 /* Start: what holds for the whole process is set here once (file mode, core dumps, locale, keys),
  * then the command line or the console takes over. */
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
@@ -10,6 +11,16 @@
 #include "dutydesk/i18n.h"
 #include "dutydesk/text.h"
 #include "dutydesk/ui.h"
+
+/* The language of the command line wins over that of the settings. */
+static bool is_given(const char *option, int argc, char **argv)
+{
+	size_t n = strlen(option);
+	for (int i = 1; i < argc; i++)
+		if (!strncmp(argv[i], option, n) && (!argv[i][n] || argv[i][n] == '='))
+			return true;
+	return false;
+}
 
 int main(int argc, char **argv)
 {
@@ -27,6 +38,7 @@ int main(int argc, char **argv)
 		.path = path,
 		.as = console.as,
 		.language = console.lang,
+		.language_given = is_given("--lang", argc, argv),
 		.now = getenv("DUTYDESK_NOW"),
 	};
 	int status = ui_run(&how);

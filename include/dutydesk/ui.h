@@ -8,6 +8,7 @@
 struct ui_options {
 	const char *path;	/* of the database, as desk_default_path gave it */
 	const char *language;	/* "zh_CN", "en", or NULL: leave as it is */
+	bool language_given;	/* by --lang: the settings do not change it */
 	const char *now;	/* DUTYDESK_NOW or NULL; only training desks obey */
 	const char *as;		/* number that the sign-in screen begins with, or NULL */
 };

@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /* The table of actions. Every main act has a function key, so that it works while the input
- * method is on; letters are shortcuts. No key may stand twice at one place (test_action.c). */
+ * method is on; letters are shortcuts. No key may stand twice at one place (test_action.c). An
+ * action without a key is reached by its name, through the list of F10. */
 #include "ui/action.h"
 
 #include "dutydesk/i18n.h"
 #include "dutydesk/text.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #define CALLS (IN_MAIN | IN_DOUBTS | IN_RECORD | IN_MATTER | IN_DRAFTS | IN_SIGNIN | IN_LOCK | \
-	IN_PAGE | IN_MUST_READ | IN_DIALOG | IN_SIGNING)
+	IN_PAGE | IN_MUST_READ | IN_DIALOG | IN_SIGNING | IN_SIDE | IN_CONTACTS | IN_COMMAND)
 #define ROWS (IN_LIST | IN_TEXT | IN_TODAY)
+/* From where the console may change to another screen: nothing there waits for an answer. */
+#define FREE (IN_MAIN | IN_SIDE | IN_DOUBTS | IN_RECORD | IN_MATTER)
 
 static const struct action_row rows[ACTIONS] = {
 	[ACTION_NONE] = {"none", "", N_("Nothing"), NULL, 0, 0},
@@ -16,7 +22,8 @@ static const struct action_row rows[ACTIONS] = {
 		"ring"), N_("Call"),
 		CALLS | IN_FORM, 0},
 	[ACTION_DRAFTS] = {"drafts", "F3", N_("Open a draft that was put aside"), N_("Drafts"),
-		CALLS & ~(IN_DRAFTS | IN_DIALOG | IN_SIGNING), NEED_DRAFT},
+		CALLS & ~(IN_DRAFTS | IN_DIALOG | IN_SIGNING | IN_COMMAND | IN_CONTACTS),
+		NEED_DRAFT},
 	[ACTION_PARK] = {"park", "F3", N_("Put this entry aside as a draft and begin another"),
 		N_("Park"), IN_FORM, 0},
 	[ACTION_PERSON] = {"person", "F4", N_("Change the person at the desk"), NULL,
@@ -24,15 +31,33 @@ static const struct action_row rows[ACTIONS] = {
 	[ACTION_MISSED] = {"missed", "F5", N_("Write down a missed call; a call-back falls due"),
 		N_("Missed"), CALLS, 0},
 	[ACTION_SAVE] = {"save", "F8", N_("Save the entry"), N_("Save"), IN_FORM, 0},
+	[ACTION_FURTHER] = {"further", "F9", N_("Save, and write another matter of the same call"),
+		N_("Further matter"), IN_FORM, 0},
 	[ACTION_CONFIRM] = {"confirm", "F8", N_("Sign, or do what the question asks"), N_("Sign"),
 		IN_SIGNING, 0},
 	[ACTION_READ] = {"read", "F8", N_("Go on after reading to the end"), N_("Read, go on"),
 		IN_MUST_READ, 0},
-	[ACTION_TODAY] = {"today", "1", N_("Today: who is on, what is due"), NULL, IN_MAIN, 0},
-	[ACTION_LOG] = {"log", "2", N_("The shift log"), NULL, IN_MAIN, 0},
-	[ACTION_FOLLOWUPS] = {"followups", "3 F6", N_("Open matters"), NULL, IN_MAIN, 0},
-	[ACTION_HANDOVER] = {"handover", "5", N_("The handover"), NULL, IN_MAIN, 0},
-	[ACTION_REVIEW] = {"review", "6", N_("The supervisor's review"), NULL, IN_MAIN, 0},
+	[ACTION_TODAY] = {"today", "1", N_("Today: who is on, what is due"), NULL,
+		IN_MAIN | IN_SIDE, 0},
+	[ACTION_LOG] = {"log", "2", N_("The shift log"), NULL, IN_MAIN | IN_SIDE, 0},
+	[ACTION_FOLLOWUPS] = {"followups", "3 F6", N_("Open matters"), NULL, IN_MAIN | IN_SIDE, 0},
+	[ACTION_ROSTER] = {"roster", "4", N_("The roster of a month"), NULL, IN_MAIN | IN_SIDE, 0},
+	[ACTION_HANDOVER] = {"handover", "5", N_("The handover"), NULL, IN_MAIN | IN_SIDE, 0},
+	[ACTION_REVIEW] = {"review", "6", N_("The supervisor's review"), NULL,
+		IN_MAIN | IN_SIDE, 0},
+	[ACTION_COMMAND] = {"command", "F10 :", N_("Choose what to do from a list, by typing"),
+		NULL, FREE, 0},
+	[ACTION_CONTACTS] = {"contacts", "F7", N_("Numbers to call; in an entry, those for its "
+		"address"), NULL, FREE | IN_FORM | IN_DRAFTS, 0},
+	[ACTION_NOTICES] = {"notices", "", N_("The notices"), NULL, FREE, 0},
+	[ACTION_PEOPLE] = {"people", "", N_("The people of the desk"), NULL, FREE, 0},
+	[ACTION_CHECKS] = {"checks", "", N_("The spot checks"), NULL, FREE, 0},
+	[ACTION_POLICY] = {"policy", "", N_("The duty policy in force, in sentences"), NULL, FREE,
+		0},
+	[ACTION_SETTINGS] = {"settings", "", N_("Language, mouse, signs and keys of this console"),
+		NULL, FREE, 0},
+	[ACTION_VERIFY] = {"verify", "", N_("Prove that nothing in the record was altered"), NULL,
+		FREE, 0},
 	[ACTION_NEW] = {"new", "n", N_("Write a new entry"), N_("New"),
 		IN_TODAY | IN_LOG, 0},
 	[ACTION_SHIFT_OPEN] = {"shift-open", "o",
@@ -49,7 +74,9 @@ static const struct action_row rows[ACTIONS] = {
 	[ACTION_FOLLOW] = {"follow", "f", N_("Open a matter for the entry"), N_("Follow up"),
 		IN_LOG | IN_RECORD, NEED_PERSON | NEED_ROW},
 	[ACTION_FIND] = {"find", "/", N_("Find a text; an empty one shows all again"), N_("Find"),
-		IN_LOG, 0},
+		IN_LOG | IN_PAGE | IN_MUST_READ, 0},
+	[ACTION_NEXT] = {"find-next", "n", N_("To the next line that holds the text"), NULL,
+		IN_PAGE | IN_MUST_READ, 0},
 	[ACTION_STEP] = {"step", "s", N_("Add a step to the matter"), N_("Step"),
 		IN_FOLLOWUPS | IN_MATTER, NEED_PERSON | NEED_ROW},
 	[ACTION_CLOSE] = {"close", "x", N_("Close the matter with its result"), N_("Close"),
@@ -68,6 +95,14 @@ static const struct action_row rows[ACTIONS] = {
 		IN_HANDOVER, NEED_PERSON},
 	[ACTION_CLOSE_DESK] = {"close-desk", "d", N_("Close the desk where no shift follows"),
 		N_("Close the desk"), IN_HANDOVER, NEED_PERSON},
+	[ACTION_CHARGE] = {"charge", "c", N_("Pass the charge of the running shift on, with both "
+		"PINs"), NULL, IN_TODAY | IN_HANDOVER, NEED_PERSON},
+	[ACTION_RELIEVE] = {"relieve", "u", N_("The supervisor confirms for the one who does not "
+		"come"), NULL, IN_HANDOVER, NEED_PERSON},
+	[ACTION_EMERGENCY] = {"emergency", "e", N_("Take over though one of the two cannot sign"),
+		NULL, IN_HANDOVER, NEED_PERSON},
+	[ACTION_SIGN_LATE] = {"sign-late", "l", N_("Give the signature that is still due"), NULL,
+		IN_HANDOVER, NEED_PERSON},
 	[ACTION_SHEET] = {"sheet", "v", N_("Show the sheet as it is printed"), N_("Sheet"),
 		IN_HANDOVER | IN_REVIEW | IN_DOUBTS, 0},
 	[ACTION_ASK] = {"ask", "b", N_("Ask the author back"), N_("Ask back"), IN_DOUBTS,
@@ -78,10 +113,33 @@ static const struct action_row rows[ACTIONS] = {
 		NEED_PERSON},
 	[ACTION_SIGN] = {"sign", "s", N_("Sign all shifts that were read, with one PIN"),
 		N_("Sign all read"), IN_REVIEW, NEED_PERSON},
+	[ACTION_MONTH_BACK] = {"month-back", "[", N_("The month before"), N_("Month before"),
+		IN_ROSTER, 0},
+	[ACTION_MONTH_ON] = {"month-on", "]", N_("The month after"), N_("Month after"),
+		IN_ROSTER, 0},
+	[ACTION_PLAN] = {"plan", "t", N_("Show the plan, or what is published"), N_("Plan"),
+		IN_ROSTER, 0},
+	[ACTION_IMPORT] = {"import", "m C-o", N_("Read a CSV file"), N_("Import"),
+		IN_ROSTER | IN_PEOPLE | IN_CONTACTS, NEED_PERSON},
+	[ACTION_PUBLISH] = {"publish", "p", N_("Publish the plan, after its findings were read"),
+		N_("Publish"), IN_ROSTER, NEED_PERSON},
+	[ACTION_PRINT] = {"print", "w", N_("Write the printed form into a file"), N_("Print"),
+		IN_ROSTER, NEED_PERSON},
+	[ACTION_ADD] = {"add", "a", N_("Add one"), N_("Add"), IN_SIDE & ~IN_SETTINGS, NEED_PERSON},
+	[ACTION_RETIRE] = {"retire", "x", N_("End the person's rights; the records stay"),
+		N_("Retire"), IN_PEOPLE, NEED_PERSON | NEED_ROW},
+	[ACTION_FIRST_PIN] = {"first-pin", "p", N_("Give the person a first PIN"), N_("First PIN"),
+		IN_PEOPLE, NEED_PERSON | NEED_ROW},
+	[ACTION_UNLOCK] = {"unlock", "u", N_("Unlock the person after wrong PINs"), N_("Unlock"),
+		IN_PEOPLE, NEED_PERSON | NEED_ROW},
+	[ACTION_MARK_READ] = {"mark-read", "Space", N_("Mark the notice as read"), N_("Read"),
+		IN_NOTICES, NEED_PERSON | NEED_ROW},
+	[ACTION_LEFT] = {"left", "Left h", N_("To the left"), NULL, IN_ROSTER, 0},
+	[ACTION_RIGHT] = {"right", "Right l", N_("To the right"), NULL, IN_ROSTER, 0},
 	[ACTION_ENTER] = {"enter", "Enter", N_("Open what is chosen"), NULL, ROWS | IN_DIALOG, 0},
 	[ACTION_BACK] = {"back", "Esc", N_("Back, throwing nothing away without a question"),
 		N_("Back"), IN_TEXT | IN_DOUBTS | IN_DRAFTS | IN_FORM | IN_DIALOG | IN_SIGNING |
-		IN_LOG | IN_SIGNIN | IN_FIRST, 0},
+		IN_LOG | IN_SIGNIN | IN_FIRST | IN_SIDE | IN_CONTACTS | IN_COMMAND, 0},
 	[ACTION_UP] = {"up", "Up k", N_("One line up"), NULL, ROWS | IN_FIRST, 0},
 	[ACTION_DOWN] = {"down", "Down j", N_("One line down"), NULL, ROWS | IN_FIRST, 0},
 	[ACTION_PGUP] = {"page-up", "PgUp C-b", N_("One page up"), NULL, ROWS, 0},
@@ -102,12 +160,88 @@ const struct action_row *action_row(enum action a)
 	return &rows[a];
 }
 
-enum action action_find(const struct key *k, unsigned where)
+enum action action_named(const char *name)
 {
 	for (size_t i = 1; i < ACTIONS; i++)
-		if ((rows[i].where & where) && key_is(k, rows[i].keys))
+		if (!strcmp(rows[i].name, name))
 			return (enum action)i;
 	return ACTION_NONE;
+}
+
+const char *action_keys(const struct keymap *m, enum action a)
+{
+	return m && m->keys[a] ? m->keys[a] : rows[a].keys;
+}
+
+enum action action_find(const struct keymap *m, const struct key *k, unsigned where)
+{
+	for (size_t i = 1; i < ACTIONS; i++)
+		if ((rows[i].where & where) && key_is(k, action_keys(m, (enum action)i)))
+			return (enum action)i;
+	return ACTION_NONE;
+}
+
+/* Does one of the names stand in both lists? It is copied to name. */
+static bool share(const char *a, const char *b, char name[16])
+{
+	for (; *a; a += strspn(a, " ")) {
+		size_t n = strcspn(a, " ");
+
+		for (const char *p = b; *p; p += strspn(p, " ")) {
+			size_t k = strcspn(p, " ");
+
+			if (n == k && !strncmp(a, p, n)) {
+				key_label(a, name);
+				return true;
+			}
+			p += k;
+		}
+		a += n;
+	}
+	return false;
+}
+
+static bool are_keys(const char *keys, struct err *e)
+{
+	char one[16];
+
+	for (; *keys; keys += strspn(keys, " ")) {
+		if (!key_is_name(key_label(keys, one)))
+			return err_set(e, ERR_INPUT, _("'%s' is no key; keys are written as c, C, "
+					"F9, C-o, Space, PgDn"), one);
+		keys += strcspn(keys, " ");
+	}
+	return true;
+}
+
+bool action_set(struct keymap *m, const char *name, const char *keys, struct err *e)
+{
+	enum action a = action_named(name);
+	char key[16];
+
+	if (a == ACTION_NONE)
+		return err_set(e, ERR_INPUT, _("'%s' is no action; F10 lists their names"), name);
+	if (!are_keys(keys, e))
+		return false;
+	if (!*keys && (a == ACTION_RING || a == ACTION_BACK || a == ACTION_QUIT ||
+		       a == ACTION_SAVE || a == ACTION_CONFIRM || a == ACTION_READ))
+		return err_set(e, ERR_INPUT, _("'%s' needs a key"), name);
+	for (size_t i = 1; i < ACTIONS; i++)
+		if (i != (size_t)a && (rows[i].where & rows[a].where) &&
+		    share(keys, action_keys(m, (enum action)i), key))
+			return err_set(e, ERR_INPUT,
+				       _("'%1$s' cannot have the key '%2$s': '%3$s' has it at the "
+					 "same place"), name, key, rows[i].name);
+	free(m->keys[a]);
+	m->keys[a] = xstrdup(keys);
+	return true;
+}
+
+void action_keymap_release(struct keymap *m)
+{
+	for (size_t i = 0; i < ACTIONS; i++)
+		free(m->keys[i]);
+	*m = (struct keymap){0};
 }
 
 const char *action_need_text(enum need one)
@@ -125,23 +259,33 @@ const char *action_need_text(enum need one)
 	return "";
 }
 
-void action_bar(unsigned where, int cols, struct str *out)
+bool action_label(const struct keymap *m, unsigned where, enum action *a, struct str *out)
 {
+	for (; *a < ACTIONS; (*a)++) {
+		const char *keys = action_keys(m, *a);
+		char key[16];
+
+		if (!rows[*a].label || !*keys || !(rows[*a].where & where))
+			continue;
+		/* TRANSLATORS: a key and what it does, in the bar at the bottom */
+		str_addf(out, _("%1$s %2$s"), key_label(keys, key), _(rows[*a].label));
+		return true;
+	}
+	return false;
+}
+
+void action_bar(const struct keymap *m, unsigned where, int cols, struct str *out)
+{
+	struct str one = {0};
 	int used = 1;
 
 	str_add(out, " ");
-	for (size_t i = 1; i < ACTIONS; i++) {
-		struct str one = {0};
-		char key[16];
-
-		if (!rows[i].label || !(rows[i].where & where))
-			continue;
-		/* TRANSLATORS: a key and what it does, in the bar at the bottom */
-		str_addf(&one, _("%1$s %2$s"), key_label(rows[i].keys, key), _(rows[i].label));
+	for (enum action a = (enum action)1; action_label(m, where, &a, &one); a++) {
 		if (used + text_width(str_text(&one)) + 1 <= cols) {
 			str_addf(out, "%s ", str_text(&one));
 			used += text_width(str_text(&one)) + 1;
 		}
-		str_release(&one);
+		str_clear(&one);
 	}
+	str_release(&one);
 }

@@ -5,6 +5,7 @@
 #define DUTYDESK_UI_CONSOLE_H
 
 #include "dutydesk/desk.h"
+#include "dutydesk/settings.h"
 #include "dutydesk/ui.h"
 #include "dutydesk/vocab.h"
 #include "ui/action.h"
@@ -39,6 +40,10 @@ enum { LAYERS_MOST = 16, LEAST_ROWS = 24, LEAST_COLS = 80 };
 /* The ring timer. started: monotonic ms, so that no jump of the clock touches it. */
 struct call { bool running, fresh; int64_t started; instant_t began; };
 
+/* What a click at this place of the last frame does. */
+struct hit { int y, x, cols; enum action action; };
+enum { HITS_MOST = 48 };
+
 struct slip;	/* a half-written entry, see slip.h */
 
 struct ui {
@@ -47,6 +52,11 @@ struct ui {
 	struct desk *desk;		/* NULL until there is one */
 	struct canvas canvas;
 	struct key_reader keys;
+	struct settings settings;
+	struct keymap keymap;
+	struct faults setting_faults;	/* of the settings file, as it was read last */
+	struct hit hits[HITS_MOST];
+	size_t n_hits;
 	struct layer layers[LAYERS_MOST];
 	size_t n_layers;
 	struct str message;
@@ -72,6 +82,10 @@ int64_t ui_monotonic(void);
 void ui_step(struct ui *u);
 /* Draw now, before something slow. */
 void ui_draw(struct ui *u);
+/* Take a key as if it had been typed. */
+void ui_key(struct ui *u, const struct key *k);
+/* Do an action of the screen on top, if what it needs is there. */
+void ui_do(struct ui *u, enum action a);
 
 /* --- ui_layer.c: the stack --- */
 /* Put a screen on top; false: it could not open, and the message says why. */
@@ -96,6 +110,9 @@ void ui_hush(struct ui *u);
 /* The name of a shift for people: "11-20 晚班"; appended. */
 void ui_shift_name(struct str *out, const struct ui *u, date_t day, const char *code);
 
+/* A text that acts when it is clicked on. */
+void ui_hit(struct ui *u, struct spot at, const char *text, enum action a);
+
 /* Columns of the widest word of a vocabulary in the current language, at least `least`. */
 int ui_widest(enum vocab words, int least);
 
@@ -108,6 +125,7 @@ bool ui_open_desk(struct ui *u, const char *path, struct err *e);
 extern const struct screen_ops screen_first, screen_setup, screen_signin, screen_lock,
 	screen_today, screen_log, screen_record, screen_entry, screen_drafts, screen_followup,
 	screen_matter, screen_handover, screen_review, screen_doubts, screen_page, screen_must_read,
-	screen_dialog, screen_signing;
+	screen_dialog, screen_signing, screen_command, screen_roster, screen_people,
+	screen_notices, screen_contacts, screen_checks, screen_settings;
 
 #endif

@@ -37,7 +37,7 @@ static const struct { char letter; enum press press; } letters[] = {
 	{'S', PRESS_F4}, {'Z', PRESS_BACKTAB}, {'M', PRESS_ENTER},
 };
 
-enum { CSI_MOST = 32, PASTE_BEGINS = 200 };
+enum { CSI_MOST = 32, PASTE_BEGINS = 200, WHEEL = 64 };
 static const char paste_end[] = "\033[201~";
 
 void key_feed(struct key_reader *r, const void *bytes, size_t n)
@@ -108,6 +108,28 @@ static bool is_digit(unsigned char c)
 	return c >= '0' && c <= '9';
 }
 
+/* ESC [ < button ; column ; row M (pressed) or m (let go). Only the left button and the wheel
+ * mean something. */
+static void decode_mouse(const char *p, bool pressed, struct key *out)
+{
+	unsigned v[3] = {0};
+
+	for (size_t i = 0; i < 3; i++) {
+		while (*p >= '0' && *p <= '9' && v[i] < 10000)
+			v[i] = v[i] * 10 + (unsigned)(*p++ - '0');
+		p += *p == ';';
+	}
+	if (!pressed || !v[1] || !v[2])
+		return;
+	out->ch = (uint32_t)((v[2] - 1) << 16 | (v[1] - 1));
+	if (v[0] == 0)
+		out->press = PRESS_CLICK;
+	else if (v[0] == WHEEL)
+		out->press = PRESS_WHEEL_UP;
+	else if (v[0] == WHEEL + 1)
+		out->press = PRESS_WHEEL_DOWN;
+}
+
 /* ESC [ …: bytes used, 0 = not whole yet. Parameters and signs up to the final letter; the first
  * number says which key it is. */
 static size_t decode_csi(struct key_reader *r, struct key *out)
@@ -123,6 +145,10 @@ static size_t decode_csi(struct key_reader *r, struct key *out)
 		i++;
 	if (i == r->n)
 		return 0;
+	if (r->buf[2] == '<') {
+		decode_mouse((const char *)r->buf + 3, r->buf[i] == 'M', out);
+		return i + 1;
+	}
 	if (r->buf[i] == '~' && number == PASTE_BEGINS)
 		r->pasting = true;
 	out->press = r->buf[i] == '~' ? of_tilde(number) : of_letter(r->buf[i]);
@@ -235,6 +261,10 @@ uint32_t key_fold(uint32_t ch)
 		return ' ';
 	if (ch == 0x3001)
 		return '/';	/* what the key gives while a Chinese input method is on */
+	if (ch == 0x3010)
+		return '[';
+	if (ch == 0x3011)
+		return ']';
 	return ch;
 }
 
@@ -265,6 +295,19 @@ bool key_is(const struct key *k, const char *list)
 		list += strspn(list, " ");
 	}
 	return false;
+}
+
+bool key_is_name(const char *name)
+{
+	uint32_t cp;
+	size_t n = strlen(name);
+
+	if (n == 3 && name[0] == 'C' && name[1] == '-')
+		return name[2] >= 'a' && name[2] <= 'z';
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		if (!strcmp(names[i].name, name))
+			return true;
+	return !strcmp(name, "Space") || (n > 0 && text_decode(name, &cp) == n);
 }
 
 char *key_label(const char *list, char buf[16])

@@ -15,6 +15,7 @@ enum press {
 	PRESS_F1, PRESS_F2, PRESS_F3, PRESS_F4, PRESS_F5, PRESS_F6, PRESS_F7, PRESS_F8, PRESS_F9,
 	PRESS_F10, PRESS_F11, PRESS_F12,
 	PRESS_PASTE,			/* the text stands in the reader's paste */
+	PRESS_CLICK, PRESS_WHEEL_UP, PRESS_WHEEL_DOWN,	/* ch: row << 16 | column, from 0 */
 	PRESS_SYNC			/* a test asks for a mark after the next whole frame */
 };
 struct key { enum press press; uint32_t ch; };
@@ -40,6 +41,8 @@ void key_release(struct key_reader *r);
 
 /* Is this key one of the names, such as "k Up C-p"? Full-width forms count as half-width ones. */
 bool key_is(const struct key *k, const char *names);
+/* Is this one name of a key? */
+bool key_is_name(const char *name);
 /* A character as a shortcut: full-width forms and the Chinese comma of an input method folded. */
 uint32_t key_fold(uint32_t ch);
 /* The first of the names as people read it ("Space", "F9"); returns buf. */

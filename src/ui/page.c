@@ -3,6 +3,8 @@
  * on the screen. */
 #include "ui/page.h"
 
+#include "ui/dialog.h"
+
 #include "dutydesk/i18n.h"
 #include "dutydesk/text.h"
 
@@ -10,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct paging { struct page *p; size_t top; bool end_seen; };
+struct paging { struct page *p; size_t top; bool end_seen; struct str find; };
 
 static int rows_of(const struct ui *u)
 {
@@ -40,6 +42,11 @@ static void draw(struct ui *u, const void *state)
 	put_rule(&u->canvas, y, str_text(&s));
 	lines_draw(&u->canvas, &g->p->lines, g->top, (struct spot){.y = y + 1,
 		   .cols = u->canvas.cols}, rows);
+	/* What was looked for stands out. */
+	for (size_t i = g->top; g->find.len && i < n && i < last; i++)
+		if (text_contains(g->p->lines.v[i].text, str_text(&g->find)))
+			put_row(&u->canvas, y + 1 + (int)(i - g->top), LOOK_CHOSEN,
+				g->p->lines.v[i].text);
 	put_caret(&u->canvas, y + 1, 0);
 	str_release(&s);
 }
@@ -69,6 +76,44 @@ static bool scroll(struct ui *u, struct paging *g, enum action a)
 	return true;
 }
 
+/* To the next line that holds the text, from line `from` on, and round. */
+static void find_next(struct ui *u, struct paging *g, size_t from)
+{
+	size_t n = g->p->lines.n;
+	size_t rows = (size_t)rows_of(u);
+	size_t most = n > rows ? n - rows : 0;
+
+	for (size_t i = 0; g->find.len && i < n; i++) {
+		size_t at = (from + i) % n;
+
+		if (!text_contains(g->p->lines.v[at].text, str_text(&g->find)))
+			continue;
+		g->top = at < most ? at : most;
+		return;
+	}
+	if (g->find.len)
+		ui_say(u, _("No line holds '%s'."), str_text(&g->find));
+}
+
+static void find(struct ui *u, struct paging *g)
+{
+	struct field f = {.label = N_("Text to find")};
+	struct dialog d = {.title = _("Find in this text"), .form = {&f, 1, 0, false}};
+
+	field_set(&f, str_text(&g->find));
+	if (dialog_ask(u, &d)) {
+		str_clear(&g->find);
+		str_add(&g->find, field_text(&f));
+		find_next(u, g, g->top);
+	}
+	field_release(&f);
+}
+
+static void close_page(void *state)
+{
+	str_release(&((struct paging *)state)->find);
+}
+
 static bool space(struct ui *u, void *state, const struct key *k)
 {
 	return key_is(k, "Space") && scroll(u, state, ACTION_PGDN);
@@ -80,7 +125,11 @@ static bool act(struct ui *u, void *state, enum action a, struct err *e)
 
 	if (scroll(u, g, a))
 		return true;
-	if (a == ACTION_BACK) {
+	if (a == ACTION_FIND) {
+		find(u, g);
+	} else if (a == ACTION_NEXT) {
+		find_next(u, g, g->top + 1);
+	} else if (a == ACTION_BACK) {
 		ui_pop(u, 0);
 	} else if (a == ACTION_READ) {
 		if (!g->end_seen)
@@ -93,13 +142,13 @@ static bool act(struct ui *u, void *state, enum action a, struct err *e)
 
 const struct screen_ops screen_page = {
 	.id = "page", .title = N_("Text"), .where = IN_PAGE, .state_size = sizeof(struct paging),
-	.open = open_page, .draw = draw, .key = space, .act = act,
+	.open = open_page, .draw = draw, .key = space, .act = act, .close = close_page,
 };
 
 const struct screen_ops screen_must_read = {
 	.id = "must-read", .title = N_("Read to the end"), .where = IN_MUST_READ,
 	.state_size = sizeof(struct paging), .open = open_page, .draw = draw, .key = space,
-	.act = act,
+	.act = act, .close = close_page,
 };
 
 void page_show(struct ui *u, struct page *p)
@@ -122,7 +171,7 @@ void page_help(struct ui *u, unsigned where)
 
 		if (!(row->where & where))
 			continue;
-		text_pad(&s, row->keys, 12);
+		text_pad(&s, action_keys(&u->keymap, (enum action)a), 12);
 		str_addf(&s, " %s", _(row->help));
 		if ((row->needs & NEED_PERSON) && (!u->desk || !desk_person(u->desk)))
 			lines_add(&p.lines, LOOK_OLD, "  %s", str_text(&s));

@@ -12,6 +12,7 @@ enum look { LOOK_PLAIN, LOOK_BOLD, LOOK_DIM, LOOK_CHOSEN, LOOK_BAR, LOOK_BAD, LO
 struct canvas {
 	int rows, cols;
 	bool colour, ascii;	/* ascii: terminals that take ambiguous characters as wide */
+	bool mouse;		/* clicks are reported */
 	int caret_y, caret_x;	/* where the real cursor goes after the frame */
 	void *term;		/* what ncurses calls the screen */
 };
@@ -25,6 +26,8 @@ void term_stop(struct canvas *c);
 void term_abandon(void);
 /* After a stop by SIGTSTP. */
 void term_resume(struct canvas *c);
+/* Have clicks and the wheel reported, or leave them to the terminal. */
+void term_mouse(struct canvas *c, bool on);
 /* Take the size the terminal has now. */
 void term_resize(struct canvas *c);
 /* Begin a frame (all blank), and bring it to the glass with the cursor at the caret. */

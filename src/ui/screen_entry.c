@@ -183,6 +183,8 @@ static bool act(struct ui *u, void *state, enum action a, struct err *e)
 		return save(u, w->slip, e);
 	if (a == ACTION_PARK)
 		park(u, w);
+	else if (a == ACTION_CONTACTS)
+		ui_push(u, &screen_contacts, (void *)field_text(&w->slip->v[SLIP_ADDRESS]));
 	else if (a == ACTION_BACK)
 		leave(u, w->slip);
 	return true;

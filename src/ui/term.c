@@ -16,7 +16,7 @@
 
 /* Keypad in application mode, pasted text between marks; and back. */
 static const char modes_on[] = "\033[?1h\033=\033[?2004h";
-static const char modes_off[] = "\033[?2004l\033[?1l\033>";
+static const char modes_off[] = "\033[?1006l\033[?1000l\033[?2004l\033[?1l\033>";
 
 static void send(const char *text)
 {
@@ -84,6 +84,12 @@ bool term_start(struct canvas *c, struct err *e)
 	return true;
 }
 
+void term_mouse(struct canvas *c, bool on)
+{
+	c->mouse = on;
+	send(on ? "\033[?1000h\033[?1006h" : "\033[?1006l\033[?1000l");
+}
+
 void term_abandon(void)
 {
 	if (!isendwin()) {
@@ -107,6 +113,7 @@ void term_resume(struct canvas *c)
 	reset_prog_mode();
 	no_flow_control();
 	send(modes_on);
+	term_mouse(c, c->mouse);
 	term_resize(c);
 }
 

@@ -4,6 +4,7 @@
 #include "ui/console.h"
 
 #include "dutydesk/i18n.h"
+#include "ui/custom.h"
 #include "ui/slip.h"
 
 #include <errno.h>
@@ -14,8 +15,6 @@
 #include <sys/signalfd.h>
 #include <sys/timerfd.h>
 #include <unistd.h>
-
-enum { ESCAPE_MS = 100 };
 
 static bool terminal_fits(struct err *e)
 {
@@ -53,11 +52,9 @@ static bool take_signals(struct ui *u, sigset_t *old, struct err *e)
 
 static void settings(struct ui *u)
 {
-	const char *escape = getenv("ESCDELAY");
 	const char *sync = getenv("DUTYDESK_SYNC");
-	long ms = escape ? strtol(escape, NULL, 10) : 0;
 
-	u->escape_ms = ms > 0 && ms <= 2000 ? (int)ms : ESCAPE_MS;
+	custom_load(u);
 	u->sync_on = sync && !strcmp(sync, "1");
 	u->slips = xcalloc(DRAFT_SLOTS, sizeof(*u->slips));
 	u->place_fd = -1;
@@ -77,6 +74,17 @@ static bool first_screen(struct ui *u, struct err *e)
 	return u->n_layers > 0;
 }
 
+static bool start(struct ui *u, struct err *e)
+{
+	if (!term_start(&u->canvas, e))
+		return false;
+	custom_apply(u);
+	if (!first_screen(u, e))
+		return false;
+	custom_tell(u);
+	return true;
+}
+
 static void finish(struct ui *u, const sigset_t *old)
 {
 	slip_keep_all(u);
@@ -93,6 +101,9 @@ static void finish(struct ui *u, const sigset_t *old)
 	sigprocmask(SIG_SETMASK, old, NULL);
 	str_release(&u->message);
 	key_release(&u->keys);
+	settings_release(&u->settings);
+	action_keymap_release(&u->keymap);
+	faults_release(&u->setting_faults);
 	free(u->path);
 }
 
@@ -110,7 +121,7 @@ int ui_run(const struct ui_options *how)
 		return err_exit_status(e.code);
 	}
 	settings(&u);
-	if (take_signals(&u, &old, &e) && term_start(&u.canvas, &e) && first_screen(&u, &e))
+	if (take_signals(&u, &old, &e) && start(&u, &e))
 		while (!u.quit && u.n_layers)
 			ui_step(&u);
 	finish(&u, &old);

@@ -171,12 +171,16 @@ static void head(struct ui *u)
 static void tabs(struct ui *u, const struct screen_ops *ops)
 {
 	static const struct screen_ops *const shown[] = {
-		&screen_today, &screen_log, &screen_followup, &screen_handover, &screen_review,
+		&screen_today, &screen_log, &screen_followup, &screen_roster, &screen_handover,
+		&screen_review,
 	};
-	static const char keys[] = {'1', '2', '3', '5', '6'};
+	static const enum action acts[] = {
+		ACTION_TODAY, ACTION_LOG, ACTION_FOLLOWUPS, ACTION_ROSTER, ACTION_HANDOVER,
+		ACTION_REVIEW,
+	};
 	struct canvas *c = &u->canvas;
 	bool main_one = u->n_layers && ops == u->layers[0].ops;
-	const char *help = main_one ? _("F1 Help F4 Person F12 中文/EN ") :
+	const char *help = main_one ? _("F1 Help F4 Person F7 Numbers F10 Menu ") :
 		_("F1 Help F12 中文/EN ");
 	int width = text_width(help);
 	struct str s = {0};
@@ -184,13 +188,15 @@ static void tabs(struct ui *u, const struct screen_ops *ops)
 
 	for (size_t i = 0; i < ARRAY_LEN(shown) && u->desk && desk_person(u->desk); i++) {
 		bool here = shown[i] == u->layers[0].ops;
+		char key[16];
 		int n;
 
 		str_clear(&s);
-		str_addf(&s, "%c%s", keys[i], _(shown[i]->title));
+		str_addf(&s, "%s%s", key_label(action_keys(&u->keymap, acts[i]), key),
+			 _(shown[i]->title));
 		n = text_width(str_text(&s));
-		put_text(c, (struct spot){1, x, n, here ? LOOK_CHOSEN : LOOK_PLAIN, false},
-			 str_text(&s));
+		ui_hit(u, (struct spot){1, x, n, here ? LOOK_CHOSEN : LOOK_PLAIN, false},
+		       str_text(&s), acts[i]);
 		x += n + 1;
 	}
 	if (u->n_layers && !main_one) {
@@ -238,21 +244,44 @@ static void state_line(struct ui *u)
 	str_release(&s);
 }
 
+void ui_hit(struct ui *u, struct spot at, const char *text, enum action a)
+{
+	put_text(&u->canvas, at, text);
+	if (u->n_hits < HITS_MOST)
+		u->hits[u->n_hits++] = (struct hit){at.y, at.x, at.cols, a};
+}
+
+/* The same as action_bar, piece by piece, so that each can be clicked on. */
+static void bar(struct ui *u, unsigned where)
+{
+	int y = u->canvas.rows - 1, x = 1;
+	struct str one = {0};
+
+	put_row(&u->canvas, y, LOOK_BAR, "");
+	for (enum action a = (enum action)1; action_label(&u->keymap, where, &a, &one); a++) {
+		int n = text_width(str_text(&one));
+
+		if (x + n + 1 <= u->canvas.cols) {
+			ui_hit(u, (struct spot){y, x, n, LOOK_BAR, false}, str_text(&one), a);
+			x += n + 1;
+		}
+		str_clear(&one);
+	}
+	str_release(&one);
+}
+
 void ui_frame(struct ui *u, const struct screen_ops *ops)
 {
 	struct lines l = {0};
-	struct str bar = {0};
-	const struct layer *top = ui_top(u);
 
+	u->n_hits = 0;
 	head(u);
 	tabs(u, ops);
 	notices(u, &l);
 	lines_draw(&u->canvas, &l, 0, (struct spot){.y = u->canvas.rows - FOOT_ROWS - (int)l.n,
 		   .cols = u->canvas.cols}, (int)l.n);
 	state_line(u);
-	action_bar(top->ops->where, u->canvas.cols, &bar);
-	put_row(&u->canvas, u->canvas.rows - 1, LOOK_BAR, str_text(&bar));
+	bar(u, ui_top(u)->ops->where);
 	put_caret(&u->canvas, u->canvas.rows - 1, 0);
 	lines_release(&l);
-	str_release(&bar);
 }

@@ -56,6 +56,8 @@ static const struct screen_ops *main_screen(enum action a)
 		return &screen_log;
 	if (a == ACTION_FOLLOWUPS)
 		return &screen_followup;
+	if (a == ACTION_ROSTER)
+		return &screen_roster;
 	if (a == ACTION_HANDOVER)
 		return &screen_handover;
 	if (a == ACTION_REVIEW)
@@ -78,13 +80,90 @@ static bool of_calls(struct ui *u, enum action a)
 	return true;
 }
 
+static const struct screen_ops *side_screen(enum action a)
+{
+	if (a == ACTION_NOTICES)
+		return &screen_notices;
+	if (a == ACTION_PEOPLE)
+		return &screen_people;
+	if (a == ACTION_CHECKS)
+		return &screen_checks;
+	if (a == ACTION_SETTINGS)
+		return &screen_settings;
+	return NULL;
+}
+
+/* Over the screen of the moment; one beside it gives way. */
+static void show_side(struct ui *u, const struct screen_ops *to)
+{
+	if (ui_top(u)->ops->where & IN_SIDE)
+		ui_pop(u, 0);
+	ui_push(u, to, NULL);
+}
+
+static void show_policy(struct ui *u)
+{
+	struct page p = {.title = _("The duty policy in force")};
+	struct str text = {0};
+
+	if (u->desk && desk_policy(u->desk))
+		policy_explain(desk_policy(u->desk), &text);
+	lines_wrap(&p.lines, LOOK_PLAIN, u->canvas.cols - 2, str_text(&text));
+	page_show(u, &p);
+	lines_release(&p.lines);
+	str_release(&text);
+}
+
+static bool verify(struct ui *u, struct err *e)
+{
+	struct desk_verify how = {0};
+	struct desk_verified *v = xcalloc(1, sizeof(*v));
+	struct page p = {.title = _("Was anything altered?")};
+	struct str text = {0};
+	bool ok;
+
+	ui_say(u, "%s", _("Verifying every record …"));
+	ui_draw(u);
+	ui_hush(u);
+	ok = desk_verify(u->desk, &how, v, e);
+	if (ok) {
+		desk_verify_words(v, &text);
+		lines_wrap(&p.lines, LOOK_PLAIN, u->canvas.cols - 2, str_text(&text));
+		page_show(u, &p);
+	}
+	lines_release(&p.lines);
+	str_release(&text);
+	free(v);
+	return ok;
+}
+
+static bool of_pages(struct ui *u, enum action a, struct err *e)
+{
+	const struct screen_ops *to = side_screen(a);
+
+	if (to)
+		show_side(u, to);
+	else if (a == ACTION_POLICY)
+		show_policy(u);
+	else if (a == ACTION_VERIFY)
+		return verify(u, e);
+	else if (a == ACTION_CONTACTS && ui_top(u)->ops != &screen_entry)
+		ui_push(u, &screen_contacts, NULL);
+	else if (a == ACTION_COMMAND)
+		ui_push(u, &screen_command, NULL);
+	else
+		return false;
+	return true;
+}
+
 bool ui_global(struct ui *u, enum action a, struct err *e)
 {
 	const struct screen_ops *to = main_screen(a);
 
-	(void)e;
-	if (of_calls(u, a))
+	if (of_calls(u, a) || of_pages(u, a, e))
 		return true;
+	if (e->code != ERR_NONE)
+		return false;
 	if (to)
 		ui_show(u, to);
 	else if (a == ACTION_HELP)

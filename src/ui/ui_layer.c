@@ -68,6 +68,8 @@ int ui_modal(struct ui *u, const struct screen_ops *ops, void *arg)
 
 void ui_show(struct ui *u, const struct screen_ops *ops)
 {
+	/* Whoever waits for an answer from a layer that goes away here gets none. */
+	u->result = 0;
 	while (u->n_layers)
 		drop_top(u);
 	/* A screen that cannot load shows its fault; Today is nothing but reads. */

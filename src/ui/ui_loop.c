@@ -3,6 +3,7 @@
  * and the ring timer all show at once. Buffered keys are taken before anything is drawn. */
 #include "ui/call.h"
 #include "ui/console.h"
+#include "ui/pointer.h"
 
 #include "dutydesk/i18n.h"
 
@@ -76,33 +77,44 @@ static bool needs_met(struct ui *u, const struct layer *top, enum action a)
 	return false;
 }
 
-static void dispatch(struct ui *u, const struct key *k)
+void ui_do(struct ui *u, enum action a)
 {
 	struct layer *top = ui_top(u);
 	struct err e = {0};
-	enum action a;
 	bool ok;
 
-	if (k->press == PRESS_SYNC) {
-		u->sync_due = u->sync_on;
-		return;
-	}
-	u->last_key = ui_monotonic();
-	if (!top || is_too_small(u))
-		return;
-	ui_hush(u);
-	if (call_key(u, k))
-		return;
-	if (top->ops->key && top->ops->key(u, top->state, k))
-		return;
-	a = action_find(k, top->ops->where);
-	if (a == ACTION_NONE || !needs_met(u, top, a))
+	if (!top || a == ACTION_NONE || !needs_met(u, top, a))
 		return;
 	ok = ui_global(u, a, &e);
 	if (!ok && e.code == ERR_NONE)
 		ok = top->ops->act(u, top->state, a, &e);
 	if (!ok && e.code != ERR_NONE)
 		ui_tell(u, &e);
+}
+
+void ui_key(struct ui *u, const struct key *k)
+{
+	struct layer *top = ui_top(u);
+
+	if (top && !(top->ops->key && top->ops->key(u, top->state, k)))
+		ui_do(u, action_find(&u->keymap, k, top->ops->where));
+}
+
+static void dispatch(struct ui *u, const struct key *k)
+{
+
+	if (k->press == PRESS_SYNC) {
+		u->sync_due = u->sync_on;
+		return;
+	}
+	u->last_key = ui_monotonic();
+	if (!ui_top(u) || is_too_small(u))
+		return;
+	if (pointer_key(u, k))
+		return;
+	ui_hush(u);
+	if (!call_key(u, k))
+		ui_key(u, k);
 }
 
 static void stop_and_go_on(struct ui *u)

@@ -38,7 +38,7 @@ static void test_screen_signin__the_language_changes_while_running(void **state)
 	stage_sign_in(v, "1003");
 	vt_must_have(v, "1Today");
 	vt_type(v, "<F12>");
-	vt_must_have(v, "1今日 2日志 3跟进 5交接 6签阅");
+	vt_must_have(v, "1今日 2日志 3跟进 4排班 5交接 6签阅");
 	vt_must_lack(v, "Today");
 	vt_type(v, "<F12>");
 	vt_must_have(v, "1Today");

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* Files that come in and go out: a path is asked for, faults are shown with their places. */
+#ifndef DUTYDESK_UI_FILING_H
+#define DUTYDESK_UI_FILING_H
+
+#include "ui/dialog.h"
+
+/* Takes the bytes of a file; fills the faults, or *said with what was done (released by filing). */
+struct filing {
+	const char *title;	/* translated */
+	bool (*take)(struct ui *u, const void *ctx, const struct str *bytes, struct faults *f,
+		     struct str *said, struct err *e);
+	const void *ctx;
+};
+
+/* Ask for a file and have it taken; what is wrong in it is shown as a page, and the path can be
+ * typed again. */
+void filing_import(struct ui *u, const struct filing *how);
+/* Ask for a path, write the sheet there (.txt as pages of lines, or .csv), and record that it was
+ * printed. An existing file is only overwritten after a question. */
+void filing_print(struct ui *u, const struct sheet *s, const char *what, const char *path);
+
+#endif
