@@ -20,6 +20,14 @@ struct desk;
 struct signer {
 	const char *number, *pin;
 };
+/* The shift that an act is about; day DATE_NONE: whatever its date. code NULL: the only one that
+ * fits; where several do the act is refused and lists them. */
+struct desk_which {
+	date_t day;
+	const char *code;
+};
+/* What signs something off carries the digest of what was shown (`shown`, DIGEST_LEN bytes, asked
+ * for before it is shown): ERR_CONFLICT when that changed meanwhile. NULL: nothing was shown. */
 
 /* --- desk: context, time, sign-in --- */
 struct desk_options {
@@ -168,8 +176,7 @@ struct desk_shift_open {
 	struct signer who;
 	const char *code;      /* NULL: the rostered or only shift of the moment */
 	const char *reason;    /* needed where the person is not rostered, or nobody is */
-	bool read_log;         /* what desk_logs_to_read gave was shown to its end (R01.18) */
-	size_t logs_read;      /* how many that were; 0: not counted */
+	const uint8_t *shown;  /* desk_logs_shown: each was shown to its end (R01.18) */
 	const char *charge_of; /* after an emergency: NULL */
 	/* to the log that waits for the incoming signature */
 	bool objection;
@@ -179,8 +186,14 @@ struct desk_shift_open {
 bool desk_shift_open(struct desk *d, const struct desk_shift_open *how, struct shift *out,
 	struct pool *pool, struct err *e) MUST_CHECK;
 /* 收班: the outgoing signature and closing of the desk where no shift follows by policy. */
+struct desk_shift_close {
+	struct signer who;
+	struct desk_which which;
+	const char *forward;
+	const uint8_t *shown; /* desk_handover_shown */
+};
 bool desk_shift_close(
-	struct desk *d, const struct signer *who, const char *forward, struct err *e) MUST_CHECK;
+	struct desk *d, const struct desk_shift_close *how, struct err *e) MUST_CHECK;
 /* Check in or out of, leave or come back to, the running shift. */
 bool desk_attend(
 	struct desk *d, enum attendance_kind kind, const char *note, struct err *e) MUST_CHECK;
@@ -197,11 +210,16 @@ bool desk_charge(struct desk *d, const struct signer *from, const struct signer 
 /* Parse "2026-12-01/晚"; the code lives in the pool. */
 bool desk_shift_name(const char *text, struct pool *pool, date_t *day, const char **code,
 	struct err *e) MUST_CHECK;
-/* The logs to read before a shift is opened (code NULL: the one that would be opened next): that
+/* The logs to read before a shift is opened by a person (code NULL: the rostered or only one): that
  * of the shift before, and each that waits for the signature which opening gives. Oldest first;
  * their records by desk_log_list. */
 bool desk_logs_to_read(
-	struct desk *d, const char *code, struct shift_list *out, struct err *e) MUST_CHECK;
+	struct desk *d, const char *number, const char *code, struct shift_list *out,
+	struct err *e) MUST_CHECK;
+/* Digest of those logs as they stand; ask for it before they are shown. */
+bool desk_logs_shown(
+	struct desk *d, const char *number, const char *code, uint8_t out[DIGEST_LEN],
+	struct err *e) MUST_CHECK;
 /* The before-shift entries that were ticked when a shift was opened, oldest first. */
 bool desk_shift_ticked(
 	struct desk *d, const struct shift *s, struct entry_list *out, struct err *e) MUST_CHECK;
@@ -387,46 +405,60 @@ struct desk_handover_prepare {
 	const struct desk_count *counts;
 	size_t n_counts;
 	const char *note;
+	struct desk_which which;
 };
 bool desk_handover_prepare(struct desk *d, const struct desk_handover_prepare *how, int64_t *id,
 	struct err *e) MUST_CHECK;
-bool desk_handover_offer(struct desk *d, const struct signer *who, struct err *e) MUST_CHECK;
+struct desk_handover_sign {
+	struct signer who;
+	struct desk_which which;
+	const uint8_t *shown; /* desk_handover_shown */
+	const char *reason;   /* of a refusal */
+};
+bool desk_handover_offer(
+	struct desk *d, const struct desk_handover_sign *how, struct err *e) MUST_CHECK;
 struct desk_tick {
 	const int64_t *items;
 	size_t n;
 	bool all;
 	int64_t objection_item;
 	const char *objection;
+	struct desk_which which;
 };
 bool desk_handover_tick(struct desk *d, const struct desk_tick *how, struct err *e) MUST_CHECK;
 struct desk_handover_accept {
 	struct signer who;
 	const char *objection; /* accept with objection (接班,有异议) */
 	const char *reason;    /* 顶班: why somebody not rostered takes over */
-	bool tick_all, read_log;
+	bool tick_all;
+	struct desk_which which;
+	const uint8_t *shown; /* desk_handover_shown; must be given where the policy has a log read
+				 (R01.18) */
 };
 /* Signs, closes the outgoing shift, opens the incoming one (opened->code NULL: none begins now).
  * Refused for the offering person: R01.20. */
 bool desk_handover_accept(struct desk *d, const struct desk_handover_accept *how,
 	struct shift *opened, struct pool *pool, struct err *e) MUST_CHECK;
 bool desk_handover_refuse(
-	struct desk *d, const struct signer *who, const char *reason, struct err *e) MUST_CHECK;
-/* 主管代为确认: the supervisor names who sits at the desk. */
-bool desk_handover_relieve(struct desk *d, const struct signer *who, const char *taker,
-	const char *reason, struct err *e) MUST_CHECK;
+	struct desk *d, const struct desk_handover_sign *how, struct err *e) MUST_CHECK;
 /* 应急接班: one of the two cannot sign (forgotten PIN); who signs, taker sits down, the other signs
  * later by desk_handover_sign_late. */
 struct desk_emergency {
 	struct signer who;
 	const char *taker, *reason;
+	struct desk_which which;
 };
+/* 主管代为确认: the supervisor names who sits at the desk. */
+bool desk_handover_relieve(
+	struct desk *d, const struct desk_emergency *how, struct err *e) MUST_CHECK;
 bool desk_handover_emergency(
 	struct desk *d, const struct desk_emergency *how, struct err *e) MUST_CHECK;
 bool desk_handover_sign_late(struct desk *d, const struct signer *who, date_t day, const char *code,
 	struct err *e) MUST_CHECK;
-/* Which shift's handover this person would accept: the offered one; the code lives in the pool. */
-bool desk_handover_offered_to(struct desk *d, const char *number, struct pool *pool, date_t *day,
-	const char **code, struct err *e) MUST_CHECK;
+/* Which shift's handover this person would accept, of those that `which` leaves: the offered one;
+ * its code lives in the pool. */
+bool desk_handover_offered_to(struct desk *d, const char *number, struct pool *pool,
+	struct desk_which *which, struct err *e) MUST_CHECK;
 /* The open handover, or that of a shift (code NULL: the current one: offered, else of the own
  * shift, else of the open one, else the newest). */
 bool desk_handover_get(struct desk *d, date_t day, const char *code, struct pool *pool,
@@ -437,6 +469,9 @@ bool desk_handover_since(
 	struct desk *d, const struct handover *h, struct entry_list *out, struct err *e) MUST_CHECK;
 bool desk_handover_sheet(
 	struct desk *d, date_t day, const char *code, struct sheet *out, struct err *e) MUST_CHECK;
+/* Digest of that sheet as it stands, in whatever language it is shown; ask for it first. */
+bool desk_handover_shown(struct desk *d, date_t day, const char *code, uint8_t out[DIGEST_LEN],
+	struct err *e) MUST_CHECK;
 /* Check code as of the handover's last signature; "" when not signed yet. */
 bool desk_handover_code(struct desk *d, const struct handover *h, char out[CHECK_CODE_BUF],
 	struct err *e) MUST_CHECK;
@@ -466,12 +501,15 @@ bool desk_review_act(struct desk *d, const struct review_act *act, struct err *e
 struct desk_review_sign {
 	struct signer who;
 	const struct review_act *shifts;
-	size_t n; /* shift_date and shift of each */
+	size_t n; /* shift_date and shift of each; sheet: desk_review_shown of what was read */
 	const char *note;
 };
 bool desk_review_sign(struct desk *d, const struct desk_review_sign *how, struct err *e) MUST_CHECK;
 bool desk_review_sheet(
 	struct desk *d, date_t day, const char *code, struct sheet *out, struct err *e) MUST_CHECK;
+/* Digest of what a review of the shift shows now; ask for it first. */
+bool desk_review_shown(struct desk *d, date_t day, const char *code, uint8_t out[DIGEST_LEN],
+	struct err *e) MUST_CHECK;
 bool desk_check_add(struct desk *d, const struct check *c, struct err *e) MUST_CHECK;
 bool desk_check_list(struct desk *d, struct check_list *out, struct err *e) MUST_CHECK;
 

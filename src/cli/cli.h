@@ -182,6 +182,11 @@ bool cmd_followup_show(struct cli *c, struct err *e);
 bool cmd_followup_step(struct cli *c, struct err *e);
 bool cmd_followup_open(struct cli *c, struct err *e);
 bool cmd_followup_close(struct cli *c, struct err *e);
+/* What --shift names: a code, or DATE/CODE; code NULL: nothing. */
+bool cmd_handover_which(struct cli *c, struct desk_which *out, struct err *e);
+/* Print the sheet that is about to be signed, with the digest to sign it by. */
+bool cmd_handover_print(
+	struct cli *c, struct desk_which *which, uint8_t shown[DIGEST_LEN], struct err *e);
 bool cmd_handover_prepare(struct cli *c, struct err *e);
 bool cmd_handover_offer(struct cli *c, struct err *e);
 bool cmd_handover_tick(struct cli *c, struct err *e);

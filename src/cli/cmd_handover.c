@@ -60,6 +60,45 @@ static bool read_pair(
 	return true;
 }
 
+bool cmd_handover_which(struct cli *c, struct desk_which *out, struct err *e)
+{
+	const char *text = cli_value(c, "--shift");
+	*out = (struct desk_which){.day = DATE_NONE, .code = text};
+	if (!text || !strchr(text, '/'))
+		return true;
+	return desk_shift_name(text, &c->pool, &out->day, &out->code, e);
+}
+
+/* The date of a shift that was named by its code alone: that of the newest one kept. */
+static bool find_day(struct cli *c, struct desk_which *which, struct err *e)
+{
+	struct desk_shift_status st = {0};
+	if (!which->code || which->day != DATE_NONE)
+		return true;
+	if (!desk_shift_status(c->desk, &st, e))
+		return false;
+	for (size_t i = 0; i < st.open.n; i++)
+		if (!strcmp(st.open.v[i].code, which->code) && st.open.v[i].date > which->day)
+			which->day = st.open.v[i].date;
+	desk_shift_status_release(&st);
+	return which->day != DATE_NONE ||
+	       err_set(e, ERR_NOT_FOUND, _("no shift '%s' is open: see 'shift status'"),
+		       which->code);
+}
+
+/* What is signed is printed; the digest is asked for first, so that nothing slips in between. */
+bool cmd_handover_print(
+	struct cli *c, struct desk_which *which, uint8_t shown[DIGEST_LEN], struct err *e)
+{
+	struct sheet s = {0};
+	bool ok = find_day(c, which, e) &&
+		  desk_handover_shown(c->desk, which->day, which->code, shown, e) &&
+		  desk_handover_sheet(c->desk, which->day, which->code, &s, e) &&
+		  clilist_sheet(c, &s, NULL, 0, e);
+	sheet_release(&s);
+	return ok;
+}
+
 bool cmd_handover_prepare(struct cli *c, struct err *e)
 {
 	struct prepare_lists lists = {
@@ -78,7 +117,8 @@ bool cmd_handover_prepare(struct cli *c, struct err *e)
 		.carry_all = cli_value(c, "--carry-all"),
 		.note = cli_value(c, "--note"),
 	};
-	if (!desk_handover_prepare(c->desk, &how, &id, e))
+	if (!cmd_handover_which(c, &how.which, e) ||
+		!desk_handover_prepare(c->desk, &how, &id, e))
 		return false;
 	cli_say(c,
 		_("handover %lld is prepared: look at it with 'dutydesk handover show', then offer "
@@ -89,7 +129,11 @@ bool cmd_handover_prepare(struct cli *c, struct err *e)
 
 bool cmd_handover_offer(struct cli *c, struct err *e)
 {
-	if (!desk_handover_offer(c->desk, &c->who, e))
+	uint8_t shown[DIGEST_LEN];
+	struct desk_handover_sign how = {.who = c->who, .shown = shown};
+	if (!cmd_handover_which(c, &how.which, e) ||
+		!cmd_handover_print(c, &how.which, shown, e) ||
+		!desk_handover_offer(c->desk, &how, e))
 		return false;
 	cli_say(c, "%s",
 		_("the handover is offered and signed; the incoming person ticks and accepts"));
@@ -111,36 +155,27 @@ bool cmd_handover_tick(struct cli *c, struct err *e)
 		return false;
 	if (!how.all && !how.n && !object)
 		return err_set(e, ERR_USAGE, _("say which items: their numbers, or --all"));
-	if (!desk_handover_tick(c->desk, &how, e))
+	if (!cmd_handover_which(c, &how.which, e) || !desk_handover_tick(c->desk, &how, e))
 		return false;
 	cli_say(c, "%s", _("ticked"));
 	return true;
 }
 
-static bool print_sheet(struct cli *c, date_t day, const char *code, struct err *e)
-{
-	struct sheet s = {0};
-	bool ok =
-		desk_handover_sheet(c->desk, day, code, &s, e) && clilist_sheet(c, &s, NULL, 0, e);
-	sheet_release(&s);
-	return ok;
-}
-
 bool cmd_handover_accept(struct cli *c, struct err *e)
 {
 	struct shift opened = {0};
+	uint8_t shown[DIGEST_LEN];
 	struct desk_handover_accept how = {
 		.who = c->who,
 		.objection = cli_value(c, "--objection"),
 		.reason = cli_value(c, "--reason"),
 		.tick_all = cli_has(c, "--all"),
-		.read_log = true,
+		.shown = shown,
 	};
 	char day[DATE_BUF];
-	date_t date;
-	const char *code;
-	if (!desk_handover_offered_to(c->desk, c->who.number, &c->pool, &date, &code, e) ||
-		!print_sheet(c, date, code, e) ||
+	if (!cmd_handover_which(c, &how.which, e) ||
+		!desk_handover_offered_to(c->desk, c->who.number, &c->pool, &how.which, e) ||
+		!cmd_handover_print(c, &how.which, shown, e) ||
 		!desk_handover_accept(c->desk, &how, &opened, &c->pool, e))
 		return false;
 	if (!opened.code) {
@@ -154,9 +189,9 @@ bool cmd_handover_accept(struct cli *c, struct err *e)
 
 bool cmd_handover_refuse(struct cli *c, struct err *e)
 {
-	const char *reason;
-	if (!cli_need_value(c, "--reason", &reason, e) ||
-		!desk_handover_refuse(c->desk, &c->who, reason, e))
+	struct desk_handover_sign how = {.who = c->who};
+	if (!cli_need_value(c, "--reason", &how.reason, e) ||
+		!cmd_handover_which(c, &how.which, e) || !desk_handover_refuse(c->desk, &how, e))
 		return false;
 	cli_say(c, "%s", _("the handover is refused; the supervisor will see why"));
 	return true;
@@ -164,9 +199,9 @@ bool cmd_handover_refuse(struct cli *c, struct err *e)
 
 bool cmd_handover_relieve(struct cli *c, struct err *e)
 {
-	const char *reason;
-	if (!cli_need_value(c, "--reason", &reason, e) ||
-		!desk_handover_relieve(c->desk, &c->who, cli_value(c, "--taker"), reason, e))
+	struct desk_emergency how = {.who = c->who, .taker = cli_value(c, "--taker")};
+	if (!cli_need_value(c, "--reason", &how.reason, e) ||
+		!cmd_handover_which(c, &how.which, e) || !desk_handover_relieve(c->desk, &how, e))
 		return false;
 	cli_say(c, "%s", _("confirmed by the supervisor; the sheet says so for ever"));
 	return true;
@@ -177,6 +212,7 @@ bool cmd_handover_emergency(struct cli *c, struct err *e)
 	struct desk_emergency how = {.who = c->who};
 	if (!cli_need_value(c, "--reason", &how.reason, e) ||
 		!cli_need_value(c, "--taker", &how.taker, e) ||
+		!cmd_handover_which(c, &how.which, e) ||
 		!desk_handover_emergency(c->desk, &how, e))
 		return false;
 	cli_say(c, "%s",

@@ -172,6 +172,19 @@ bool cmd_review_decide(struct cli *c, struct err *e)
 	return review_act(c, REVIEW_DECISION, e);
 }
 
+/* What is signed is printed; the digest is asked for first, so that nothing slips in between. */
+static bool print_review(struct cli *c, struct review_act *act, struct err *e)
+{
+	uint8_t *shown = pool_alloc(&c->pool, DIGEST_LEN);
+	struct sheet s = {0};
+	bool ok = desk_review_shown(c->desk, act->shift_date, act->shift, shown, e) &&
+		  desk_review_sheet(c->desk, act->shift_date, act->shift, &s, e) &&
+		  clilist_sheet(c, &s, NULL, 0, e);
+	act->sheet = (struct bytes){shown, DIGEST_LEN};
+	sheet_release(&s);
+	return ok;
+}
+
 bool cmd_review_sign(struct cli *c, struct err *e)
 {
 	struct review_act *shifts = pool_alloc(&c->pool, c->n_args * sizeof(*shifts));
@@ -179,7 +192,8 @@ bool cmd_review_sign(struct cli *c, struct err *e)
 		.who = c->who, .shifts = shifts, .n = c->n_args, .note = cli_value(c, "--note")};
 	for (size_t i = 0; i < c->n_args; i++)
 		if (!desk_shift_name(
-			    c->args[i], &c->pool, &shifts[i].shift_date, &shifts[i].shift, e))
+			    c->args[i], &c->pool, &shifts[i].shift_date, &shifts[i].shift, e) ||
+			!print_review(c, &shifts[i], e))
 			return false;
 	if (!desk_review_sign(c->desk, &how, e))
 		return false;

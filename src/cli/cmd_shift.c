@@ -40,13 +40,14 @@ static bool print_log(struct cli *c, const struct shift *s, struct err *e)
 }
 
 /* Every log that has to be read, and every one that is signed by opening. */
-static bool print_logs(struct cli *c, size_t *n, struct err *e)
+static bool print_logs(struct cli *c, uint8_t shown[DIGEST_LEN], struct err *e)
 {
 	struct shift_list logs = {0};
-	if (!desk_logs_to_read(c->desk, cli_value(c, "--shift"), &logs, e))
+	const char *code = cli_value(c, "--shift");
+	if (!desk_logs_shown(c->desk, c->who.number, code, shown, e) ||
+		!desk_logs_to_read(c->desk, c->who.number, code, &logs, e))
 		return false;
 	bool ok = true;
-	*n = logs.n;
 	if (!logs.n)
 		cli_say(c, "%s", _("no shift was kept before this one"));
 	for (size_t i = 0; ok && i < logs.n; i++)
@@ -90,6 +91,7 @@ static bool only_unread(struct cli *c, const struct err *e)
 bool cmd_shift_open(struct cli *c, struct err *e)
 {
 	struct shift opened = {0};
+	uint8_t shown[DIGEST_LEN];
 	struct desk_shift_open how = {
 		.who = c->who,
 		.code = cli_value(c, "--shift"),
@@ -104,8 +106,8 @@ bool cmd_shift_open(struct cli *c, struct err *e)
 		if (!only_unread(c, e))
 			return false;
 		err_clear(e);
-		how.read_log = true;
-		if (!print_logs(c, &how.logs_read, e) ||
+		how.shown = shown;
+		if (!print_logs(c, shown, e) ||
 			!desk_shift_open(c->desk, &how, &opened, &c->pool, e))
 			return false;
 	}
@@ -115,7 +117,12 @@ bool cmd_shift_open(struct cli *c, struct err *e)
 
 bool cmd_shift_close(struct cli *c, struct err *e)
 {
-	if (!desk_shift_close(c->desk, &c->who, cli_value(c, "--forward"), e))
+	uint8_t shown[DIGEST_LEN];
+	struct desk_shift_close how = {
+		.who = c->who, .forward = cli_value(c, "--forward"), .shown = shown};
+	if (!cmd_handover_which(c, &how.which, e) ||
+		!cmd_handover_print(c, &how.which, shown, e) ||
+		!desk_shift_close(c->desk, &how, e))
 		return false;
 	cli_say(c, "%s", _("the desk is closed; the log waits for the incoming signature"));
 	return true;

@@ -197,8 +197,10 @@ bool desk_charge(struct desk *d, const struct signer *from, const struct signer 
 		  desk_unseal(d, from, &pool, &c.from, e) && desk_unseal(d, to, &pool, &c.to, e) &&
 		  desk_may_person(&c.from.person, ACT_CHARGE, e) &&
 		  desk_may_person(&c.to.person, ACT_CHARGE, e) &&
-		  desk_begin(d, c.from.person.number, e) &&
-		  desk_shift_of(d, c.from.person.number, &pool, &c.shift, e);
+		  desk_begin(d, c.from.person.number, e);
+	const struct desk_shift_ask ask = { .number = c.from.person.number };
+
+	ok = ok && desk_shift_of(d, &ask, &pool, &c.shift, e);
 	if (ok && c.shift.state != SHIFT_OPEN)
 		ok = err_set(e, ERR_REFUSED, _("the shift '%s' is being handed over: the charge "
 					       "cannot pass now"), c.shift.code);

@@ -213,17 +213,21 @@ static bool open_shift(struct play *p, const struct shift_slot *slot, struct err
 {
 	const char *number = agent_of(p, slot->date);
 	struct shift opened;
+	uint8_t shown[DIGEST_LEN];
 	const struct desk_shift_open how = {
-		.who = signer_of(p, number), .code = slot->kind->code, .read_log = true,
+		.who = signer_of(p, number), .code = slot->kind->code, .shown = shown,
 	};
 	desk_clock_set(p->d, slot->start - 8 * MINUTE_MS);
-	return desk_shift_open(p->d, &how, &opened, &p->pool, e) && sign_in(p, number, e);
+	return desk_logs_shown(p->d, number, how.code, shown, e) &&
+	       desk_shift_open(p->d, &how, &opened, &p->pool, e) && sign_in(p, number, e);
 }
 
 static bool play_evening(struct play *p, struct err *e)
 {
 	const struct shift_slot *slot = &p->before;
-	const struct signer who = signer_of(p, agent_of(p, slot->date));
+	const struct desk_shift_close close = {
+		.who = signer_of(p, agent_of(p, slot->date)), .forward = "13900008001",
+	};
 	const struct desk_handover_prepare prepare = { .note = "漏水户主明早回访" };
 	int64_t id;
 	if (!open_shift(p, slot, e) || !write_calls(p, "demo/evening.csv", slot, slot->start, e))
@@ -232,7 +236,7 @@ static bool play_evening(struct play *p, struct err *e)
 	if (!desk_handover_prepare(p->d, &prepare, &id, e))
 		return false;
 	desk_clock_set(p->d, slot->end + 2 * MINUTE_MS);
-	return desk_shift_close(p->d, &who, "13900008001", e);
+	return desk_shift_close(p->d, &close, e);
 }
 
 static bool play_running(struct play *p, struct err *e)

@@ -50,7 +50,7 @@ static bool signing_begin(
 	       desk_begin(d, s->by.person.number, e);
 }
 
-bool desk_handover_offer(struct desk *d, const struct signer *who, struct err *e)
+bool desk_handover_offer(struct desk *d, const struct desk_handover_sign *how, struct err *e)
 {
 	struct signing s = { 0 };
 	uint8_t sheet[DIGEST_LEN];
@@ -58,10 +58,12 @@ bool desk_handover_offer(struct desk *d, const struct signer *who, struct err *e
 	struct handing_act may = { .act = HANDOFF_OFFER, .actor = &s.by.person };
 	bool ok = false;
 
-	if (!signing_begin(d, who, &s, e))
+	if (!signing_begin(d, &how->who, &s, e))
 		goto done;
-	if (!desk_handing_of(d, s.by.person.number, &s.h, e) ||
-		!desk_handing_may(d, &s.h, &may, e) || !desk_handing_is_whole(d, &s.h, e))
+	const struct desk_shift_ask ask = { s.by.person.number, &how->which };
+	if (!desk_handing_of(d, &ask, &s.h, e) || !desk_handing_may(d, &s.h, &may, e) ||
+	    !desk_handing_is_whole(d, &s.h, e) ||
+	    !desk_handing_is_shown(d, &s.h, how->shown, e))
 		goto done;
 	act.person = s.by.person.number;
 	ok = desk_handing_digest(d, &s.h, sheet, e) &&
@@ -109,13 +111,14 @@ bool desk_handover_tick(struct desk *d, const struct desk_tick *how, struct err 
 		.person = d->person.number, .ticks = how->items, .n_ticks = how->n,
 		.objection_item = how->objection_item, .note = how->objection
 	};
+	const struct desk_shift_ask ask = { d->person.number, &how->which };
 	bool ok = false;
 
 	if (!desk_may(d, ACT_HANDOVER, e))
 		return false;
 	if (!desk_begin(d, NULL, e))
 		return false;
-	if (!desk_handing_offered(d, d->person.number, &h, e) ||
+	if (!desk_handing_offered(d, &ask, &h, e) ||
 		!desk_handing_may(d, &h, &may, e) || !items_exist(&h, how, e))
 		goto done;
 	if (how->all)
@@ -142,13 +145,14 @@ static bool is_as_offered(struct desk *d, const struct handing *h, uint8_t sheet
 			 "prepared and offered anew"));
 }
 
-/* R01.18: whoever takes over has read what happened before. */
-static bool has_read(const struct handing *h, const struct desk_handover_accept *how, struct err *e)
+/* R01.18: whoever takes over has read what happened before, as it stands now. */
+static bool has_read(struct desk *d, struct handing *h,
+		     const struct desk_handover_accept *how, struct err *e)
 {
 	const char *item = h->policy->read_item;
 
-	if (how->read_log || !item || !*item)
-		return true;
+	if (how->shown || !item || !*item)
+		return desk_handing_is_shown(d, h, how->shown, e);
 	return err_rule(e, item, _("read the log of the previous shift to its end first"));
 }
 
@@ -166,12 +170,13 @@ static bool accept(struct desk *d, const struct desk_handover_accept *how, struc
 		.mode = CLOSE_HANDOVER, .taker = taker, .reason = how->reason, .sheet = sheet
 	};
 
-	if (!desk_handing_offered(d, taker->number, &s->h, e))
+	const struct desk_shift_ask ask = { taker->number, &how->which };
+
+	if (!desk_handing_offered(d, &ask, &s->h, e) || !has_read(d, &s->h, how, e))
 		return false;
 	if (how->tick_all)
 		desk_handing_tick_all(&s->h, &act);
-	if (!desk_handing_may(d, &s->h, &may, e) || !has_read(&s->h, how, e) ||
-	    !is_as_offered(d, &s->h, sheet, e))
+	if (!desk_handing_may(d, &s->h, &may, e) || !is_as_offered(d, &s->h, sheet, e))
 		return false;
 	if (!how->tick_all)
 		desk_handing_tick_all(&s->h, &act);
@@ -192,19 +197,20 @@ bool desk_handover_accept(struct desk *d, const struct desk_handover_accept *how
 	return ok;
 }
 
-bool desk_handover_refuse(
-	struct desk *d, const struct signer *who, const char *reason, struct err *e)
+bool desk_handover_refuse(struct desk *d, const struct desk_handover_sign *how, struct err *e)
 {
 	struct signing s = { 0 };
-	struct handing_act may = { .act = HANDOFF_REFUSE, .actor = &s.by.person, .reason = reason };
+	struct handing_act may = { .act = HANDOFF_REFUSE, .actor = &s.by.person,
+				   .reason = how->reason };
 	uint8_t sheet[DIGEST_LEN];
-	struct handover_act act = { .reason = reason, .sheet = { sheet, DIGEST_LEN } };
+	struct handover_act act = { .reason = how->reason, .sheet = { sheet, DIGEST_LEN } };
 	bool ok = false;
 
-	if (!signing_begin(d, who, &s, e))
+	if (!signing_begin(d, &how->who, &s, e))
 		goto done;
-	if (!desk_handing_offered(d, s.by.person.number, &s.h, e) ||
-		!desk_handing_may(d, &s.h, &may, e))
+	const struct desk_shift_ask ask = { s.by.person.number, &how->which };
+	if (!desk_handing_offered(d, &ask, &s.h, e) || !desk_handing_may(d, &s.h, &may, e) ||
+	    !desk_handing_is_shown(d, &s.h, how->shown, e))
 		goto done;
 	act.person = s.by.person.number;
 	ok = desk_handing_digest(d, &s.h, sheet, e) &&
@@ -221,19 +227,29 @@ bool desk_handing_current(struct desk *d, struct handing *h, struct err *e)
 {
 	const char *number = d->person.number;
 	struct handover_list list = { 0 };
-	struct err why = { 0 };
+	struct err why = { 0 }, several;
 	bool ok;
+	const struct desk_shift_ask own = { .number = number }, any = { 0 };
 
-	if (desk_handing_offered(d, number, h, &why))
+	if (desk_handing_offered(d, &own, h, &why))
 		return true;
+	several = why;
 	desk_handing_release(h);
 	*h = (struct handing){ 0 };
-	if (number && desk_handing_of(d, number, h, &why))
+	if (number && desk_handing_of(d, &own, h, &why) &&
+	    (several.code != ERR_INPUT || h->handover.id))
 		return true;
+	/* Several are offered: none of them is meant more than another. */
+	if (several.code == ERR_INPUT) {
+		*e = several;
+		return false;
+	}
 	desk_handing_release(h);
 	*h = (struct handing){ 0 };
-	if (desk_handing_of(d, NULL, h, e))
+	if (desk_handing_of(d, &any, h, e))
 		return true;
+	if (e->code == ERR_INPUT)
+		return false;
 	desk_handing_release(h);
 	*h = (struct handing){ 0 };
 	if (!store_handover_list(d->store, ~0u, &list, &why))
@@ -249,15 +265,16 @@ bool desk_handing_current(struct desk *d, struct handing *h, struct err *e)
 	return ok;
 }
 
-bool desk_handover_offered_to(struct desk *d, const char *number, struct pool *pool, date_t *day,
-			      const char **code, struct err *e)
+bool desk_handover_offered_to(struct desk *d, const char *number, struct pool *pool,
+			      struct desk_which *which, struct err *e)
 {
 	struct handing h = { 0 };
-	bool ok = desk_handing_offered(d, number, &h, e);
+	const struct desk_shift_ask ask = { number, which };
+	bool ok = desk_handing_offered(d, &ask, &h, e);
 
 	if (ok) {
-		*day = h.shift.date;
-		*code = pool_strdup(pool, h.shift.code);
+		which->day = h.shift.date;
+		which->code = pool_strdup(pool, h.shift.code);
 	}
 	desk_handing_release(&h);
 	return ok;

@@ -18,12 +18,13 @@ struct handing {
 };
 void desk_handing_release(struct handing *h);
 /* The case of one shift; of the shift somebody is in charge of; of the handover that is offered
- * (of several: one that this person did not offer). */
+ * (of several: one that this person did not offer). Where several are left, and none was named:
+ * refused, with a list. */
 bool desk_handing_load(struct desk *d, date_t day, const char *code, struct handing *out,
 		       struct err *e) MUST_CHECK;
-bool desk_handing_of(struct desk *d, const char *number, struct handing *out,
+bool desk_handing_of(struct desk *d, const struct desk_shift_ask *ask, struct handing *out,
 		     struct err *e) MUST_CHECK;
-bool desk_handing_offered(struct desk *d, const char *number, struct handing *out,
+bool desk_handing_offered(struct desk *d, const struct desk_shift_ask *ask, struct handing *out,
 			  struct err *e) MUST_CHECK;
 
 /* The handover that people mean when they name none: one that is offered; else that of the own
@@ -52,6 +53,9 @@ bool desk_handing_may(struct desk *d, const struct handing *h, const struct hand
  * people who read different ones sign the same. */
 bool desk_handing_digest(struct desk *d, const struct handing *h, uint8_t out[DIGEST_LEN],
 			 struct err *e) MUST_CHECK;
+/* ERR_CONFLICT when the whole sheet, in whatever state, is not the one that was shown. */
+bool desk_handing_is_shown(struct desk *d, struct handing *h, const uint8_t *shown,
+			   struct err *e) MUST_CHECK;
 /* Append a preparation (as the author of the transaction) and load it into h. */
 bool desk_handing_prepare(struct desk *d, struct handing *h,
 			  const struct desk_handover_prepare *how, struct err *e) MUST_CHECK;

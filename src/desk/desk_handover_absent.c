@@ -44,35 +44,71 @@ static bool is_meant(struct desk *d, const struct handing *h, const char *taker,
 	return true;
 }
 
-/* The handover that lacks a signature: offered; else that of the running shift; else, after a
- * closed desk, the log that waits. */
-static bool find_case(struct desk *d, const char *taker, struct handing *h, struct err *e)
+/* The log that waits; found = false: none does. */
+static bool find_waiting(struct desk *d, const struct desk_which *which, struct handing *h,
+			 bool *found, struct err *e)
 {
 	struct handover_list list = { 0 };
-	struct err why = { 0 };
-	bool ok, is = true;
+	const struct handover *one = NULL;
+	struct str words = { 0 };
+	size_t n = 0;
+	bool ok = true;
 
-	if (desk_handing_offered(d, NULL, h, &why))
-		return true;
-	desk_handing_release(h);
-	*h = (struct handing){ 0 };
-	if (desk_handing_of(d, NULL, h, &why)) {
-		if (!is_meant(d, h, taker, &is, e) || is)
-			return is;
-	}
-	desk_handing_release(h);
-	*h = (struct handing){ 0 };
 	if (!store_handover_list(d->store, 1u << HANDOVER_WAITING, &list, e))
 		return false;
-	if (list.n)
-		ok = desk_handing_load(d, list.v[0].shift_date, list.v[0].shift, h, e);
-	else if (!is)
-		ok = say_sits(taker, e);
-	else
-		ok = err_set(e, ERR_NOT_FOUND,
-			     _("no shift is open and no log waits for a signature"));
+	for (size_t i = 0; i < list.n; i++) {
+		if (!desk_which_is(which, list.v[i].shift_date, list.v[i].shift))
+			continue;
+		desk_which_add(&words, list.v[i].shift_date, list.v[i].shift);
+		one = &list.v[i];
+		n++;
+	}
+	*found = n > 0;
+	if (n > 1)
+		ok = err_set(e, ERR_INPUT, _("several logs wait, say which one (--shift): %s"),
+			     str_text(&words));
+	else if (n)
+		ok = desk_handing_load(d, one->shift_date, one->shift, h, e);
+	str_release(&words);
 	pool_release(&list.pool);
 	return ok;
+}
+
+static bool start_over(struct handing *h, const struct err *why, struct err *e)
+{
+	desk_handing_release(h);
+	*h = (struct handing){ 0 };
+	if (why->code != ERR_INPUT)
+		return true;
+	*e = *why;
+	return false;
+}
+
+/* The handover that lacks a signature: offered; else that of the running shift; else, after a
+ * closed desk, the log that waits. */
+static bool find_case(struct desk *d, const struct desk_emergency *how, struct handing *h,
+		      struct err *e)
+{
+	const struct desk_shift_ask ask = { .which = &how->which };
+	struct err why = { 0 };
+	bool found, is = true;
+
+	if (desk_handing_offered(d, &ask, h, &why))
+		return true;
+	if (!start_over(h, &why, e))
+		return false;
+	err_clear(&why);
+	if (desk_handing_of(d, &ask, h, &why)) {
+		if (!is_meant(d, h, how->taker, &is, e) || is)
+			return is;
+	}
+	if (!start_over(h, &why, e) || !find_waiting(d, &how->which, h, &found, e))
+		return false;
+	if (found)
+		return true;
+	return is ? err_set(e, ERR_NOT_FOUND,
+			    _("no shift is open and no log waits for a signature"))
+		  : say_sits(how->taker, e);
 }
 
 /* Whoever confirms writes down what stands, where the absent person prepared nothing. */
@@ -165,13 +201,12 @@ static bool relieve(struct desk *d, struct absent *a, const char *reason, struct
 	       change(d, &a->h, &to, e);
 }
 
-bool desk_handover_relieve(struct desk *d, const struct signer *who, const char *taker,
-			   const char *reason, struct err *e)
+bool desk_handover_relieve(struct desk *d, const struct desk_emergency *how, struct err *e)
 {
 	struct absent a = { 0 };
-	bool ok = absent_begin(d, who, ACT_RELIEVE, &a, e) &&
-		  find_taker(d, taker, &a.pool, &a.taker, e) &&
-		  find_case(d, a.taker.number, &a.h, e) && relieve(d, &a, reason, e) &&
+	bool ok = absent_begin(d, &how->who, ACT_RELIEVE, &a, e) &&
+		  find_taker(d, how->taker, &a.pool, &a.taker, e) &&
+		  find_case(d, how, &a.h, e) && relieve(d, &a, how->reason, e) &&
 		  desk_commit(d, a.by.key, e);
 
 	if (!ok)
@@ -222,7 +257,7 @@ bool desk_handover_emergency(struct desk *d, const struct desk_emergency *how, s
 
 	if (!absent_begin(d, &how->who, ACT_HANDOVER, &a, e) ||
 	    !find_taker(d, how->taker, &a.pool, &a.taker, e) ||
-	    !find_case(d, a.taker.number, &a.h, e))
+	    !find_case(d, how, &a.h, e))
 		goto done;
 	act.missing = missing_signature(&a, e);
 	if (!act.missing || !desk_handing_may(d, &a.h, &may, e) ||

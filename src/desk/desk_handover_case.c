@@ -99,11 +99,12 @@ bool desk_handing_load(struct desk *d, date_t day, const char *code, struct hand
 	return load_handover(d, out, e);
 }
 
-bool desk_handing_of(struct desk *d, const char *number, struct handing *out, struct err *e)
+bool desk_handing_of(struct desk *d, const struct desk_shift_ask *ask, struct handing *out,
+		     struct err *e)
 {
 	struct pool pool = { 0 };
 	struct shift s;
-	bool ok = desk_shift_of(d, number, &pool, &s, e) &&
+	bool ok = desk_shift_of(d, ask, &pool, &s, e) &&
 		  desk_handing_load(d, s.date, s.code, out, e);
 
 	pool_release(&pool);
@@ -115,24 +116,40 @@ static bool is_same(const char *a, const char *b)
 	return a && b && strcmp(a, b) == 0;
 }
 
-bool desk_handing_offered(struct desk *d, const char *number, struct handing *out, struct err *e)
+bool desk_handing_offered(struct desk *d, const struct desk_shift_ask *ask, struct handing *out,
+			  struct err *e)
 {
 	struct handover_list list = { 0 };
 	const struct handover *found = NULL;
+	struct str words = { 0 };
+	size_t others = 0;
 	bool ok = false;
 
 	if (!store_handover_list(d->store, 1u << HANDOVER_OFFERED, &list, e))
 		return false;
-	/* of several the newest: an old one is a case for the supervisor */
-	for (size_t i = 0; i < list.n; i++)
-		if (!found || is_same(found->from, number) || !is_same(list.v[i].from, number))
+	for (size_t i = 0; i < list.n; i++) {
+		bool own = is_same(list.v[i].from, ask->number);
+
+		if (!desk_which_is(ask->which, list.v[i].shift_date, list.v[i].shift))
+			continue;
+		if (!found || !own)
 			found = &list.v[i];
-	if (!found)
+		if (own)
+			continue;
+		others++;
+		desk_which_add(&words, list.v[i].shift_date, list.v[i].shift);
+	}
+	if (others > 1)
+		err_set(e, ERR_INPUT,
+			_("several handovers are offered, say which one (--shift): %s"),
+			str_text(&words));
+	else if (!found)
 		err_set(e, ERR_REFUSED,
 			_("no handover is offered; the outgoing person prepares and offers "
 			  "it with the own PIN first"));
 	else
 		ok = desk_handing_load(d, found->shift_date, found->shift, out, e);
+	str_release(&words);
 	pool_release(&list.pool);
 	return ok;
 }

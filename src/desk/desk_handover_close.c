@@ -25,8 +25,9 @@ static bool prepare_if_none(
 	return desk_handing_may(d, h, &may, e) && desk_handing_prepare(d, h, &plain, e);
 }
 
-bool desk_handover_sign_out(struct desk *d, const struct shift *s, const char *forward,
-			    uint8_t sheet[DIGEST_LEN], struct err *e)
+bool desk_handover_sign_out(struct desk *d, const struct shift *s,
+			    const struct desk_shift_close *how, uint8_t sheet[DIGEST_LEN],
+			    struct err *e)
 {
 	struct handing h = { 0 };
 	struct person who;
@@ -34,7 +35,7 @@ bool desk_handover_sign_out(struct desk *d, const struct shift *s, const char *f
 	const struct handing_act may = { .act = HANDOFF_CLOSE_DESK, .actor = &who };
 	bool offered, ok = false;
 
-	if (!forward || !*forward)
+	if (!how->forward || !*how->forward)
 		return err_set(e, ERR_INPUT,
 			_("say where calls are forwarded while the desk is closed "
 			  "(--forward)"));
@@ -50,7 +51,7 @@ bool desk_handover_sign_out(struct desk *d, const struct shift *s, const char *f
 		goto done;
 	}
 	offered = h.handover.state == HANDOVER_OFFERED;
-	if (!prepare_if_none(d, &h, &who, e) || !desk_handing_may(d, &h, &may, e))
+	if (!desk_handing_is_shown(d, &h, how->shown, e) || !prepare_if_none(d, &h, &who, e) || !desk_handing_may(d, &h, &may, e))
 		goto done;
 	if (!offered && !desk_handing_is_whole(d, &h, e))
 		goto done;

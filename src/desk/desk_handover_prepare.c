@@ -237,13 +237,14 @@ bool desk_handover_prepare(struct desk *d, const struct desk_handover_prepare *h
 {
 	struct handing h = { 0 };
 	struct handing_act act = { .act = HANDOFF_PREPARE, .actor = &d->person };
+	const struct desk_shift_ask ask = { d->person.number, &how->which };
 	bool ok = false;
 
 	if (!desk_may(d, ACT_HANDOVER, e))
 		return false;
 	if (!desk_begin(d, NULL, e))
 		return false;
-	if (!desk_handing_of(d, d->person.number, &h, e) || !desk_handing_may(d, &h, &act, e))
+	if (!desk_handing_of(d, &ask, &h, e) || !desk_handing_may(d, &h, &act, e))
 		goto done;
 	ok = desk_handing_prepare(d, &h, how, e) && desk_commit(d, NULL, e);
 	if (ok)

@@ -406,12 +406,11 @@ static bool fill(struct filling *f, struct err *e)
 	return ok;
 }
 
-bool desk_handing_digest(struct desk *d, const struct handing *h, uint8_t out[DIGEST_LEN],
-			 struct err *e)
+static bool digest(
+	struct desk *d, struct handing *h, bool whole, uint8_t out[DIGEST_LEN], struct err *e)
 {
 	struct sheet s = { 0 };
-	struct handing shown = *h;	/* the core alone reads nothing more into it */
-	struct filling f = { d, &shown, &s, false };
+	struct filling f = { d, h, &s, whole };
 	char *language = xstrdup(i18n_current());
 	bool ok;
 
@@ -422,6 +421,33 @@ bool desk_handing_digest(struct desk *d, const struct handing *h, uint8_t out[DI
 	i18n_use(language);
 	free(language);
 	sheet_release(&s);
+	return ok;
+}
+
+bool desk_handing_digest(struct desk *d, const struct handing *h, uint8_t out[DIGEST_LEN],
+			 struct err *e)
+{
+	struct handing core = *h;	/* the core alone reads nothing more into it */
+
+	return digest(d, &core, false, out, e);
+}
+
+bool desk_handing_is_shown(
+	struct desk *d, struct handing *h, const uint8_t *shown, struct err *e)
+{
+	uint8_t now[DIGEST_LEN];
+
+	return !shown || (digest(d, h, true, now, e) && desk_is_as_shown(shown, now, e));
+}
+
+bool desk_handover_shown(
+	struct desk *d, date_t day, const char *code, uint8_t out[DIGEST_LEN], struct err *e)
+{
+	struct handing h = { 0 };
+	bool ok = (code ? desk_handing_load(d, day, code, &h, e)
+			: desk_handing_current(d, &h, e)) && digest(d, &h, true, out, e);
+
+	desk_handing_release(&h);
 	return ok;
 }
 

@@ -150,8 +150,14 @@ bool desk_shift_begin(struct desk *d, const struct desk_beginning *how, struct s
 		      struct pool *pool, struct err *e) MUST_CHECK;
 /* Slots that may be opened now and were not; returns how many. */
 size_t desk_shift_slots(struct desk *d, struct shift_slot *out, size_t most);
+/* Of several slots, the one for which the person is rostered; false: none. */
+bool desk_slot_rostered(struct desk *d, const struct shift_slot *v, size_t n, const char *number,
+			struct shift_slot *out);
 /* desk_logs_to_read for a slot. */
 bool desk_logs_before(struct desk *d, const struct shift_slot *slot, struct shift_list *out,
+		      struct err *e) MUST_CHECK;
+/* Digest of those logs: which they are, and each as it stands. */
+bool desk_logs_digest(struct desk *d, const struct shift_list *logs, uint8_t out[DIGEST_LEN],
 		      struct err *e) MUST_CHECK;
 /* The shift whose log is to be read before the slot is opened; ERR_NOT_FOUND: there is none. */
 bool desk_shift_previous(struct desk *d, const struct shift_slot *slot, struct pool *pool,
@@ -165,10 +171,18 @@ bool desk_shift_digest(struct desk *d, const struct shift *s, uint8_t out[DIGEST
 /* The newest attendance of a person on a shift, 0 = never there. */
 bool desk_attend_state(struct desk *d, const struct shift *s, const char *number, int64_t *kind,
 		       struct err *e) MUST_CHECK;
-/* The open (or offered) shift that a person is in charge of, newest first; number NULL: any.
- * ERR_NOT_FOUND with the words to show when there is none. */
-bool desk_shift_of(struct desk *d, const char *number, struct pool *pool, struct shift *out,
-		   struct err *e) MUST_CHECK;
+/* Is the shift, by date and code, one that is meant; NULL or an empty one: every one is. */
+bool desk_which_is(const struct desk_which *which, date_t day, const char *code);
+/* "2026-12-01/晚", for a list of several. */
+void desk_which_add(struct str *out, date_t day, const char *code);
+/* The open (or offered) shift that a person is in charge of; number NULL: any. ERR_NOT_FOUND with
+ * the words to show when there is none; refused, with a list, where several are meant. */
+struct desk_shift_ask {
+	const char *number;
+	const struct desk_which *which;
+};
+bool desk_shift_of(struct desk *d, const struct desk_shift_ask *ask, struct pool *pool,
+		   struct shift *out, struct err *e) MUST_CHECK;
 /* End the attendance of everybody who is still in (inside the transaction, by the author). */
 bool desk_attend_out(struct desk *d, const struct shift *s, struct err *e) MUST_CHECK;
 /* "何某 (1003)", or the number alone when the person is not known. */
@@ -184,8 +198,9 @@ bool desk_handover_sign_waiting(struct desk *d, const struct handover *h,
 /* Outgoing signature of 收班, inside the open transaction, as the author: prepares where
  * nothing was prepared, asks handoff_may(HANDOFF_CLOSE_DESK), appends HANDOVER_OFFER (state
  * WAITING); sheet gets the digest that goes into SHIFT_CLOSE, which desk_shift_close appends. */
-bool desk_handover_sign_out(struct desk *d, const struct shift *s, const char *forward,
-			    uint8_t sheet[DIGEST_LEN], struct err *e) MUST_CHECK;
+bool desk_handover_sign_out(struct desk *d, const struct shift *s,
+			    const struct desk_shift_close *how, uint8_t sheet[DIGEST_LEN],
+			    struct err *e) MUST_CHECK;
 
 /* --- keeping (desk_keep.c) --- */
 /* Of an archive's bytes, as FACT_ARCHIVE holds it. */
@@ -194,6 +209,9 @@ bool desk_archive_digest(const char *path, uint8_t out[DIGEST_LEN], struct err *
 /* --- sheets --- */
 /* Title lines that every sheet bears: training mark, desk, policy; landscape 132 or 80 columns. */
 void desk_sheet_init(struct desk *d, struct sheet *s, int columns, const char *title);
+/* ERR_CONFLICT when what was shown (NULL: nothing was) is not what stands. */
+bool desk_is_as_shown(const uint8_t *shown, const uint8_t now[DIGEST_LEN],
+		      struct err *e) MUST_CHECK;
 /* When a shift ends, in words: "21:30", or of a night shift "08:00 next day". Returns buf. */
 char *desk_sheet_end(char buf[DATE_BUF], const struct shift *s);
 /* Digest of a sheet as it was shown (report_bytes under its own context). */

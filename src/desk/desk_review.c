@@ -349,6 +349,8 @@ static bool sign_one(struct desk *d, const struct review_act *which, const struc
 	bool ok = desk_review_line(d, which->shift_date, which->shift, &pool, &line, e) &&
 		  may_sign(d, &line, who, note, e) &&
 		  desk_review_digest(d, which->shift_date, which->shift, sheet, e) &&
+		  desk_is_as_shown(which->sheet.n == DIGEST_LEN ? which->sheet.p : NULL, sheet,
+				   e) &&
 		  desk_append(d, FACT_REVIEW_SIGN, &body, NULL, e);
 
 	if (!ok)

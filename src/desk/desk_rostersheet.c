@@ -25,6 +25,13 @@ void desk_sheet_init(struct desk *d, struct sheet *s, int columns, const char *t
 	sheet_title(s, title);
 }
 
+bool desk_is_as_shown(const uint8_t *shown, const uint8_t now[DIGEST_LEN], struct err *e)
+{
+	return !shown || memcmp(shown, now, DIGEST_LEN) == 0 ||
+	       err_set(e, ERR_CONFLICT, _("what was shown changed while it was read: look at it "
+					  "again, then sign"));
+}
+
 void desk_sheet_digest(const struct sheet *s, uint8_t out[DIGEST_LEN])
 {
 	struct str bytes = { 0 };

@@ -100,9 +100,8 @@ static bool say_none(struct desk *d, struct err *e)
 		       next.kind->name, date_print_time(at, next.start));
 }
 
-/* Of several, the one for which the person is rostered. */
-static bool pick_rostered(struct desk *d, const struct shift_slot *v, size_t n, const char *number,
-			  struct shift_slot *out)
+bool desk_slot_rostered(struct desk *d, const struct shift_slot *v, size_t n, const char *number,
+			struct shift_slot *out)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct desk_rostered on = { 0 };
@@ -131,7 +130,7 @@ static bool choose(struct desk *d, const char *code, const char *number, struct 
 		return say_why_not(d, code, e);
 	if (n == 0)
 		return say_none(d, e);
-	if (pick_rostered(d, v, n, number, out))
+	if (desk_slot_rostered(d, v, n, number, out))
 		return true;
 	if (n == 1) {
 		*out = v[0];
@@ -208,14 +207,14 @@ static bool check_read(struct desk *d, const struct shift_slot *slot,
 {
 	const struct policy *p = desk_policy_for(d, slot->date, NULL, e);
 	struct shift_list logs = { 0 };
+	uint8_t now[DIGEST_LEN];
 	char day[DATE_BUF];
 	bool ok = true;
 	if (!p || !desk_logs_before(d, slot, &logs, e))
 		return false;
-	if (how->read_log && how->logs_read && how->logs_read != logs.n)
-		ok = err_set(e, ERR_CONFLICT, _("another log waits by now: read it as well, then "
-						"open the shift"));
-	for (size_t i = 0; ok && !how->read_log && i < logs.n; i++) {
+	if (how->shown)
+		ok = desk_logs_digest(d, &logs, now, e) && desk_is_as_shown(how->shown, now, e);
+	for (size_t i = 0; ok && !how->shown && i < logs.n; i++) {
 		const struct shift *s = &logs.v[i];
 		const char *item = p->read_item;
 		if (!item && s->state == SHIFT_WAITING)
@@ -274,12 +273,11 @@ bool desk_shift_open(struct desk *d, const struct desk_shift_open *how, struct s
 	bool ok = false;
 	if (!desk_unseal(d, &how->who, &own, &by, e) ||
 	    !desk_may_person(&by.person, ACT_SHIFT_OPEN, e) ||
-	    !choose(d, how->code, by.person.number, &slot, e) || !check_relieved(d, &slot, e) ||
+	    !desk_begin(d, by.person.number, e) || !choose(d, how->code, by.person.number, &slot, e) || !check_relieved(d, &slot, e) ||
 	    !desk_is_rostered(d, &slot, by.person.number, &on, e) ||
 	    !check_reason(&on, &slot, how->reason, e) ||
 	    !check_read(d, &slot, how, e) ||
-	    !(p = desk_policy_for(d, slot.date, NULL, e)) ||
-	    !desk_begin(d, by.person.number, e))
+	    !(p = desk_policy_for(d, slot.date, NULL, e)))
 		goto done;
 	const struct desk_beginning beginning = {
 		.slot = &slot, .who = &by.person, .rostered = on.is, .reason = how->reason,

@@ -59,8 +59,10 @@ bool desk_logs_before(struct desk *d, const struct shift_slot *slot, struct shif
 	return ok;
 }
 
-/* The named slot of the moment, else the one that may be opened now, else the one to come. */
-static void slot_meant(struct desk *d, const char *code, struct shift_slot *out)
+/* The named slot of the moment, else the one that this person would open now, else the one to
+ * come. */
+static void slot_meant(
+	struct desk *d, const char *number, const char *code, struct shift_slot *out)
 {
 	struct shift_slot v[8];
 	const struct policy *p = desk_policy(d);
@@ -69,19 +71,50 @@ static void slot_meant(struct desk *d, const char *code, struct shift_slot *out)
 	*out = (struct shift_slot){ .start = desk_now(d) };
 	if (n)
 		*out = v[0];
-	else if (p)
+	if (n && !code)
+		(void)desk_slot_rostered(d, v, n, number, out);
+	else if (!n && p)
 		(void)shiftplan_next(p, desk_now(d), out);
 	for (size_t i = 0; code && i < n; i++)
 		if (strcmp(v[i].kind->code, code) == 0)
 			*out = v[i];
 }
 
-bool desk_logs_to_read(struct desk *d, const char *code, struct shift_list *out, struct err *e)
+bool desk_logs_to_read(struct desk *d, const char *number, const char *code,
+		       struct shift_list *out, struct err *e)
 {
 	struct shift_slot slot;
 
-	slot_meant(d, code, &slot);
+	slot_meant(d, number, code, &slot);
 	return desk_logs_before(d, &slot, out, e);
+}
+
+bool desk_logs_digest(struct desk *d, const struct shift_list *logs, uint8_t out[DIGEST_LEN],
+		      struct err *e)
+{
+	struct trust_digest *sum = trust_digest_new("dutydesk logs shown 1");
+	bool ok = true;
+
+	for (size_t i = 0; i < logs->n; i++) {
+		uint8_t one[DIGEST_LEN] = { 0 };
+
+		ok = ok && desk_shift_digest(d, &logs->v[i], one, e);
+		trust_digest_int(sum, logs->v[i].date);
+		trust_digest_field(sum, logs->v[i].code, strlen(logs->v[i].code));
+		trust_digest_bytes(sum, one, sizeof(one));
+	}
+	trust_digest_end(sum, out);
+	return ok;
+}
+
+bool desk_logs_shown(struct desk *d, const char *number, const char *code,
+		     uint8_t out[DIGEST_LEN], struct err *e)
+{
+	struct shift_list logs = { 0 };
+	bool ok = desk_logs_to_read(d, number, code, &logs, e) && desk_logs_digest(d, &logs, out, e);
+
+	pool_release(&logs.pool);
+	return ok;
 }
 
 /* --- before-shift entries --- */

@@ -106,8 +106,9 @@ bool desk_shift_report(struct desk *d, date_t day, const char *code, char **text
 	struct pool pool = { 0 };
 	struct shift s;
 	struct str out = { 0 };
+	const struct desk_shift_ask ask = { .number = d->person.number };
 	bool ok = code ? store_shift_get(d->store, day, code, &pool, &s, e)
-		       : desk_shift_of(d, d->person.number, &pool, &s, e);
+		       : desk_shift_of(d, &ask, &pool, &s, e);
 
 	if (ok) {
 		add_head(d, &s, &out);

@@ -95,6 +95,8 @@ static const struct action_row rows[ACTIONS] = {
 		IN_HANDOVER, NEED_PERSON},
 	[ACTION_CLOSE_DESK] = {"close-desk", "d", N_("Close the desk where no shift follows"),
 		N_("Close the desk"), IN_HANDOVER, NEED_PERSON},
+	[ACTION_OTHER] = {"other", "n", N_("The next handover, where there are several"), NULL,
+		IN_HANDOVER, 0},
 	[ACTION_CHARGE] = {"charge", "c", N_("Pass the charge of the running shift on, with both "
 		"PINs"), NULL, IN_TODAY | IN_HANDOVER, NEED_PERSON},
 	[ACTION_RELIEVE] = {"relieve", "u", N_("The supervisor confirms for the one who does not "

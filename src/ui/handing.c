@@ -6,6 +6,7 @@
 #include "dutydesk/i18n.h"
 #include "dutydesk/vocab.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -53,11 +54,69 @@ static void add_state(struct ui *u, struct handing_view *v)
 		str_addf(&s, _(" · offered %s"), date_print_time(at, h->offered_at));
 	lines_add(&v->head, LOOK_BOLD, "%s", str_text(&s));
 	add_figures(u, v);
+	if (u->status.handovers.n > 1)
+		lines_add(&v->head, LOOK_MARK,
+			  _(" %ld handovers are not complete; n shows the next"),
+			  (long)u->status.handovers.n);
 	if (h->reason && *h->reason)
 		lines_add(&v->head, LOOK_MARK, _(" Sent back: %s"), h->reason);
 	if (desk_handover_code(u->desk, h, code, &ignored) && *code)
 		lines_add(&v->head, LOOK_PLAIN, _(" Check code %s"), code);
 	str_release(&s);
+}
+
+static void choose(struct handing_view *v, const struct handover *h)
+{
+	snprintf(v->code, sizeof(v->code), "%s", h->shift);
+	v->which = (struct desk_which){h->shift_date, v->code};
+}
+
+static bool is_chosen(const struct handing_view *v, const struct handover *h)
+{
+	return v->which.code && v->which.day == h->shift_date && !strcmp(v->code, h->shift);
+}
+
+struct desk_which handing_which(const struct handing_view *v)
+{
+	return v->h.id ? (struct desk_which){v->h.shift_date, v->h.shift}
+		       : (struct desk_which){0};
+}
+
+bool handing_next(struct ui *u, struct handing_view *v, struct err *e)
+{
+	const struct handover_list *all = &u->status.handovers;
+	size_t at = 0;
+
+	while (at < all->n && all->v[at].id != v->h.id)
+		at++;
+	if (all->n < 2)
+		return err_set(e, ERR_REFUSED, _("there is no other handover"));
+	choose(v, &all->v[(at + 1) % all->n]);
+	u->stale = true;
+	return true;
+}
+
+/* The one that was chosen, as long as it is not complete; else the one that is meant; of several
+ * that are offered the first. */
+static bool get(struct ui *u, struct handing_view *v, struct pool *pool, struct handover *h,
+		struct err *e)
+{
+	const struct handover_list *all = &u->status.handovers;
+	bool still = false;
+
+	for (size_t i = 0; i < all->n; i++)
+		still |= is_chosen(v, &all->v[i]);
+	if (!still)
+		v->which = (struct desk_which){0};
+	if (desk_handover_get(u->desk, v->which.day, v->which.code, pool, h, e))
+		return true;
+	for (size_t i = 0; e->code == ERR_INPUT && i < all->n; i++)
+		if (all->v[i].state == HANDOVER_OFFERED) {
+			err_clear(e);
+			choose(v, &all->v[i]);
+			return desk_handover_get(u->desk, v->which.day, v->code, pool, h, e);
+		}
+	return false;
 }
 
 bool handing_load(struct ui *u, struct handing_view *v, struct err *e)
@@ -67,13 +126,27 @@ bool handing_load(struct ui *u, struct handing_view *v, struct err *e)
 	struct err why = {0};
 	int64_t before = v->h.id;
 
-	if (!desk_handover_get(u->desk, DATE_NONE, NULL, &pool, &h, &why)) {
+	if (!get(u, v, &pool, &h, &why)) {
 		pool_release(&pool);
-		if (why.code != ERR_NOT_FOUND) {
+		if (why.code != ERR_NOT_FOUND && why.code != ERR_INPUT) {
 			*e = why;
 			return false;
 		}
 		h = (struct handover){0};
+	}
+	/* Once more after the digest of it: what comes in between is then a conflict at the
+	 * signature, not something unseen. */
+	if (h.id) {
+		struct pool again = {0};
+		bool ok = desk_handover_shown(u->desk, h.shift_date, h.shift, v->shown, e) &&
+			desk_handover_get(u->desk, h.shift_date, h.shift, &again, &h, e);
+
+		pool_release(&pool);
+		pool = again;
+		if (!ok) {
+			pool_release(&pool);
+			return false;
+		}
 	}
 	pool_release(&v->pool);
 	v->pool = pool;
@@ -137,6 +210,8 @@ bool handing_prepare(struct ui *u, struct handing_view *v, const struct handover
 			  changed != NULL);
 	how = (struct desk_handover_prepare){.carry = p.carry, .n_carry = p.n_carry,
 		.counts = p.counts, .n_counts = p.n_counts, .note = v->h.note};
+	if (v->h.state == HANDOVER_PREPARED)
+		how.which = handing_which(v);
 	ok = ok && desk_handover_prepare(u->desk, &how, &id, e);
 	if (ok)
 		ui_say(u, "%s", _("The handover is prepared; Enter counts a thing or changes a "

@@ -15,8 +15,15 @@ struct handing_view {
 	struct list list;		/* over h.v */
 	int64_t ticked[TICKS_MOST];	/* ticked here, at the outgoing person's keyboard */
 	size_t n_ticked;
+	struct desk_which which;	/* the one chosen of several, its code below; NULL: any */
+	char code[32];
+	uint8_t shown[DIGEST_LEN];	/* what is on the screen, for the signature */
 };
 
+/* The next of those that are not complete, where there are several. */
+bool handing_next(struct ui *u, struct handing_view *v, struct err *e);
+/* The shift of the handover on the screen. */
+struct desk_which handing_which(const struct handing_view *v);
 bool handing_load(struct ui *u, struct handing_view *v, struct err *e);
 /* Prepare (anew), with one item changed as given (or NULL). */
 bool handing_prepare(struct ui *u, struct handing_view *v, const struct handover_item *changed,

@@ -53,9 +53,11 @@ static bool ask(struct ui *u, struct dialog *d, struct field v[SIGN_FIELDS], boo
 
 static bool commit_offer(struct ui *u, struct dialog *d, struct err *e)
 {
-	struct signer who = signer_of(d);
+	const struct handing_view *v = d->ctx;
+	struct desk_handover_sign how = {.who = signer_of(d), .which = handing_which(v),
+		.shown = v->shown};
 
-	if (!desk_handover_offer(u->desk, &who, e))
+	if (!desk_handover_offer(u->desk, &how, e))
 		return false;
 	ui_say(u, "%s", _("Offered. The incoming person looks at each item and takes over with a; "
 			"calls that come now are listed for both."));
@@ -67,10 +69,9 @@ bool handing_offer(struct ui *u, struct handing_view *v, struct err *e)
 	struct field f[SIGN_FIELDS] = {0};
 	struct dialog d = {.title = _("Offer the handover: the outgoing signature"),
 		.text = _("What is on this sheet cannot be changed afterwards."),
-		.commit = commit_offer};
+		.commit = commit_offer, .ctx = v};
 
 	(void)e;
-	(void)v;
 	ask(u, &d, f, false);
 	return true;
 }
@@ -93,7 +94,8 @@ bool handing_tick(struct ui *u, struct handing_view *v, struct err *e)
 		return err_set(e, ERR_REFUSED, _("items are ticked when the handover is offered"));
 	if (!handing_is_ticked(v, it)) {
 		if (me && v->h.from && strcmp(me->number, v->h.from)) {
-			struct desk_tick how = {.items = &it->id, .n = 1};
+			struct desk_tick how = {.items = &it->id, .n = 1,
+				.which = handing_which(v)};
 
 			ok = desk_handover_tick(u->desk, &how, e);
 			u->stale = true;
@@ -116,7 +118,7 @@ bool handing_object(struct ui *u, struct handing_view *v, struct err *e)
 	str_addf(&title, _("Objection to item %lld"), (long long)id);
 	if (dialog_text(u, str_text(&title), N_("What is wrong"), &words)) {
 		struct desk_tick how = {.items = &id, .n = 0, .objection_item = id,
-			.objection = str_text(&words)};
+			.objection = str_text(&words), .which = handing_which(v)};
 
 		ok = desk_handover_tick(u->desk, &how, e);
 		u->stale = true;
@@ -143,7 +145,7 @@ static bool commit_accept(struct ui *u, struct dialog *d, struct err *e)
 	struct desk_handover_accept how = {
 		.who = signer_of(d), .objection = field_text(&d->form.v[SIGN_TEXT]),
 		.reason = field_text(&d->form.v[SIGN_MORE]), .tick_all = all_ticked(v),
-		.read_log = true,
+		.which = handing_which(v), .shown = v->shown,
 	};
 	bool ok = desk_handover_accept(u->desk, &how, &opened, &pool, e);
 	bool must = false;
@@ -177,7 +179,8 @@ bool handing_accept(struct ui *u, struct handing_view *v, struct err *e)
 	if (v->h.state != HANDOVER_OFFERED)
 		return err_set(e, ERR_REFUSED, _("no handover is offered; the outgoing person "
 				"offers it first (o)"));
-	ok = desk_handover_sheet(u->desk, v->h.shift_date, v->h.shift, &s, e) &&
+	ok = desk_handover_shown(u->desk, v->h.shift_date, v->h.shift, v->shown, e) &&
+		desk_handover_sheet(u->desk, v->h.shift_date, v->h.shift, &s, e) &&
 		page_sheet(&p.lines, &s, e);
 	sheet_release(&s);
 	if (ok && page_must_read(u, &p))
@@ -188,9 +191,10 @@ bool handing_accept(struct ui *u, struct handing_view *v, struct err *e)
 
 static bool commit_refuse(struct ui *u, struct dialog *d, struct err *e)
 {
-	struct signer who = signer_of(d);
+	struct desk_handover_sign how = {.who = signer_of(d), .which = handing_which(d->ctx),
+		.reason = field_text(&d->form.v[SIGN_TEXT])};
 
-	if (!desk_handover_refuse(u->desk, &who, field_text(&d->form.v[SIGN_TEXT]), e))
+	if (!desk_handover_refuse(u->desk, &how, e))
 		return false;
 	ui_say(u, "%s", _("Sent back; the supervisor sees the reason. It is prepared anew."));
 	return true;
@@ -199,19 +203,25 @@ static bool commit_refuse(struct ui *u, struct dialog *d, struct err *e)
 bool handing_refuse(struct ui *u, struct handing_view *v, struct err *e)
 {
 	struct field f[SIGN_FIELDS] = {[SIGN_TEXT] = {.label = N_("Reason"), .rows = 2}};
-	struct dialog d = {.title = _("Refuse to take over"), .commit = commit_refuse};
+	struct dialog d = {.title = _("Refuse to take over"), .commit = commit_refuse,
+		.ctx = v};
 
 	(void)e;
-	(void)v;
 	ask(u, &d, f, true);
 	return true;
 }
 
 static bool commit_close(struct ui *u, struct dialog *d, struct err *e)
 {
-	struct signer who = signer_of(d);
+	const struct handing_view *v = d->ctx;
+	struct desk_shift_close how = {.who = signer_of(d),
+		.forward = field_text(&d->form.v[SIGN_TEXT])};
 
-	if (!desk_shift_close(u->desk, &who, field_text(&d->form.v[SIGN_TEXT]), e))
+	if (v->h.id) {
+		how.which = handing_which(v);
+		how.shown = v->shown;
+	}
+	if (!desk_shift_close(u->desk, &how, e))
 		return false;
 	ui_say(u, "%s", _("The desk is closed; the log waits for the incoming signature."));
 	return true;
@@ -224,10 +234,10 @@ bool handing_close_desk(struct ui *u, struct handing_view *v, struct err *e)
 	};
 	struct dialog d = {.title = _("Close the desk: the outgoing signature"),
 		.text = _("No shift follows. The log waits for the incoming signature, which is "
-			  "given when the next shift opens."), .commit = commit_close};
+			  "given when the next shift opens."), .commit = commit_close,
+		.ctx = v};
 
 	(void)e;
-	(void)v;
 	ask(u, &d, f, false);
 	return true;
 }

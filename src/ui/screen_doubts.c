@@ -45,7 +45,10 @@ static bool load(struct ui *u, void *state, struct err *e)
 	struct doubt_list fresh = {0};
 	struct review_act_list acts = {0};
 
-	if (!desk_review_doubts(u->desk, d->of.date, d->of.code, &fresh, e))
+	/* The digest first: what comes in between is then a conflict, not something unseen. */
+	if ((d->of.shown &&
+	     !desk_review_shown(u->desk, d->of.date, d->of.code, d->of.shown, e)) ||
+	    !desk_review_doubts(u->desk, d->of.date, d->of.code, &fresh, e))
 		return false;
 	pool_release(&d->v.pool);
 	d->v = fresh;

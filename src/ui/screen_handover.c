@@ -89,6 +89,8 @@ static bool act(struct ui *u, void *state, enum action a, struct err *e)
 	};
 	struct handing_view *v = state;
 
+	if (a == ACTION_OTHER)
+		return handing_next(u, v, e);
 	if (a == ACTION_PREPARE)
 		return handing_prepare(u, v, NULL, e);
 	for (size_t i = 0; i < ARRAY_LEN(acts); i++)

@@ -15,7 +15,7 @@
 #include <string.h>
 
 enum { READ_MOST = 64, CODE_LEN = 32 };
-struct was_read { date_t date; char code[CODE_LEN]; };
+struct was_read { date_t date; char code[CODE_LEN]; uint8_t shown[DIGEST_LEN]; };
 struct review {
 	struct list list;
 	struct review_list v;
@@ -36,12 +36,19 @@ static bool load(struct ui *u, void *state, struct err *e)
 	return true;
 }
 
+/* Which of those that were read it is; r->n: none. */
+static size_t read_at(const struct review *r, const struct shift *s)
+{
+	size_t i = 0;
+
+	while (i < r->n && (r->read[i].date != s->date || strcmp(r->read[i].code, s->code)))
+		i++;
+	return i;
+}
+
 static bool is_read(const struct review *r, const struct shift *s)
 {
-	for (size_t i = 0; i < r->n; i++)
-		if (r->read[i].date == s->date && !strcmp(r->read[i].code, s->code))
-			return true;
-	return false;
+	return read_at(r, s) < r->n;
 }
 
 static void draw_line(struct ui *u, const struct review *r, size_t i, int y)
@@ -91,14 +98,18 @@ static void draw(struct ui *u, const void *state)
 static bool open_line(struct ui *u, struct review *r)
 {
 	const struct shift *s = &r->v.v[r->list.at].shift;
+	size_t at = read_at(r, s);
 	struct doubts_of of = {.date = s->date};
 
+	/* This screen lives as long as the one above it, which fills the digest in. */
+	if (at < READ_MOST)
+		of.shown = r->read[at].shown;
 	snprintf(of.code, sizeof(of.code), "%s", s->code);
 	if (!ui_push(u, &screen_doubts, &of))
 		return true;
-	if (!is_read(r, s) && r->n < READ_MOST) {
-		r->read[r->n].date = s->date;
-		snprintf(r->read[r->n].code, sizeof(r->read[r->n].code), "%s", s->code);
+	if (at == r->n && r->n < READ_MOST) {
+		r->read[at].date = s->date;
+		snprintf(r->read[at].code, sizeof(r->read[at].code), "%s", s->code);
 		r->n++;
 	}
 	return true;
@@ -117,7 +128,8 @@ static bool commit(struct ui *u, struct dialog *d, struct err *e)
 
 	for (size_t i = 0; i < r->n; i++)
 		acts[how.n++] = (struct review_act){.shift_date = r->read[i].date,
-			.shift = r->read[i].code, .kind = REVIEW_SIGN};
+			.shift = r->read[i].code, .kind = REVIEW_SIGN,
+			.sheet = {r->read[i].shown, DIGEST_LEN}};
 	ok = desk_review_sign(u->desk, &how, e);
 	if (ok) {
 		ui_say(u, i18n_count("%ld shift is signed.", "%ld shifts are signed.", (long)r->n),

@@ -171,25 +171,28 @@ static bool read_log(struct ui *u, const struct shift *shift, struct err *e)
 	return ok;
 }
 
-/* Every log that opening asks to have been read, and that it signs; *n of them. */
-static bool read_logs(struct ui *u, const char *code, size_t *n, struct err *e)
+struct opening {
+	char code[64];
+	size_t logs;
+	uint8_t shown[DIGEST_LEN];
+};
+
+/* Every log that opening asks to have been read, and that it signs. */
+static bool read_logs(struct ui *u, struct opening *o, struct err *e)
 {
 	struct shift_list logs = {0};
-	bool ok = desk_logs_to_read(u->desk, code, &logs, e);
+	const char *me = desk_person(u->desk)->number;
+	bool ok = desk_logs_shown(u->desk, me, o->code, o->shown, e) &&
+		desk_logs_to_read(u->desk, me, o->code, &logs, e);
 
 	if (!ok)
 		return false;
-	*n = logs.n;
+	o->logs = logs.n;
 	for (size_t i = 0; ok && i < logs.n; i++)
 		ok = read_log(u, &logs.v[i], e);
 	pool_release(&logs.pool);
 	return ok;
 }
-
-struct opening {
-	char code[64];
-	size_t logs;
-};
 
 /* The PIN before the texts: whoever types it at once must not see it in one of them. */
 enum { OPEN_NUMBER, OPEN_PIN, OPEN_REASON, OPEN_OBJECTION };
@@ -202,7 +205,7 @@ static bool commit_open(struct ui *u, struct dialog *d, struct err *e)
 	struct shift opened = {0};
 	struct desk_shift_open how = {
 		.who = {field_text(&v[OPEN_NUMBER]), str_text(&v[OPEN_PIN].text)},
-		.reason = field_text(&v[OPEN_REASON]), .read_log = true, .logs_read = o->logs,
+		.reason = field_text(&v[OPEN_REASON]), .shown = o->shown,
 		.objection = !field_is_empty(&v[OPEN_OBJECTION]),
 		.note = field_text(&v[OPEN_OBJECTION]), .code = o->code,
 	};
@@ -272,7 +275,7 @@ static bool open_shift(struct ui *u, struct err *e)
 		return false;
 	snprintf(o.code, sizeof(o.code), "%s", chosen);
 	d.ctx = &o;
-	if (!read_logs(u, o.code, &o.logs, e))
+	if (!read_logs(u, &o, e))
 		return false;
 	v[OPEN_OBJECTION].hidden = !o.logs || !u->status.unsigned_logs;
 	v[OPEN_REASON].hidden = is_rostered(u, o.code);

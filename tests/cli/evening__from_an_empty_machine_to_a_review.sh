@@ -35,8 +35,8 @@ echo "--- hand over: no shift follows, the desk closes"
 at 2026-12-01T21:10
 as 1001 handover prepare --count 值班电话=1 --count 钥匙=3 --note "门禁卡在抽屉"
 status as 1001 handover offer
-status as 1001 shift close
-as 1001 shift close --forward 13900000002
+status as 1001 shift close | mask_code
+as 1001 shift close --forward 13900000002 | mask_code
 dd handover show | mask_code
 dd handover list --csv | cut -d, -f1-6
 echo "--- the next morning"

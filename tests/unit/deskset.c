@@ -156,10 +156,26 @@ int64_t deskset_call(struct deskset *h, const char *body)
 	return added.id;
 }
 
+const uint8_t *deskset_logs(struct deskset *h, const char *number, const char *code)
+{
+	uint8_t *out = pool_alloc(&h->pool, DIGEST_LEN);
+	DONE(h, desk_logs_shown(h->d, number, code, out, &h->e));
+	return out;
+}
+
+const uint8_t *deskset_sheet(struct deskset *h)
+{
+	uint8_t *out = pool_alloc(&h->pool, DIGEST_LEN);
+	DONE(h, desk_handover_shown(h->d, DATE_NONE, NULL, out, &h->e));
+	return out;
+}
+
 void deskset_open(struct deskset *h, const char *number)
 {
 	struct shift opened;
-	const struct desk_shift_open how = { .who = deskset_who(h, number), .read_log = true };
+	const struct desk_shift_open how = {
+		.who = deskset_who(h, number), .shown = deskset_logs(h, number, NULL),
+	};
 	DONE(h, desk_shift_open(h->d, &how, &opened, &h->pool, &h->e));
 	assert_string_equal(opened.in_charge, number);
 }
@@ -172,4 +188,29 @@ void deskset_sql(struct deskset *h, const char *sql)
 	if (sqlite3_exec(db, sql, NULL, NULL, &why) != SQLITE_OK)
 		fail_msg("%s: %s", sql, why);
 	assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
+bool deskset_offer(struct deskset *h, const struct signer *who)
+{
+	const struct desk_handover_sign how = { .who = *who };
+	return desk_handover_offer(h->d, &how, &h->e);
+}
+
+bool deskset_refuse(struct deskset *h, const struct signer *who, const char *reason)
+{
+	const struct desk_handover_sign how = { .who = *who, .reason = reason };
+	return desk_handover_refuse(h->d, &how, &h->e);
+}
+
+bool deskset_relieve(
+	struct deskset *h, const struct signer *who, const char *taker, const char *reason)
+{
+	const struct desk_emergency how = { .who = *who, .taker = taker, .reason = reason };
+	return desk_handover_relieve(h->d, &how, &h->e);
+}
+
+bool deskset_close(struct deskset *h, const struct signer *who, const char *forward)
+{
+	const struct desk_shift_close how = { .who = *who, .forward = forward };
+	return desk_shift_close(h->d, &how, &h->e);
 }

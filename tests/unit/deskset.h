@@ -29,6 +29,15 @@ void deskset_roster(struct deskset *h, const char *month, const char *duties);
 int64_t deskset_call(struct deskset *h, const char *body);
 /* Open the shift of the moment for a person who is rostered. */
 void deskset_open(struct deskset *h, const char *number);
+/* Sign the only shift that fits, whatever was shown. */
+bool deskset_offer(struct deskset *h, const struct signer *who);
+bool deskset_refuse(struct deskset *h, const struct signer *who, const char *reason);
+bool deskset_relieve(
+	struct deskset *h, const struct signer *who, const char *taker, const char *reason);
+bool deskset_close(struct deskset *h, const struct signer *who, const char *forward);
+/* What was shown: the logs before a shift, the sheet of the current handover. */
+const uint8_t *deskset_logs(struct deskset *h, const char *number, const char *code);
+const uint8_t *deskset_sheet(struct deskset *h);
 /* SQL by a connection of its own, as the shell of SQLite would. */
 void deskset_sql(struct deskset *h, const char *sql);
 /* Fail the test with the error's words. */

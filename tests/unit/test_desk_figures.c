@@ -39,7 +39,8 @@ static void begin(struct deskset *h)
 static struct shift shift_of(struct deskset *h)
 {
 	struct shift s;
-	DONE(h, desk_shift_of(h->d, "1001", &h->pool, &s, &h->e));
+	const struct desk_shift_ask ask = { .number = "1001" };
+	DONE(h, desk_shift_of(h->d, &ask, &h->pool, &s, &h->e));
 	return s;
 }
 

@@ -44,13 +44,14 @@ static bool offer(struct deskset *h, const char *number)
 {
 	const struct signer who = deskset_who(h, number);
 
-	return desk_handover_offer(h->d, &who, &h->e);
+	return deskset_offer(h, &who);
 }
 
 static bool accept(struct deskset *h, const char *number, const char *reason, struct shift *opened)
 {
 	const struct desk_handover_accept how = {
-		.who = deskset_who(h, number), .reason = reason, .tick_all = true, .read_log = true
+		.who = deskset_who(h, number), .reason = reason, .tick_all = true,
+		.shown = deskset_sheet(h),
 	};
 
 	return desk_handover_accept(h->d, &how, opened, &h->pool, &h->e);
@@ -284,7 +285,7 @@ static void test_handover__entries_since_the_offer_are_confirmed_by_both(void **
 	struct shift opened;
 	struct handover ho;
 	struct entry_list since = { 0 };
-	struct desk_handover_accept how = { .read_log = true };
+	struct desk_handover_accept how = { 0 };
 	int64_t id, thing;
 
 	(void)state;
@@ -300,6 +301,7 @@ static void test_handover__entries_since_the_offer_are_confirmed_by_both(void **
 	deskset_in(&h, "1002");
 	DONE(&h, desk_handover_tick(h.d, &(struct desk_tick){ .items = &thing, .n = 1 }, &h.e));
 	how.who = deskset_who(&h, "1002");
+	how.shown = deskset_sheet(&h);
 	char *words = pool_printf(&h.pool, "item '%lld 交接时来电' is not ticked",
 				  (long long)item(&ho, ITEM_ENTRY, id)->id);
 	FAILS(&h, ERR_REFUSED, words,
@@ -307,6 +309,10 @@ static void test_handover__entries_since_the_offer_are_confirmed_by_both(void **
 	current(&h, &ho);
 	const int64_t entry = item(&ho, ITEM_ENTRY, id)->id;
 	DONE(&h, desk_handover_tick(h.d, &(struct desk_tick){ .items = &entry, .n = 1 }, &h.e));
+	/* the tick stands on the sheet too: what was shown before it is not what is signed */
+	FAILS(&h, ERR_CONFLICT, "changed",
+		desk_handover_accept(h.d, &how, &opened, &h.pool, &h.e));
+	how.shown = deskset_sheet(&h);
 	DONE(&h, desk_handover_accept(h.d, &how, &opened, &h.pool, &h.e));
 	DONE(&h, desk_handover_get(h.d, date_from_ymd(2026, 11, 20), "早", &h.pool, &ho, &h.e));
 	DONE(&h, desk_handover_since(h.d, &ho, &since, &h.e));
@@ -354,7 +360,7 @@ static void test_handover__an_objection_keeps_the_words_of_both(void **state)
 	struct shift opened;
 	struct handover ho;
 	int64_t matter, wrong;
-	struct desk_handover_accept how = { .read_log = true };
+	struct desk_handover_accept how = { 0 };
 	char *text;
 
 	(void)state;
@@ -371,6 +377,7 @@ static void test_handover__an_objection_keeps_the_words_of_both(void **state)
 	DONE(&h, desk_handover_tick(h.d, &tick, &h.e));
 	how.who = deskset_who(&h, "1004");
 	how.reason = "吴二未到";
+	how.shown = deskset_sheet(&h);
 	DONE(&h, desk_handover_accept(h.d, &how, &opened, &h.pool, &h.e));
 	DONE(&h, desk_handover_get(h.d, date_from_ymd(2026, 11, 20), "早", &h.pool, &ho, &h.e));
 	assert_int_equal(ho.state, HANDOVER_OBJECTED);
@@ -394,9 +401,9 @@ static void test_handover__refused_it_goes_back_and_is_prepared_anew(void **stat
 	prepare(&h);
 	DONE(&h, offer(&h, "1001"));
 	const struct signer taker = deskset_who(&h, "1002"), giver = deskset_who(&h, "1001");
-	FAILS(&h, ERR_REFUSED, "reason", desk_handover_refuse(h.d, &taker, "", &h.e));
-	FAILS(&h, ERR_REFUSED, "1001", desk_handover_refuse(h.d, &giver, "不想", &h.e));
-	DONE(&h, desk_handover_refuse(h.d, &taker, "记录不全", &h.e));
+	FAILS(&h, ERR_REFUSED, "reason", deskset_refuse(&h, &taker, ""));
+	FAILS(&h, ERR_REFUSED, "1001", deskset_refuse(&h, &giver, "不想"));
+	DONE(&h, deskset_refuse(&h, &taker, "记录不全"));
 	current(&h, &ho);
 	assert_int_equal(ho.state, HANDOVER_REFUSED);
 	assert_string_equal(ho.reason, "记录不全");
@@ -457,13 +464,13 @@ static void test_handover__a_wrong_pin_signs_nothing(void **state)
 	struct handover ho;
 	const struct signer wrong = { "1001", "000000" };
 	const struct desk_handover_accept how = {
-		.who = { "1002", "000000" }, .tick_all = true, .read_log = true
+		.who = { "1002", "000000" }, .tick_all = true
 	};
 
 	(void)state;
 	afternoon(&h);
 	prepare(&h);
-	FAILS(&h, ERR_PIN, "", desk_handover_offer(h.d, &wrong, &h.e));
+	FAILS(&h, ERR_PIN, "", deskset_offer(&h, &wrong));
 	DONE(&h, offer(&h, "1001"));
 	FAILS(&h, ERR_PIN, "", desk_handover_accept(h.d, &how, &opened, &h.pool, &h.e));
 	current(&h, &ho);

@@ -40,7 +40,7 @@ static bool close_desk(struct deskset *h, const char *number, const char *forwar
 {
 	const struct signer who = deskset_who(h, number);
 
-	return desk_shift_close(h->d, &who, forward, &h->e);
+	return deskset_close(h, &who, forward);
 }
 
 static void handover_of(struct deskset *h, int day, const char *code, struct handover *out)
@@ -112,7 +112,7 @@ static void R01_20_nobody_signs_the_own_log_in_the_morning(void **state)
 {
 	struct deskset h;
 	struct shift opened;
-	struct desk_shift_open how = { .read_log = true, .code = "周" };
+	struct desk_shift_open how = { .code = "周" };
 	struct handover ho;
 
 	(void)state;
@@ -120,6 +120,7 @@ static void R01_20_nobody_signs_the_own_log_in_the_morning(void **state)
 	DONE(&h, close_desk(&h, "1003", "13900000000"));
 	deskset_at(&h, "2026-11-21T08:50");
 	how.who = deskset_who(&h, "1003");
+	how.shown = deskset_logs(&h, "1003", "周");
 	bool ok = desk_shift_open(h.d, &how, &opened, &h.pool, &h.e);
 	assert_false(ok);
 	err_clear(&h.e);
@@ -186,11 +187,11 @@ static void test_relieve__the_supervisor_confirms_and_the_sheet_says_so(void **s
 	afternoon(&h);
 	DONE(&h, desk_handover_prepare(h.d, &plain, &id, &h.e));
 	const struct signer giver = deskset_who(&h, "1001"), head = deskset_who(&h, "8001");
-	DONE(&h, desk_handover_offer(h.d, &giver, &h.e));
-	FAILS(&h, ERR_DENIED, "", desk_handover_relieve(h.d, &giver, "1004", "没人来", &h.e));
-	FAILS(&h, ERR_REFUSED, "reason", desk_handover_relieve(h.d, &head, "1004", "", &h.e));
-	FAILS(&h, ERR_NOT_FOUND, "7777", desk_handover_relieve(h.d, &head, "7777", "没人来", &h.e));
-	DONE(&h, desk_handover_relieve(h.d, &head, "1004", "吴二未到", &h.e));
+	DONE(&h, deskset_offer(&h, &giver));
+	FAILS(&h, ERR_DENIED, "", deskset_relieve(&h, &giver, "1004", "没人来"));
+	FAILS(&h, ERR_REFUSED, "reason", deskset_relieve(&h, &head, "1004", ""));
+	FAILS(&h, ERR_NOT_FOUND, "7777", deskset_relieve(&h, &head, "7777", "没人来"));
+	DONE(&h, deskset_relieve(&h, &head, "1004", "吴二未到"));
 	handover_of(&h, 20, "早", &ho);
 	assert_int_equal(ho.state, HANDOVER_RELIEVED);
 	assert_string_equal(ho.confirmed_by, "8001");
@@ -233,7 +234,7 @@ static void test_relieve__one_person_keeps_two_shifts_with_the_supervisors_word(
 	(void)state;
 	afternoon(&h);
 	const struct signer head = deskset_who(&h, "8001");
-	DONE(&h, desk_handover_relieve(h.d, &head, "1001", "吴二未到，连值", &h.e));
+	DONE(&h, deskset_relieve(&h, &head, "1001", "吴二未到，连值"));
 	assert_int_equal(state_of(&h, 20, "早"), SHIFT_CLOSED);
 	assert_string_equal(shift_of(&h, 20, "中").in_charge, "1001");
 	assert_non_null(strstr(sheet_text_of(&h, 20, "早"), "double duty"));
@@ -241,7 +242,7 @@ static void test_relieve__one_person_keeps_two_shifts_with_the_supervisors_word(
 	/* in the middle of it nobody else is named, and no other log waits */
 	deskset_at(&h, "2026-11-20T18:00");
 	FAILS(&h, ERR_REFUSED, "sits at the desk already",
-	      desk_handover_relieve(h.d, &head, "1001", "没人来", &h.e));
+	      deskset_relieve(&h, &head, "1001", "没人来"));
 	assert_true(holds(&h));
 	deskset_release(&h);
 }
@@ -254,7 +255,7 @@ static void test_relieve__in_the_middle_of_a_shift_it_runs_on_under_another(void
 	afternoon(&h);
 	deskset_at(&h, "2026-11-20T10:00");
 	const struct signer head = deskset_who(&h, "8001");
-	DONE(&h, desk_handover_relieve(h.d, &head, "1004", "陈一送医", &h.e));
+	DONE(&h, deskset_relieve(&h, &head, "1004", "陈一送医"));
 	assert_int_equal(state_of(&h, 20, "早"), SHIFT_OPEN);
 	assert_string_equal(shift_of(&h, 20, "早").in_charge, "1004");
 	assert_non_null(strstr(sheet_text_of(&h, 20, "早"), "confirmed by 林主管"));
@@ -289,7 +290,7 @@ static void test_emergency__in_the_middle_of_a_shift_it_runs_on_under_the_taker(
 	/* what the other prepared is not offered in the own name */
 	deskset_at(&h, "2026-11-20T21:20");
 	deskset_in(&h, "1002");
-	FAILS(&h, ERR_CONFLICT, "prepare it anew", desk_handover_offer(h.d, &how.who, &h.e));
+	FAILS(&h, ERR_CONFLICT, "prepare it anew", deskset_offer(&h, &how.who));
 	DONE(&h, desk_handover_prepare(h.d, &plain, &id, &h.e));
 	DONE(&h, close_desk(&h, "1002", "13900000000"));
 	assert_true(holds(&h));
@@ -327,7 +328,7 @@ static void test_relieve__the_outgoing_person_may_have_left_without_preparing(vo
 	(void)state;
 	afternoon(&h);
 	const struct signer head = deskset_who(&h, "9001");
-	DONE(&h, desk_handover_relieve(h.d, &head, "1002", "陈一已离开", &h.e));
+	DONE(&h, deskset_relieve(&h, &head, "1002", "陈一已离开"));
 	DONE(&h, store_shift_get(h.d->store, date_from_ymd(2026, 11, 20), code, &h.pool, &s, &h.e));
 	assert_string_equal(s.in_charge, "1002");
 	deskset_release(&h);
@@ -380,7 +381,7 @@ static void test_emergency__a_given_outgoing_signature_keeps_its_time(void **sta
 	afternoon(&h);
 	DONE(&h, desk_handover_prepare(h.d, &plain, &id, &h.e));
 	const struct signer giver = deskset_who(&h, "1001");
-	DONE(&h, desk_handover_offer(h.d, &giver, &h.e));
+	DONE(&h, deskset_offer(&h, &giver));
 	handover_of(&h, 20, "早", &before);
 	deskset_at(&h, "2026-11-20T14:30");
 	how.who = deskset_who(&h, "8001");
@@ -425,7 +426,7 @@ static void test_emergency__is_not_a_way_round_a_signature(void **state)
 	how.who = deskset_who(&h, "1004");
 	FAILS(&h, ERR_REFUSED, "supervisor", desk_handover_emergency(h.d, &how, &h.e));
 	const struct signer giver = deskset_who(&h, "1001");
-	DONE(&h, desk_handover_offer(h.d, &giver, &h.e));
+	DONE(&h, deskset_offer(&h, &giver));
 	how.who = deskset_who(&h, "1002");
 	FAILS(&h, ERR_REFUSED, "accept the handover", desk_handover_emergency(h.d, &how, &h.e));
 	how.reason = "";

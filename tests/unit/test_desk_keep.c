@@ -24,7 +24,7 @@ static void november(struct deskset *h)
 	deskset_call(h, "咨询");
 	deskset_at(h, "2026-11-27T21:30");
 	const struct signer who = deskset_who(h, "1003");
-	DONE(h, desk_shift_close(h->d, &who, "13900000000", &h->e));
+	DONE(h, deskset_close(h, &who, "13900000000"));
 }
 
 static bool sign(struct deskset *h, const char *who, int day, const char *code)
@@ -94,7 +94,7 @@ static void R01_17_nothing_is_removed_by_an_archive(void **state)
 	deskset_open(&h, "1001");
 	deskset_at(&h, "2026-11-28T21:30");
 	const struct signer who = deskset_who(&h, "1001"), next = deskset_who(&h, "8001");
-	DONE(&h, desk_shift_close(h.d, &who, "13900000000", &h.e));
+	DONE(&h, deskset_close(&h, &who, "13900000000"));
 	deskset_at(&h, "2026-12-01T09:00");
 	const struct desk_emergency how = { .who = next, .taker = "1002", .reason = "补签" };
 	DONE(&h, desk_handover_emergency(h.d, &how, &h.e));

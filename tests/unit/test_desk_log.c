@@ -479,7 +479,7 @@ static void R01_15_after_closing_only_an_explanation_is_possible(void **state)
 	how.id = id;
 	deskset_at(&h, "2026-11-20T21:30");
 	const struct signer me = deskset_who(&h, "1003");
-	DONE(&h, desk_shift_close(h.d, &me, "13900000000", &h.e));
+	DONE(&h, deskset_close(&h, &me, "13900000000"));
 	FAILS(&h, ERR_REFUSED, "explanation", desk_log_correct(h.d, &how, &new_id, &h.e));
 	FAILS(&h, ERR_REFUSED, "explanation", desk_log_void(h.d, id, "重复", &h.e));
 	DONE(&h, desk_log_explain(h.d, id, "来电人后来又打来", &h.e));

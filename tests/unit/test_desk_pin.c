@@ -197,7 +197,7 @@ static void test_desk_pin__a_first_one_only_certifies_the_own_one(void **state)
 	DONE(&h, desk_sign_in(h.d, &first, &must_choose, &h.e));
 	assert_true(must_choose);
 	FAILS(&h, ERR_DENIED, "first PIN", desk_log_add(h.d, &note, &added, &h.e));
-	FAILS(&h, ERR_DENIED, "first PIN", desk_shift_close(h.d, &first, "", &h.e));
+	FAILS(&h, ERR_DENIED, "first PIN", deskset_close(&h, &first, ""));
 	DONE(&h, desk_pin_choose(h.d, &first, own.pin, &h.e));
 	DONE(&h, desk_log_add(h.d, &note, &added, &h.e));
 	DONE(&h, desk_sign_in(h.d, &own, &must_choose, &h.e));

@@ -23,7 +23,7 @@ static void close_desk(struct deskset *h, const char *number)
 {
 	const struct signer who = deskset_who(h, number);
 
-	DONE(h, desk_shift_close(h->d, &who, "13900000000", &h->e));
+	DONE(h, deskset_close(h, &who, "13900000000"));
 }
 
 /* A kept evening of R01 with one of each: late without trouble, late entry, correction, void,
@@ -212,7 +212,7 @@ static void test_review__nobody_reviews_an_own_shift(void **state)
 {
 	struct deskset h;
 	struct shift opened;
-	struct desk_shift_open how = { .read_log = true, .reason = "缺人" };
+	struct desk_shift_open how = { .reason = "缺人" };
 	const struct review_act which = { .shift_date = day(DAY), .shift = "晚" };
 	struct desk_review_sign own = { .shifts = &which, .n = 1 };
 

@@ -14,7 +14,8 @@ static bool open_shift(struct deskset *h, const struct try *t, struct shift *out
 {
 	const struct desk_shift_open how = {
 		.who = deskset_who(h, t->number), .code = t->code, .reason = t->reason,
-		.read_log = !t->unread, .objection = t->objection,
+		.shown = t->unread ? NULL : deskset_logs(h, t->number, t->code),
+		.objection = t->objection,
 		.note = t->objection ? "少记一通电话" : NULL,
 	};
 	return desk_shift_open(h->d, &how, out, &h->pool, &h->e);
@@ -30,7 +31,7 @@ static bool opens(struct deskset *h, const char *number, const char *code, const
 static bool close_shift(struct deskset *h, const char *number)
 {
 	const struct signer who = deskset_who(h, number);
-	return desk_shift_close(h->d, &who, "13900000001", &h->e);
+	return deskset_close(h, &who, "13900000001");
 }
 
 static struct shift get(struct deskset *h, const char *name)
@@ -238,22 +239,22 @@ static void R01_18_every_log_that_is_signed_is_read(void **state)
 	/* 1001 stays over the weekend: the own log of Friday waits on, beside that of Saturday */
 	deskset_at(&h, "2026-11-21T08:50");
 	DONE(&h, open_shift(&h, &(struct try){ .number = "1001", .reason = "连值" }, &s));
+	const uint8_t *friday = deskset_logs(&h, "1003", NULL);
 	deskset_at(&h, "2026-11-21T21:40");
 	DONE(&h, close_shift(&h, "1001"));
 	deskset_at(&h, "2026-11-22T08:50");
-	DONE(&h, desk_logs_to_read(h.d, NULL, &logs, &h.e));
+	DONE(&h, desk_logs_to_read(h.d, "1003", NULL, &logs, &h.e));
 	assert_int_equal(logs.n, 2);
 	assert_int_equal(logs.v[0].date, date_from_ymd(2026, 11, 20));
 	assert_int_equal(logs.v[1].date, date_from_ymd(2026, 11, 21));
 	pool_release(&logs.pool);
 	struct desk_shift_open how = {
-		.who = deskset_who(&h, "1003"), .reason = "顶班", .read_log = true, .logs_read = 1,
+		.who = deskset_who(&h, "1003"), .reason = "顶班",
 	};
-	FAILS(&h, ERR_CONFLICT, "another log", desk_shift_open(h.d, &how, &s, &h.pool, &h.e));
-	how.read_log = false;
 	FAILS(&h, ERR_REFUSED, "2026-11-20/晚", desk_shift_open(h.d, &how, &s, &h.pool, &h.e));
-	how.read_log = true;
-	how.logs_read = 2;
+	how.shown = friday;
+	FAILS(&h, ERR_CONFLICT, "changed", desk_shift_open(h.d, &how, &s, &h.pool, &h.e));
+	how.shown = deskset_logs(&h, "1003", NULL);
 	DONE(&h, desk_shift_open(h.d, &how, &s, &h.pool, &h.e));
 	assert_int_equal(get(&h, "2026-11-20/晚").state, SHIFT_CLOSED);
 	assert_int_equal(get(&h, "2026-11-21/周").state, SHIFT_CLOSED);
@@ -503,7 +504,7 @@ static void test_desk_shift__two_consoles_do_not_open_one_shift_twice(void **sta
 	deskset_at(&h, "2026-11-20T17:25");
 	const struct desk_options how = { .path = h.path, .now = "2026-11-20T17:25" };
 	const struct desk_shift_open second = {
-		.who = deskset_who(&h, "1002"), .code = "晚", .reason = "我也来", .read_log = true,
+		.who = deskset_who(&h, "1002"), .code = "晚", .reason = "我也来",
 	};
 	DONE(&h, desk_open(&how, &other, &h.e));
 	deskset_open(&h, "1001");
