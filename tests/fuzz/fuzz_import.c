@@ -75,11 +75,29 @@ static void try_staff(const char *bytes, size_t n)
 	check_faults(&f, ok);
 }
 
+static void try_contacts(const char *bytes, size_t n)
+{
+	struct faults f = { 0 };
+	struct import_contacts out;
+	bool ok = import_contacts(bytes, n, &out, &f);
+	for (size_t i = 0; i < out.n; i++) {
+		const struct contact *c = &out.v[i].contact;
+		must(c->department[0] && c->phone[0] && out.v[i].line > 0);
+		must(is_text(c->name) && is_text(c->pattern) && is_text(c->note));
+	}
+	pool_release(&out.pool);
+	check_faults(&f, ok);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	if (n == 0)
 		return 0;
 	const char *bytes = (const char *)data + 1;
+	if (data[0] == 'k') {
+		try_contacts(bytes, n - 1);
+		return 0;
+	}
 	switch (data[0] % 4) {
 	case 0:
 		try_roster(bytes, n - 1);

@@ -230,6 +230,7 @@ static void test_desk_caller__an_address_is_completed(void **state)
 	deskset_at(&h, "2026-11-20T18:00");
 	call(&h, NULL, "3栋2单元");
 	int64_t wrong = call(&h, NULL, "3东2单元");
+	deskset_at(&h, "2026-11-20T18:05");
 	call(&h, NULL, "A座１２");
 	DONE(&h, desk_log_void(h.d, wrong, "写错", &h.e));
 	completes(&h, "3", "3栋1单元|3栋2单元");
@@ -272,24 +273,82 @@ static void apply_scripts(struct deskset *h, const char *scripts)
 	DONE(h, desk_policy_apply(h->d, &who, yaml, desk_today(h->d), &h->e));
 }
 
-static void test_desk_caller__the_greeting_names_desk_and_number(void **state)
+static void greets(const char *script, const char *want)
+{
+	struct deskset h;
+	struct str out = { 0 };
+	begin(&h);
+	apply_scripts(&h, pool_printf(&h.pool, "scripts: {greeting: \"%s\", item: R21.1}", script));
+	deskset_in(&h, "1001");
+	assert_true(desk_greeting(h.d, &out));
+	assert_string_equal(str_text(&out), want);
+	assert_false(desk_closing(h.d, &out));
+	str_release(&out);
+	deskset_release(&h);
+}
+
+static void R07_10_the_greeting_names_the_site(void **state)
+{
+	(void)state;
+	greets("您好,{desk}", "您好,试验台");
+}
+
+static void R15_6_the_company_in_the_greeting_is_a_variable(void **state)
+{
+	(void)state;
+	greets("您好,{desk}客服,{name}很高兴为您服务", "您好,试验台客服,陈一很高兴为您服务");
+}
+
+static void R21_1_the_greeting_names_desk_and_operator_number(void **state)
+{
+	(void)state;
+	greets("您好,{desk}{number}号为您服务,请问{x}", "您好,试验台1001号为您服务,请问{x}");
+}
+
+static void R21_3_the_closing_is_the_policys(void **state)
 {
 	struct deskset h;
 	struct str out = { 0 };
 	(void)state;
 	begin(&h);
-	assert_false(desk_greeting(h.d, &out));		/* R01 has none */
+	apply_scripts(&h, "scripts: {closing: \"工作人员会尽快与您联系,感谢您的来电,再见\"}");
+	assert_true(desk_closing(h.d, &out));
+	assert_string_equal(str_text(&out), "工作人员会尽快与您联系,感谢您的来电,再见");
+	assert_false(desk_greeting(h.d, &out));
+	str_release(&out);
+	deskset_release(&h);
+}
+
+static void test_desk_caller__a_silent_policy_says_nothing(void **state)
+{
+	struct deskset h;
+	struct str out = { 0 };
+	(void)state;
+	begin(&h);	/* R01 has none */
+	assert_false(desk_greeting(h.d, &out));
 	assert_false(desk_closing(h.d, &out));
 	assert_int_equal(out.len, 0);
-	apply_scripts(&h, "scripts: {greeting: \"您好,{desk}{number}号为您服务{x}\", "
-		      "closing: \"{name}祝您生活愉快\", item: R21.1}");
-	deskset_in(&h, "1001");
-	assert_true(desk_greeting(h.d, &out));
-	assert_string_equal(str_text(&out), "您好,试验台1001号为您服务{x}");
-	str_clear(&out);
-	assert_true(desk_closing(h.d, &out));
-	assert_string_equal(str_text(&out), "陈一祝您生活愉快");
-	str_release(&out);
+	deskset_release(&h);
+}
+
+static void test_desk_caller__calls_are_not_counted_where_unset(void **state)
+{
+	struct deskset h;
+	size_t n;
+	(void)state;
+	begin(&h);
+	const char *preset = policy_preset_text("R01", &n);
+	const char *line = strstr(preset, "  repeat_days:");
+	char *yaml = pool_printf(&h.pool, "%.*s%s", (int)(line - preset), preset,
+				 strchr(line, '\n') + 1);
+	const struct signer who = deskset_who(&h, "9001");
+	log_call(&h, &(struct call){ .phone = "13800001001", .followup = true });
+	DONE(&h, desk_policy_apply(h.d, &who, yaml, desk_today(h.d), &h.e));
+	struct desk_caller c = known(&h, "13800001001", NULL);
+	assert_int_equal(c.days, POLICY_UNSET);
+	assert_int_equal(c.n_calls, 0);
+	assert_int_equal(c.open.n, 1);
+	desk_caller_release(&c);
 	deskset_release(&h);
 }
 
@@ -306,7 +365,12 @@ int main(void)
 		cmocka_unit_test(test_desk_caller__more_than_are_listed_are_counted),
 		cmocka_unit_test(test_desk_caller__an_address_is_completed),
 		cmocka_unit_test(test_desk_caller__with_very_many_the_newest_are_weighed),
-		cmocka_unit_test(test_desk_caller__the_greeting_names_desk_and_number),
+		cmocka_unit_test(R07_10_the_greeting_names_the_site),
+		cmocka_unit_test(R15_6_the_company_in_the_greeting_is_a_variable),
+		cmocka_unit_test(R21_1_the_greeting_names_desk_and_operator_number),
+		cmocka_unit_test(R21_3_the_closing_is_the_policys),
+		cmocka_unit_test(test_desk_caller__a_silent_policy_says_nothing),
+		cmocka_unit_test(test_desk_caller__calls_are_not_counted_where_unset),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -119,7 +119,7 @@ static void test_desk_contact__is_found_in_any_column(void **state)
 	deskset_release(&h);
 }
 
-static void test_desk_contact__an_address_proposes_its_department(void **state)
+static void R02_8_an_address_names_the_maintenance_staff_to_call(void **state)
 {
 	static const struct { const char *address, *department; size_t n; } cases[] = {
 		{ "3栋2单元", "维修一站", 1 },
@@ -231,7 +231,7 @@ int main(void)
 		cmocka_unit_test(test_desk_contact__the_same_file_again_writes_nothing),
 		cmocka_unit_test(test_desk_contact__department_and_name_say_which_is_updated),
 		cmocka_unit_test(test_desk_contact__is_found_in_any_column),
-		cmocka_unit_test(test_desk_contact__an_address_proposes_its_department),
+		cmocka_unit_test(R02_8_an_address_names_the_maintenance_staff_to_call),
 		cmocka_unit_test(test_desk_contact__faults_are_all_named_and_nothing_is_written),
 		cmocka_unit_test(test_desk_contact__files_that_are_none),
 		cmocka_unit_test(test_desk_contact__gb18030_with_a_header_alone_too),

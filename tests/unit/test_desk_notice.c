@@ -67,7 +67,7 @@ static void test_desk_notice__newest_first_with_all_that_was_written(void **stat
 	deskset_release(&h);
 }
 
-static void test_desk_notice__each_person_marks_for_the_own_person(void **state)
+static void R18_9_each_person_is_notified_and_marks_for_the_own_person(void **state)
 {
 	struct deskset h;
 	struct notice_list list;
@@ -117,7 +117,7 @@ static void test_desk_notice__a_second_mark_changes_nothing(void **state)
 	deskset_release(&h);
 }
 
-static void test_desk_notice__is_shown_to_its_last_day_inclusive(void **state)
+static void R32_19_a_notice_is_shown_and_counted_to_its_last_day_inclusive(void **state)
 {
 	static const struct { const char *now; size_t shown; } cases[] = {
 		{ "2026-11-20T09:00", 2 }, { "2026-11-21T00:00", 2 }, { "2026-11-21T23:59", 2 },
@@ -194,9 +194,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_desk_notice__newest_first_with_all_that_was_written),
-		cmocka_unit_test(test_desk_notice__each_person_marks_for_the_own_person),
+		cmocka_unit_test(R18_9_each_person_is_notified_and_marks_for_the_own_person),
 		cmocka_unit_test(test_desk_notice__a_second_mark_changes_nothing),
-		cmocka_unit_test(test_desk_notice__is_shown_to_its_last_day_inclusive),
+		cmocka_unit_test(R32_19_a_notice_is_shown_and_counted_to_its_last_day_inclusive),
 		cmocka_unit_test(test_desk_notice__heads_write_and_nobody_else),
 		cmocka_unit_test(test_desk_notice__what_is_none_is_refused),
 		cmocka_unit_test(test_desk_notice__a_shift_is_taken_over_unread),
