@@ -206,6 +206,9 @@ bool desk_handover_sign_out(struct desk *d, const struct shift *s,
 /* Of an archive's bytes, as FACT_ARCHIVE holds it. */
 bool desk_archive_digest(const char *path, uint8_t out[DIGEST_LEN], struct err *e) MUST_CHECK;
 
+/* --- what verify asks of each fact (desk_said.c): store_verify_how.may_say --- */
+bool desk_said(const struct fact *f, const void *body, enum role role, uint64_t *with);
+
 /* --- sheets --- */
 /* Title lines that every sheet bears: training mark, desk, policy; landscape 132 or 80 columns. */
 void desk_sheet_init(struct desk *d, struct sheet *s, int columns, const char *title);

@@ -232,11 +232,8 @@ static bool compare_shape(struct store *s, struct store *beside, struct store_ve
 			  struct err *e)
 {
 	struct sql own = sql_start(s, sql_shape), made = sql_start(beside, sql_shape);
-	bool same = true;
-	while (same) {
-		bool here = sql_next(&own), there = sql_next(&made);
-		if (!here && !there)
-			break;
+	bool same = true, here = sql_next(&own), there = sql_next(&made);
+	while (same && (here || there)) {
 		int order = !here ? 1 : !there ? -1 :
 			    strcmp((const char *)sqlite3_column_text(own.st, 0),
 				   (const char *)sqlite3_column_text(made.st, 0));
@@ -248,6 +245,8 @@ static bool compare_shape(struct store *s, struct store *beside, struct store_ve
 		else if (!same_value(own.st, made.st, 1))
 			same = bad_shape(v, _("'%.*s', a part of the file that guards or holds "
 					       "the record, was changed by hand"), &own);
+		here = order <= 0 ? sql_next(&own) : here;
+		there = order >= 0 ? sql_next(&made) : there;
 	}
 	bool ended = sql_end(&own, e);
 	return sql_end(&made, ended ? e : NULL) && ended;

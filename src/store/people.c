@@ -110,6 +110,12 @@ const uint8_t *people_key(const struct people *p, const char *author)
 	return one && one->has_key ? one->key : NULL;
 }
 
+enum role people_role(const struct people *p, const char *author)
+{
+	const struct people_one *one = find(p, author);
+	return one ? one->role : ROLE_NONE;
+}
+
 static void changes_clear(struct people *p)
 {
 	for (size_t i = 0; i < p->n_next; i++)

@@ -22,6 +22,8 @@ enum people_verdict people_judge(struct people *p, const struct store_verify_how
 				 const struct fact *f, const void *body);
 /* The public key with which the author's run must be signed, NULL: none is valid. */
 const uint8_t *people_key(const struct people *p, const char *author);
+/* The author's role as it is now; ROLE_NONE: unknown, or the root. */
+enum role people_role(const struct people *p, const char *author);
 /* The run holds: its keys are valid from now on. */
 void people_run_ends(struct people *p);
 void people_release(struct people *p);

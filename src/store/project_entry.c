@@ -56,8 +56,12 @@ static bool put_in_index(struct store *s, const struct fact *f, const struct ent
 bool project_entry_add(struct store *s, const struct fact *f, const void *body, struct err *e)
 {
 	const struct entry *entry = body;
+	struct entry own = *entry;
 	struct sql q = sql_start(s, sql_entry_insert);
-	sql_bind_row(&q, &entry_shape, entry);
+	/* who signed wrote it, but for records that came from elsewhere or from paper */
+	if (f->kind == FACT_ENTRY_CORRECT || own.origin == ORIGIN_LIVE)
+		own.author = f->author;
+	sql_bind_row(&q, &entry_shape, &own);
 	sql_bind_int(&q, 1, s->desk);
 	sql_bind_text(&q, 2, f->author);
 	sql_bind_int(&q, 3, f->at);

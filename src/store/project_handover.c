@@ -223,7 +223,7 @@ bool project_handover_accept(struct store *s, const struct fact *f, const void *
 		s, f, a,
 		&(struct change){ .state = objected ? HANDOVER_OBJECTED : HANDOVER_ACCEPTED,
 				  .closed_at = time_of(f, a),
-				  .to = a->person && *a->person ? a->person : f->author,
+				  .to = f->author,
 				  .reason = a->note && *a->note ? a->note : a->reason,
 				  .accept_seq = f->seq,
 				  .shift = SHIFT_CLOSED,

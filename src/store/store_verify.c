@@ -11,12 +11,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PROGRESS_STEP = 1000 };
+enum { PROGRESS_STEP = 1000, RUN_NEEDS = 4 };
 
 struct run {
 	char *author;		/* NULL: no run is open */
 	int64_t first, entry;	/* of the first fact; the first entry that the run is about */
 	struct str name;	/* of the first fact */
+	uint64_t kinds;		/* of its facts, a bit each */
+	/* of each set one must be among them; what the fact that needs it is called */
+	uint64_t needs[RUN_NEEDS];
+	size_t n_needs;
+	char needing[VERDICT_NAME];
 };
 
 struct verify {
@@ -131,6 +136,35 @@ static bool check_author(struct verify *v, struct read *r)
 	return false;
 }
 
+static bool speaks_for_others(struct verify *v, const struct read *r, const char *name)
+{
+	return verdict_bad(v->out, r->f.seq, r->entry,
+			   _("%s names somebody else than '%s', who signed it"), name, r->f.author);
+}
+
+/* A signature proves its author only, so the words must be the author's too. */
+static bool check_said(struct verify *v, struct read *r)
+{
+	struct run *run = &v->run;
+	uint64_t with = 0;
+	size_t i = 0;
+	if (!v->how->may_say || !*r->f.author)
+		return true;
+	if (!v->how->may_say(&r->f, r->body, people_role(&v->people, r->f.author), &with))
+		return speaks_for_others(v, r, r->name);
+	run->kinds |= UINT64_C(1) << r->f.kind;
+	while (i < run->n_needs && run->needs[i] != with)
+		i++;
+	if (with && i == run->n_needs && i < RUN_NEEDS) {
+		run->needs[run->n_needs++] = with;
+		memcpy(run->needing, r->name, sizeof(run->needing));
+	}
+	for (i = 0; r->f.sig.n && i < run->n_needs; i++)
+		if (!(run->needs[i] & run->kinds))
+			return speaks_for_others(v, r, run->needing);
+	return true;
+}
+
 static bool unsigned_run(struct verify *v)
 {
 	return verdict_bad(v->out, v->run.first, v->run.entry, _("%s bears no signature of '%s'"),
@@ -140,8 +174,8 @@ static bool unsigned_run(struct verify *v)
 static void run_clear(struct run *run)
 {
 	free(run->author);
-	run->author = NULL;
 	str_release(&run->name);
+	*run = (struct run){ 0 };
 }
 
 static bool check_signature(struct verify *v, struct read *r)
@@ -228,7 +262,7 @@ static bool check_fact(struct verify *v, struct sql *q, struct err *e)
 	if (r.redacted && (!find_redaction(v, &r, e) || !v->out->holds))
 		return false;
 	if (!check_place(v, &r) || !check_head(v, &r) || !check_author(v, &r) ||
-	    !check_signature(v, &r) || !project_beside(v, &r))
+	    !check_said(v, &r) || !check_signature(v, &r) || !project_beside(v, &r))
 		return false;
 	v->out->facts++;
 	v->out->seq = v->seq;

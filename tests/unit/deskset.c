@@ -88,7 +88,9 @@ void deskset_init(struct deskset *h, const char *policy, const char *now)
 /* Whatever a test did, the record that it leaves must verify. */
 static void verify(struct deskset *h)
 {
-	const struct store_verify_how how = { .may_author = right_may_author };
+	const struct store_verify_how how = {
+		.may_author = right_may_author, .may_say = desk_said,
+	};
 	struct store_verdict verdict;
 	if (!h->d)
 		return;

@@ -222,6 +222,63 @@ static void R01_16_an_archive_that_was_cut_is_not_the_one_that_was_sealed(void *
 	deskset_release(&h);
 }
 
+/* An agent with the own key and a program taken apart: whatever is signed, it is not shown as
+ * another's, and verify names it. */
+static void test_verify__nobody_speaks_for_somebody_else(void **state)
+{
+	const date_t day = date_from_ymd(2026, 11, 27);
+	const struct entry entry = {
+		.id = 900, .author = "1002", .shift_date = day, .shift = "晚", .wait_ms = -1,
+		.rings = -1, .kind = KIND_NOTE, .body = "替他写的", .origin = ORIGIN_LIVE,
+	};
+	const struct entry imported = {
+		.id = 900, .author = "1002", .shift_date = day, .shift = "晚", .wait_ms = -1,
+		.rings = -1, .kind = KIND_NOTE, .body = "替他写的", .origin = ORIGIN_IMPORT,
+	};
+	const struct attendance away = {
+		.date = day, .code = "晚", .number = "1002", .kind = ATTEND_LEAVE, .at = 1,
+	};
+	const struct attendance out = {
+		.date = day, .code = "晚", .number = "1002", .kind = ATTEND_OUT, .at = 1,
+	};
+	const struct shift_open open = {
+		.date = day + 1, .code = "周", .in_charge = "1002", .at = 1, .start = 1, .end = 2,
+	};
+	const struct handover_act accept = { .handover = 1, .person = "1002" };
+	const struct charge charge = {
+		.date = day, .code = "晚", .from = "1001", .to = "1002", .at = 1,
+	};
+	const struct { enum fact_kind kind; const void *body; } cases[] = {
+		{ FACT_ENTRY, &entry }, { FACT_ENTRY, &imported }, { FACT_ATTENDANCE, &away },
+		{ FACT_ATTENDANCE, &out }, { FACT_SHIFT_OPEN, &open },
+		{ FACT_HANDOVER_ACCEPT, &accept }, { FACT_HANDOVER_OFFER, &accept },
+		{ FACT_CHARGE, &charge },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct deskset h;
+		struct desk_verified v;
+		struct entry shown;
+
+		november(&h);
+		deskset_in(&h, "1003");
+		DONE(&h, desk_begin(h.d, NULL, &h.e));
+		DONE(&h, desk_append(h.d, cases[i].kind, cases[i].body, NULL, &h.e));
+		DONE(&h, desk_commit(h.d, NULL, &h.e));
+		verify(&h, NULL, &v);
+		if (v.verdict.holds || !strstr(v.verdict.what, "somebody else"))
+			fail_msg("case %zu: %s", i, v.verdict.what);
+		if (cases[i].body == &entry) {
+			DONE(&h, desk_log_get(h.d, 900, &h.pool, &shown, &h.e));
+			assert_string_equal(shown.author, "1003");
+		}
+		desk_close(h.d);	/* it does not verify */
+		h.d = NULL;
+		deskset_release(&h);
+	}
+}
+
 static void test_verify__the_words_say_what_is_not_proven(void **state)
 {
 	struct deskset h;
@@ -294,6 +351,7 @@ int main(void)
 		cmocka_unit_test(R01_15_the_code_on_paper_proves_the_record_up_to_it),
 		cmocka_unit_test(test_verify__an_altered_fact_is_not_called_a_shorter_file),
 		cmocka_unit_test(R01_16_an_archive_that_was_cut_is_not_the_one_that_was_sealed),
+		cmocka_unit_test(test_verify__nobody_speaks_for_somebody_else),
 		cmocka_unit_test(test_verify__the_words_say_what_is_not_proven),
 		cmocka_unit_test(test_keep__a_copy_holds_what_the_desk_holds),
 		cmocka_unit_test(test_keep__what_is_printed_is_on_record_with_its_digest),

@@ -562,7 +562,9 @@ static void test_store_verify__tells_how_far_it_is(void **state)
 	struct store_verdict v;
 	struct err e = { 0 };
 	int calls = 0;
-	struct store_verify_how how = { world_may_author, count_progress, &calls };
+	struct store_verify_how how = {
+		.may_author = world_may_author, .progress = count_progress, .ctx = &calls,
+	};
 	(void)state;
 	evening(&w);
 	assert_true(store_begin(w.s, &e));
