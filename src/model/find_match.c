@@ -111,7 +111,6 @@ bool find_match_hit(
 	bool found = false;
 	for (size_t i = 0; i < q->n; i++) {
 		size_t here, length;
-		/* a word that was cut off by `from` is none */
 		if (q->v[i].op != FIND_TEXT || !*q->v[i].text ||
 		    !pairs_contains(text + from, q->v[i].text, &here, &length))
 			continue;
