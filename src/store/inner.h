@@ -45,6 +45,9 @@ struct store {
 bool store_open_raw(const char *path, int flags, struct store **out, struct err *e) MUST_CHECK;
 bool store_exec(struct store *s, const char *text, struct err *e) MUST_CHECK;
 /* Beside the file as "FILE.why"; one that is there already is replaced. */
+/* More of the file in memory while very much is written: each record touches every index somewhere
+ * else, and pages that do not fit are written and read again and again. */
+void store_roomy(struct store *s, bool yes);
 bool store_copy_aside(struct store *s, const char *why, struct err *e) MUST_CHECK;
 
 /* schema.c: run the steps that are missing; refuse a newer or foreign database. */

@@ -225,6 +225,7 @@ bool project_rebuild(struct store *s, struct err *e)
 	int64_t newest = 0;
 	if (!store_exec(s, "BEGIN IMMEDIATE", e))
 		return false;
+	store_roomy(s, true);
 	bool ok = store_exec(s, sql_clear, e);
 	find_index_forget(s);
 	s->finding.bad = false;
@@ -240,9 +241,9 @@ bool project_rebuild(struct store *s, struct err *e)
 	ok = sql_end(&q, ok ? e : NULL) && ok;
 	ok = ok && project_went_to(s, newest, e) && find_index_flush(s, e);
 	find_index_forget(s);
-	if (store_exec(s, ok ? "COMMIT" : "ROLLBACK", ok ? e : NULL))
-		return ok;
-	return false;
+	ok = store_exec(s, ok ? "COMMIT" : "ROLLBACK", ok ? e : NULL) && ok;
+	store_roomy(s, false);
+	return ok;
 }
 
 static const char sql_ends[] =

@@ -13,6 +13,13 @@
 /* Each waits as long as the busy timeout: about ten seconds, in which a backup or an import of
  * somebody else comes to its end. */
 enum { BUSY_ROUNDS = 40 };
+enum { VERY_MUCH = 1000 };	/* facts of one transaction */
+
+static void cache_back(struct store *s)
+{
+	if (s->seq - s->begun >= VERY_MUCH)
+		store_roomy(s, false);
+}
 
 static void pending_clear(struct store *s)
 {
@@ -44,6 +51,7 @@ bool store_begin(struct store *s, struct err *e)
 		return false;
 	err_clear(e);
 	s->in_transaction = true;
+	s->begun = s->seq;
 	pending_clear(s);
 	if (store_head(s, &s->seq, &s->at, s->head, e)) {
 		s->begun = s->seq;
@@ -62,11 +70,12 @@ void store_rollback(struct store *s)
 	s->in_transaction = false;
 	pending_clear(s);
 	find_index_forget(s);
-	if (sqlite3_get_autocommit(s->db))
-		return;		/* SQLite has rolled back by itself (full disk) */
-	struct sql q = sql_start(s, sql_rollback);
-	if (!sql_run(&q, NULL))
-		sqlite3_interrupt(s->db);
+	if (!sqlite3_get_autocommit(s->db)) {	/* else SQLite did so by itself (full disk) */
+		struct sql q = sql_start(s, sql_rollback);
+		if (!sql_run(&q, NULL))
+			sqlite3_interrupt(s->db);
+	}
+	cache_back(s);
 }
 
 static const char sql_fact_insert[] =
@@ -178,6 +187,8 @@ bool store_append(struct store *s, const struct store_act *act, const void *body
 	if (act->at > s->at)
 		s->at = act->at;
 	s->seq++;
+	if (s->seq - s->begun == VERY_MUCH)
+		store_roomy(s, true);
 	char *old = p->author;
 	p->author = xstrdup(author);
 	free(old);
@@ -216,6 +227,7 @@ bool store_commit(struct store *s, const struct trust_key *key, struct err *e)
 		return false;
 	s->in_transaction = false;
 	pending_clear(s);
+	cache_back(s);
 	return true;
 }
 

@@ -71,12 +71,19 @@ static bool file_check(const char *path, struct err *e)
 }
 
 /* The guards of the connection. Temporary files would hold what people wrote, so there are none. */
+#define CACHE_SMALL "PRAGMA cache_size = -2000;"
+#define CACHE_LARGE "PRAGMA cache_size = -65536;"
 static const char sql_guards[] =
 	"PRAGMA foreign_keys = ON;"
 	"PRAGMA secure_delete = ON;"
 	"PRAGMA temp_store = MEMORY;"
-	"PRAGMA cache_size = -2000;"
+	CACHE_SMALL
 	"PRAGMA synchronous = FULL;";
+
+void store_roomy(struct store *s, bool yes)
+{
+	(void)!store_exec(s, yes ? CACHE_LARGE : CACHE_SMALL, NULL);
+}
 
 bool store_open_raw(const char *path, int flags, struct store **out, struct err *e)
 {
