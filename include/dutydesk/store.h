@@ -49,6 +49,8 @@ bool store_head(struct store *s, int64_t *seq, instant_t *at, uint8_t head[DIGES
 	struct err *e) MUST_CHECK;
 bool store_head_at(struct store *s, int64_t seq, uint8_t head[DIGEST_LEN],
 	struct err *e) MUST_CHECK; /* ERR_NOT_FOUND past the end */
+/* The signed fact with which the run of this fact ends: only its head covers the whole run. */
+bool store_run_end(struct store *s, int64_t seq, int64_t *end, struct err *e) MUST_CHECK;
 /* Changes whenever another connection committed: for live refresh. */
 int64_t store_data_version(struct store *s);
 enum store_id {

@@ -343,7 +343,7 @@ bool desk_handover_code(
 		seq = h->last_seq;
 	if (!seq || h->state == HANDOVER_PREPARED || h->state == HANDOVER_REFUSED)
 		return true;
-	if (!store_head_at(d->store, seq, head, e))
+	if (!store_run_end(d->store, seq, &seq, e) || !store_head_at(d->store, seq, head, e))
 		return false;
 	trust_code_print(seq, head, out);
 	return true;

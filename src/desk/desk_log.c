@@ -111,7 +111,7 @@ static bool may_change(struct desk *d, const struct entry *old, struct err *e)
 	struct pool pool = { 0 };
 	struct err none = { 0 };
 	struct shift s;
-	bool closed;
+	bool closed, is_signed;
 
 	if (old->is_void)
 		return err_set(e, ERR_REFUSED, _("record %lld is void; write a new one instead"),
@@ -128,6 +128,14 @@ static bool may_change(struct desk *d, const struct entry *old, struct err *e)
 		*e = none;
 		return false;
 	}
+	/* the review of an imported shift, which is never closed, says what was read */
+	if (!desk_review_is_signed(d, old->shift_date, old->shift, &is_signed, e))
+		return false;
+	if (is_signed)
+		return err_set(e, ERR_REFUSED,
+			_("the review of this shift is signed; record %lld stays as it is, write "
+			  "a new record instead"),
+			(long long)old->id);
 	if (closed)
 		return err_set(e, ERR_REFUSED,
 			_("the shift of record %lld is closed; until its review is "

@@ -151,6 +151,7 @@ static bool add_signature(struct filling *f, struct err *e)
 	struct str who = { 0 };
 	char at[DATE_BUF], code[CHECK_CODE_BUF];
 	uint8_t head[DIGEST_LEN];
+	int64_t seq;
 
 	if (sign) {
 		desk_person_words(f->d, sign->author, &who);
@@ -164,9 +165,11 @@ static bool add_signature(struct filling *f, struct err *e)
 	str_release(&who);
 	if (!sign)
 		return true;
-	if (!store_head_at(f->d->store, sign->seq, head, e))
+	/* several shifts are signed in one run */
+	if (!store_run_end(f->d->store, sign->seq, &seq, e) ||
+	    !store_head_at(f->d->store, seq, head, e))
 		return false;
-	trust_code_print(sign->seq, head, code);
+	trust_code_print(seq, head, code);
 	f->s->code = pool_strdup(&f->s->pool, code);
 	return true;
 }

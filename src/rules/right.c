@@ -34,7 +34,6 @@ static const struct right rights[] = {
 	{ACT_CHECK, N_("write down spot checks"), HEADS},
 	{ACT_NOTICE, N_("write notices"), HEADS},
 	{ACT_PIN_UNLOCK, N_("unlock a signature after wrong PINs"), HEADS},
-	{ACT_VERIFY, N_("verify the record"), HEADS},
 	{ACT_ROSTER_PLAN, N_("plan rosters"), MANAGERS},
 	{ACT_ROSTER_PUBLISH, N_("publish rosters"), MANAGERS},
 	{ACT_STAFF_ADD, N_("add and change people"), MANAGERS},

@@ -132,3 +132,14 @@ bool store_head_at(struct store *s, int64_t seq, uint8_t head[DIGEST_LEN], struc
 	return found ||
 	       err_set(e, ERR_NOT_FOUND, _("the journal has no record %lld"), (long long)seq);
 }
+
+static const char sql_run_end[] =
+	"SELECT seq FROM fact WHERE seq >= $1 AND sig IS NOT NULL ORDER BY seq LIMIT 1";
+
+bool store_run_end(struct store *s, int64_t seq, int64_t *end, struct err *e)
+{
+	struct sql q = sql_start(s, sql_run_end);
+	sql_bind_int(&q, 1, seq);
+	*end = sql_next(&q) ? sql_int(&q, "seq") : seq;
+	return sql_end(&q, e);
+}

@@ -204,6 +204,11 @@ static void R01_20_both_signatures_stand_on_the_sheet_with_a_check_code(void **s
 	DONE(&h, desk_verify(h.d, &(struct desk_verify){ .code = code }, &v, &h.e));
 	assert_true(v.verdict.holds);
 	assert_int_equal(v.code, CODE_HOLDS);
+	/* the code covers the signature, not only the fact that it stands under */
+	const struct store_verify_how how = { .may_author = right_may_author };
+	struct store_verdict whole;
+	DONE(&h, store_verify(h.d->store, &how, &whole, &h.e));
+	assert_int_equal(v.code_seq, whole.seq);
 	deskset_release(&h);
 }
 

@@ -226,6 +226,27 @@ static void test_import__a_shift_that_nobody_opened_is_shown_as_imported(void **
 	deskset_release(&h);
 }
 
+/* An imported shift is never closed; the review that is signed closes its records. */
+static void R01_16_an_imported_record_stays_as_it_was_reviewed(void **state)
+{
+	struct deskset h;
+	struct desk_log_imported n;
+	const struct review_act which = { .shift_date = date_from_ymd(2026, 12, 1), .shift = "晚" };
+
+	(void)state;
+	desk(&h);
+	DONE(&h, import(&h, "occurred_at,channel,kind,wait,caller,phone,body,result,number\n"
+			    "2026-12-01T18:00:00+08:00,phone,help,9,,,甲,,1001\n", false, &n));
+	const struct desk_review_sign how = {
+		.who = deskset_who(&h, "8001"), .shifts = &which, .n = 1,
+	};
+	DONE(&h, desk_review_sign(h.d, &how, &h.e));
+	deskset_in(&h, "1001");
+	FAILS(&h, ERR_REFUSED, "review of this shift is signed",
+	      desk_log_void(h.d, 1, "不要了", &h.e));
+	deskset_release(&h);
+}
+
 static void test_import__is_the_managers(void **state)
 {
 	struct deskset h;
@@ -378,6 +399,7 @@ int main(void)
 		cmocka_unit_test(test_import__outside_of_every_window_it_falls_to_the_next_shift),
 		cmocka_unit_test(test_import__a_matter_is_opened_only_where_the_file_says_so),
 		cmocka_unit_test(test_import__a_shift_that_nobody_opened_is_shown_as_imported),
+		cmocka_unit_test(R01_16_an_imported_record_stays_as_it_was_reviewed),
 		cmocka_unit_test(test_import__is_the_managers),
 		cmocka_unit_test(test_batch__is_entered_with_one_reason_and_signed_by_two),
 		cmocka_unit_test(test_batch__one_bad_line_and_nothing_is_written),
