@@ -2,6 +2,7 @@
 /* The acts of a handover that are signed. The incoming person signs with number and PIN at the
  * keyboard of the outgoing one; items are ticked here first and written with that signature. */
 #include "ui/handing.h"
+#include "ui/notice.h"
 #include "ui/page.h"
 
 #include "dutydesk/i18n.h"
@@ -183,8 +184,8 @@ bool handing_accept(struct ui *u, struct handing_view *v, struct err *e)
 		desk_handover_sheet(u->desk, v->h.shift_date, v->h.shift, &s, e) &&
 		page_sheet(&p.lines, &s, e);
 	sheet_release(&s);
-	if (ok && page_must_read(u, &p))
-		ask(u, &d, f, true);
+	if (ok && page_must_read(u, &p) && ask(u, &d, f, true))
+		notice_at_takeover(u);
 	lines_release(&p.lines);
 	return ok;
 }

@@ -2,22 +2,24 @@
 /* The form of an entry. A refusal keeps it open with the rule's message, and the caret goes to the
  * field that the rule asks for; what was typed is on disk all the while. */
 #include "ui/call.h"
+#include "ui/caller.h"
 #include "ui/dialog.h"
 
 #include "dutydesk/i18n.h"
 #include "dutydesk/vocab.h"
 
-struct writing { struct slip *slip; };
+enum { HELP_ROWS = 4 };
+struct writing { struct slip *slip; struct completing completing; struct lines known; };
 
 static bool open_entry(struct ui *u, void *state, void *arg, struct err *e)
 {
 	struct writing *w = state;
 
-	(void)u;
 	(void)e;
 	w->slip = arg;
 	if (w->slip->form.at == 0)
 		form_begin(&w->slip->form);
+	caller_look(u, w->slip, &w->known);
 	return true;
 }
 
@@ -33,35 +35,81 @@ static void judged(struct ui *u, struct slip *s, struct str *out)
 	pool_release(&pool);
 }
 
-static void draw(struct ui *u, const void *state)
+/* What to say, until the first word is written; then what is known of the caller. */
+static int draw_help(struct ui *u, const struct writing *w, int y)
 {
-	struct slip *s = ((const struct writing *)state)->slip;
 	struct canvas *c = &u->canvas;
-	int y = ui_body_top(u);
+	struct str say = {0};
+	int n = (int)w->known.n < HELP_ROWS ? (int)w->known.n : HELP_ROWS;
+
+	if (!w->slip->corrects && !w->slip->before.call && !w->slip->v[SLIP_BODY].text.len &&
+	    w->slip->v[SLIP_CHANNEL].value == CHANNEL_PHONE && desk_greeting(u->desk, &say)) {
+		put_text(c, (struct spot){y++, 1, c->cols - 2, LOOK_BOLD, false}, str_text(&say));
+		n = n < HELP_ROWS - 1 ? n : HELP_ROWS - 1;
+	}
+	lines_draw(c, &w->known, 0, (struct spot){.y = y, .x = 1, .cols = c->cols - 2}, n);
+	str_release(&say);
+	return y + n;
+}
+
+static void title(const struct slip *s, struct str *t)
+{
 	char at[DATE_BUF], kept[DATE_BUF];
-	struct str t = {0}, wait = {0};
 
 	if (s->corrects)
-		str_addf(&t, _("Correction of record %1$lld · begun %2$s"), (long long)s->corrects,
+		str_addf(t, _("Correction of record %1$lld · begun %2$s"), (long long)s->corrects,
 			 date_print_clock(at, s->begun_at));
+	else if (s->before.call)
+		str_addf(t, _("Further matter of the call of record %1$lld · %2$s"),
+			 (long long)s->before.call, date_print_time(at, s->occurred_at));
 	else
-		str_addf(&t, _("New entry · %1$s"), date_print_time(at, s->occurred_at));
+		str_addf(t, _("New entry · %1$s"), date_print_time(at, s->occurred_at));
 	if (s->kept_at && !s->unkept)
-		str_addf(&t, _(" · draft kept %s"), date_print_clock(kept, s->kept_at));
+		str_addf(t, _(" · draft kept %s"), date_print_clock(kept, s->kept_at));
+}
+
+static void draw(struct ui *u, const void *state)
+{
+	const struct writing *w = state;
+	struct canvas *c = &u->canvas;
+	int y = ui_body_top(u), end = y + ui_body_rows(u);
+	struct str t = {0}, wait = {0};
+
+	title(w->slip, &t);
 	put_rule(c, y, str_text(&t));
-	judged(u, s, &wait);
+	judged(u, w->slip, &wait);
 	put_text(c, (struct spot){y + 1, 1, c->cols - 2, LOOK_MARK, false}, str_text(&wait));
-	form_draw(c, &s->form, y + 2, ui_body_rows(u) - 2);
+	y = draw_help(u, w, y + 2);
+	form_draw(c, &w->slip->form, y, end - y);
 	str_release(&t);
 	str_release(&wait);
 }
 
+/* Tab goes on where there is nothing to complete. */
+static bool special_key(struct ui *u, struct writing *w, const struct key *k)
+{
+	struct slip *s = w->slip;
+	bool done = false;
+
+	if (k->press == PRESS_TAB && s->form.at == SLIP_ADDRESS)
+		done = caller_complete(u, s, &w->completing);
+	else
+		w->completing.on = false;
+	if (s->form.at == SLIP_URGE && caller_key(s, k))
+		done = true;
+	s->unkept = s->unkept || done;
+	return done;
+}
+
 static bool take_key(struct ui *u, void *state, const struct key *k)
 {
-	struct slip *s = ((struct writing *)state)->slip;
+	struct writing *w = state;
+	struct slip *s = w->slip;
 	size_t at = s->form.at;
 
 	s->form.dirty = false;
+	if (special_key(u, w, k))
+		return true;
 	switch (form_key(&s->form, &u->keys, k)) {
 	case FORM_LEFT:
 		return false;
@@ -76,6 +124,9 @@ static bool take_key(struct ui *u, void *state, const struct key *k)
 		if (at == SLIP_WAIT)
 			s->wait_source = WAIT_STATED;
 	}
+	if (at != s->form.at && (at == SLIP_ADDRESS || at == SLIP_PHONE))
+		caller_look(u, s, &w->known);
+	s->v[SLIP_FOLLOW].hidden = s->corrects || caller_urged(s);
 	return true;
 }
 
@@ -116,8 +167,39 @@ static void focus_fault(struct slip *s, const struct desk_log_add *what, struct 
 		form_focus(&s->form, SLIP_REASON);
 }
 
-static bool save(struct ui *u, struct slip *s, struct err *e)
+/* An entry that urges a matter becomes a step of it, too. */
+static bool urge(struct ui *u, struct slip *s, const struct desk_log_added *done, struct err *e)
 {
+	struct step step = {.followup = caller_urged(s), .kind = STEP_URGE,
+		.note = field_text(&s->v[SLIP_BODY])};
+
+	if (!step.followup)
+		return true;
+	if (!desk_followup_step(u->desk, &step, e))
+		return false;
+	ui_say(u, _("Record %1$lld is saved; matter %2$lld is urged."), (long long)done->id,
+	       (long long)step.followup);
+	return true;
+}
+
+/* Saved: away with the draft, and back, or on to the next matter of the same call. */
+static void go_on(struct ui *u, struct writing *w, const struct desk_log_add *what, int64_t further)
+{
+	int slot = w->slip->slot;
+
+	slip_drop(u, w->slip);
+	if (!further) {
+		ui_pop(u, 1);
+		return;
+	}
+	w->slip = slip_further(u, slot, &what->entry, further);
+	caller_look(u, w->slip, &w->known);
+	u->stale = true;
+}
+
+static bool save(struct ui *u, struct writing *w, bool further, struct err *e)
+{
+	struct slip *s = w->slip;
 	struct desk_log_added done = {0};
 	struct desk_log_add what = {0};
 	struct pool pool = {0};
@@ -136,8 +218,8 @@ static bool save(struct ui *u, struct slip *s, struct err *e)
 		desk_log_add(u->desk, &what, &done, e);
 	if (ok) {
 		say_saved(u, &what, &done);
-		slip_drop(u, s);
-		ui_pop(u, 1);
+		ok = urge(u, s, &done, e);
+		go_on(u, w, &what, !further ? 0 : what.entry.call ? what.entry.call : done.id);
 	} else {
 		focus_fault(s, &what, u);
 	}
@@ -170,6 +252,7 @@ static void park(struct ui *u, struct writing *w)
 	slip_keep(u, w->slip);
 	w->slip = next;
 	form_begin(&next->form);
+	caller_look(u, next, &w->known);
 	ui_say(u, i18n_count("Put aside as a draft; %ld draft waits. F3 in a list opens it.",
 			     "Put aside as a draft; %ld drafts wait. F3 in a list opens them.",
 			     (long)slip_count(u) - 1), (long)slip_count(u) - 1);
@@ -179,8 +262,10 @@ static bool act(struct ui *u, void *state, enum action a, struct err *e)
 {
 	struct writing *w = state;
 
-	if (a == ACTION_SAVE)
-		return save(u, w->slip, e);
+	if (a == ACTION_FURTHER && w->slip->corrects)
+		return err_set(e, ERR_INPUT, _("a correction has no further matter; F8 saves it"));
+	if (a == ACTION_SAVE || a == ACTION_FURTHER)
+		return save(u, w, a == ACTION_FURTHER, e);
 	if (a == ACTION_PARK)
 		park(u, w);
 	else if (a == ACTION_CONTACTS)
@@ -202,7 +287,16 @@ static bool load(struct ui *u, void *state, struct err *e)
 	return true;
 }
 
+static void close_entry(void *state)
+{
+	struct writing *w = state;
+
+	lines_release(&w->known);
+	str_release(&w->completing.typed);
+}
+
 const struct screen_ops screen_entry = {
 	.id = "entry", .title = N_("Entry"), .where = IN_FORM, .state_size = sizeof(struct writing),
 	.open = open_entry, .draw = draw, .key = take_key, .act = act, .load = load,
+	.close = close_entry,
 };

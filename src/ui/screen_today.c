@@ -3,6 +3,7 @@
  * through the log before it, to its end, and then to the PIN (R01.18, R01.20). */
 #include "ui/dialog.h"
 #include "ui/list.h"
+#include "ui/notice.h"
 #include "ui/page.h"
 #include "ui/record.h"
 
@@ -100,6 +101,17 @@ static void add_due(struct ui *u, struct lines *l)
 	}
 }
 
+static void add_notices(struct ui *u, struct lines *l)
+{
+	if (!u->status.notices_unread)
+		return;
+	lines_add(l, LOOK_MARK, i18n_count("  %zu notice is not read (F10 notices):",
+					   "  %zu notices are not read (F10 notices):",
+					   (long)u->status.notices_unread),
+		  u->status.notices_unread);
+	notice_lines(u, l, u->canvas.cols - 2);
+}
+
 static void add_missing(struct ui *u, struct lines *l)
 {
 	char month[DATE_BUF];
@@ -134,6 +146,7 @@ static bool load(struct ui *u, void *state, struct err *e)
 	lines_add(l, LOOK_PLAIN, "%s", "");
 	add_due(u, l);
 	add_missing(u, l);
+	add_notices(u, l);
 	return true;
 }
 
@@ -280,7 +293,8 @@ static bool open_shift(struct ui *u, struct err *e)
 	v[OPEN_OBJECTION].hidden = !o.logs || !u->status.unsigned_logs;
 	v[OPEN_REASON].hidden = is_rostered(u, o.code);
 	field_set(&v[OPEN_NUMBER], desk_person(u->desk)->number);
-	dialog_ask(u, &d);
+	if (dialog_ask(u, &d))
+		notice_at_takeover(u);
 	form_release(&d.form);
 	return true;
 }

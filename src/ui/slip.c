@@ -14,6 +14,7 @@ static const struct field blank[SLIP_FIELDS] = {
 	[SLIP_ADDRESS] = {.label = N_("Address"), .rows = 2},
 	[SLIP_CALLER] = {.label = N_("Name")},
 	[SLIP_PHONE] = {.label = N_("Phone number")},
+	[SLIP_URGE] = {.kind = FIELD_CHOICE, .label = N_("Belongs to"), .hidden = true},
 	[SLIP_KIND] = {.kind = FIELD_CHOICE, .label = N_("Kind")},
 	[SLIP_CHANNEL] = {.kind = FIELD_CHOICE, .label = N_("Channel")},
 	[SLIP_RESULT] = {.label = N_("Result"), .rows = 2},
@@ -107,6 +108,23 @@ void slip_fill(struct slip *s, const struct entry *from, bool followup)
 	}
 	s->v[SLIP_REASON].hidden = !s->corrects;
 	s->v[SLIP_FOLLOW].hidden = s->corrects != 0;
+	/* The wait is the call's, not the further matter's. */
+	s->v[SLIP_WAIT].hidden = s->before.call && !s->corrects;
+}
+
+struct slip *slip_further(struct ui *u, int slot, const struct entry *of, int64_t call)
+{
+	struct slip *s = slip_take(u, slot);
+	struct entry n = {.wait_ms = -1, .rings = -1, .channel = of->channel,
+		.kind = KIND_ENQUIRY, .call = call};
+
+	n.address = pool_strdup(&s->pool, of->address);
+	n.caller = pool_strdup(&s->pool, of->caller);
+	n.phone = pool_strdup(&s->pool, of->phone);
+	slip_fill(s, &n, false);
+	s->unkept = true;
+	form_begin(&s->form);
+	return s;
 }
 
 /* The fraction behind the point in ms; *p goes on behind it. */
@@ -195,7 +213,8 @@ bool slip_request(struct ui *u, struct slip *s, struct pool *pool, struct desk_l
 	struct entry *n = &out->entry;
 	bool ok;
 
-	*out = (struct desk_log_add){.entry = s->before, .followup = s->v[SLIP_FOLLOW].value};
+	*out = (struct desk_log_add){.entry = s->before,
+		.followup = s->v[SLIP_FOLLOW].value && !s->v[SLIP_FOLLOW].hidden};
 	n->corrects = s->corrects;
 	n->body = pool_strdup(pool, field_text(&s->v[SLIP_BODY]));
 	n->address = pool_strdup(pool, field_text(&s->v[SLIP_ADDRESS]));

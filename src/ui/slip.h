@@ -8,7 +8,8 @@
 #include "ui/form.h"
 
 enum slip_field {
-	SLIP_BODY, SLIP_ADDRESS, SLIP_CALLER, SLIP_PHONE, SLIP_KIND, SLIP_CHANNEL, SLIP_RESULT,
+	SLIP_BODY, SLIP_ADDRESS, SLIP_CALLER, SLIP_PHONE, SLIP_URGE,
+	SLIP_KIND, SLIP_CHANNEL, SLIP_RESULT,
 	SLIP_LATE, SLIP_FOLLOW, SLIP_WAIT, SLIP_AT, SLIP_REASON, SLIP_FIELDS
 };
 struct slip {
@@ -31,6 +32,9 @@ struct slip *slip_new(struct ui *u);
 struct slip *slip_take(struct ui *u, int slot);
 /* Fill a slip from an entry (a correction), or from what a draft kept. */
 void slip_fill(struct slip *s, const struct entry *from, bool followup);
+/* Begin a further matter of the call of record `call` in this slot, which must be free: the caller
+ * stays, the matter is new. */
+struct slip *slip_further(struct ui *u, int slot, const struct entry *of, int64_t call);
 /* The request that the form makes; words borrowed from the slip and the pool. ERR_INPUT when the
  * time or the wait cannot be read. */
 bool slip_request(struct ui *u, struct slip *s, struct pool *pool, struct desk_log_add *out,
