@@ -69,6 +69,8 @@ static void test_policy_explain__unset_lists_what_the_text_leaves_open(void **st
 		{"R01", "roster.publish_by\n", false}, {"R08", "roster.publish_by\n", true},
 		{"R08", "handover.signatures\n", false},	/* a house setting */
 		{"R01", "house.dispatch_due\n", true}, {"R01", "house.grace\n", false},
+		{"R01", "scripts.greeting\n", true}, {"R01", "scripts.closing\n", true},
+		{"R01", "house.repeat_days\n", false},
 	};
 
 	(void)state;
@@ -100,6 +102,22 @@ static void test_policy_explain__the_least_policy_judges_nothing(void **state)
 	policy_free(p);
 }
 
+static void test_policy_explain__scripts_bear_their_item(void **state)
+{
+	struct policy *p = parse(HEAD SHIFT "scripts: {greeting: \"您好,{desk}\", item: R07.10}\n");
+	struct str out = { 0 };
+
+	(void)state;
+	assert_string_equal(p->greeting, "您好,{desk}");
+	assert_null(p->closing);
+	assert_int_equal(p->house.repeat_days, POLICY_UNSET);
+	policy_explain(p, &out);
+	assert_non_null(strstr(str_text(&out),
+			       "what is said when a call is answered: 您好,{desk} (R07.10)\n"));
+	str_release(&out);
+	policy_free(p);
+}
+
 static void test_policy_explain__the_explanation_gives_each_figure_its_item(void **state)
 {
 	static const struct { const char *preset, *line; } cases[] = {
@@ -112,6 +130,7 @@ static void test_policy_explain__the_explanation_gives_each_figure_its_item(void
 		{"R01", "published by: the end of the previous month (R01.2)\n"},
 		{"R01", "least length of an agent's PIN: 6 characters (house setting)\n"},
 		{"R01", "handed over: 钥匙 (house setting)\n"},
+		{"R01", "the calls of a caller are counted back over: 7 days (house setting)\n"},
 		{"R01", "unset, recorded and not judged:\n"},
 		{"R04", "夜 夜班: 18:00 to 08:00 the next day; every day; at least 1 person "
 			"(R04.1, R04.3)\n"},
@@ -205,6 +224,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_policy_explain__unset_lists_what_the_text_leaves_open),
 		cmocka_unit_test(test_policy_explain__the_least_policy_judges_nothing),
+		cmocka_unit_test(test_policy_explain__scripts_bear_their_item),
 		cmocka_unit_test(test_policy_explain__the_explanation_gives_each_figure_its_item),
 		cmocka_unit_test(test_policy_explain__the_explanation_knows_every_form_of_a_shift),
 		cmocka_unit_test(test_policy_explain__the_explanation_speaks_chinese),
