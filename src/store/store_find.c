@@ -379,6 +379,17 @@ static struct place edge_after(const struct finder *f, int64_t day)
 	return (struct place){ day * DAY_MS, INT64_MIN };
 }
 
+/* A day is done: look at what was proposed, and see whether there is patience for another. */
+static bool turn_day(struct finder *f, struct day *d, bool more, struct err *e)
+{
+	if (!end_day(f, d, e))
+		return false;
+	f->cut = more && d->day >= 0 && f->most && f->looked >= f->most;
+	if (f->cut && !is_full(f))
+		f->from = edge_after(f, d->day);
+	return true;
+}
+
 static bool follow(struct finder *f, struct err *e)
 {
 	struct proposals p;
@@ -389,13 +400,9 @@ static bool follow(struct finder *f, struct err *e)
 	while (ok && more && !is_full(f) && !f->cut) {
 		more = proposals_next(f, &p, &doc);
 		int64_t day = more ? doc >> FIND_ID_BITS : -1;
-		if (day != d.day) {
-			ok = end_day(f, &d, e);
-			f->cut = more && d.day >= 0 && f->most && f->looked >= f->most;
-			if (f->cut && ok && !is_full(f))
-				f->from = edge_after(f, d.day);
-			d.day = day;
-		}
+		if (day != d.day)
+			ok = turn_day(f, &d, more, e);
+		d.day = day;
 		if (more)
 			*(int64_t *)xgrow((void **)&d.ids, &d.n, &d.cap, sizeof(doc)) = doc & mask;
 	}
@@ -462,26 +469,33 @@ static void begin(struct finder *f, struct place from)
 	f->cut = false;
 }
 
-/* All statements see the same records. A damaged index is left alone from then on. */
-static bool run(struct finder *f, struct err *e)
+/* A damaged index is left alone from then on, and the entries are read. */
+static bool try_both(struct finder *f, struct err *e)
 {
 	const struct store_entry_filter *how = f->how;
 	bool start = !how->key_at && !how->key_id;
 	int64_t end = f->up ? INT64_MIN : INT64_MAX;
 	struct place from = { start ? end : how->key_at, start ? end : how->key_id };
+	bool ok = make_plan(f, e);
+	begin(f, from);
+	ok = ok && answer(f, e);
+	if (ok || e->code != ERR_STORE || f->s->finding.bad)
+		return ok;
+	f->s->finding.bad = true;
+	err_clear(e);
+	begin(f, from);
+	find_plan_release(&f->plan);
+	return make_plan(f, e) && answer(f, e);
+}
+
+/* All statements see the same records. */
+static bool run(struct finder *f, struct err *e)
+{
 	bool own = sqlite3_get_autocommit(f->s->db);
 	struct err why = { 0 };
 	if (!find_index_flush(f->s, e) || (own && !store_exec(f->s, "BEGIN", e)))
 		return false;
-	bool ok = make_plan(f, &why);
-	begin(f, from);
-	ok = ok && answer(f, &why);
-	if (!ok && why.code == ERR_STORE && !f->s->finding.bad) {
-		f->s->finding.bad = true;
-		err_clear(&why);
-		begin(f, from);
-		ok = answer(f, &why);
-	}
+	bool ok = try_both(f, &why);
 	if (own && !store_exec(f->s, "COMMIT", ok ? &why : NULL))
 		ok = false;
 	if (!ok && e)

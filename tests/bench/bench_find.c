@@ -18,9 +18,12 @@ static const struct { const char *what, *line, *like; } words[] = {
 	{ "one rare character", "榫", "榫" }, { "one absent character", "鲸", "鲸" },
 	{ "common pairs, absent word", "电单元", "电单元" },
 	{ "number of a house", "13栋2单元", "13栋2单元" },
-	{ "end of a phone number", "4711", "4711" }, { "beginning of a number", "13800047", "13800047" },
-	{ "kind and word", "报修 漏水", "漏水" }, { "one or the other", "榫头 或 游泳池", "榫头" },
-	{ "not", "非 漏水", "停电" }, { "void", "作废", "作废" }, { "day", "2025-06-01..2025-06-03", "漏水" },
+	{ "end of a phone number", "4711", "4711" }, { "beginning of a number", "13800047",
+	"13800047" },
+	{ "kind and word", "报修 漏水", "漏水" }, { "one or the other", "榫头 或 游泳池",
+	"榫头" },
+	{ "not", "非 漏水", "停电" }, { "void", "作废", "作废" }, { "day",
+	"2025-06-01..2025-06-03", "漏水" },
 };
 
 static double now_ms(void)

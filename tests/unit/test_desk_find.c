@@ -72,7 +72,8 @@ static void finds(struct story *s, const char *line, const char *want)
 static void test_desk_find__what_people_type(void **state)
 {
 	static const struct { const char *line, *want; } cases[] = {
-		{ "漏水", "leak fixed" }, { "卫生间", "leak" }, { "房卫", "" }, { "水", "leak fixed" },
+		{ "漏水", "leak fixed" }, { "卫生间", "leak" }, { "房卫", "" }, { "水",
+		"leak fixed" },
 		{ "爆裂", "fixed" }, { "报修", "leak fixed" }, { "repair", "leak fixed" },
 		{ "3栋", "leak fixed" }, { "13栋", "visit" }, { "4711", "leak fixed" },
 		{ "13800004711", "leak fixed" }, { "王", "leak fixed" }, { "作废", "wrong" },
