@@ -2,7 +2,7 @@
 /* Which members of which struct are the body of a fact, under which tags. Tags stand in the
  * record for ever: a member may be added under a new tag, none may change or be used again.
  * Members that are not in here (author, seq, states) follow from the facts. What people wrote
- * and whom it is about is in the words, everything else in the payload. */
+ * and whom it is about is in the words, and sealed keys, everything else in the payload. */
 #include "store/canon.h"
 #include "store/inner.h"
 
@@ -22,8 +22,11 @@ static const struct canon_field genesis_fields[] = {
 	INT(4, genesis, format), INT(5, genesis, training),
 };
 
+/* The sealed key is with the words, so that an archive can leave it out: whoever has one must not
+ * be able to guess PINs. */
 static const struct canon_field key_fields[] = {
-	TEXT(1, key_record, number), BLOB(2, key_record, public_key), BLOB(3, key_record, sealed),
+	TEXT(1, key_record, number), BLOB(2, key_record, public_key),
+	{ 3, CANON_BLOB, true, offsetof(struct key_record, sealed), 0, NULL },
 	INT(4, key_record, first),
 };
 

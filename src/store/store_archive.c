@@ -97,12 +97,26 @@ static const char sql_archive_earlier[] =
 	"coalesce($9, x'')), "
 	"$10, $11, $12)";
 
+static const char sql_archive_redaction[] = "INSERT INTO redaction (target, digest) VALUES "
+					    "($1, $2)";
+
+static bool leave_out(struct store *to, int64_t target, struct bytes digest, struct err *e)
+{
+	struct sql q = sql_start(to, sql_archive_redaction);
+	sql_bind_int(&q, 1, target);
+	sql_bind_blob(&q, 2, digest);
+	return sql_run(&q, e);
+}
+
+/* Sealed keys stay at the desk: in an archive only their digest stands. */
 static bool copy_fact(struct store *to, const char *text, struct sql *from, struct err *e)
 {
 	struct pool pool = { 0 };
 	struct fact f = { 0 };
+	uint8_t digest[DIGEST_LEN];
 	struct sql q = sql_start(to, text);
 	fact_read(from, &pool, &f);
+	bool redacted = sql_int(from, "redacted") != 0, key = f.kind == FACT_KEY && !redacted;
 	sql_bind_int(&q, 1, f.seq);
 	sql_bind_int(&q, 2, sql_int(from, "desk"));
 	sql_bind_int(&q, 3, f.at);
@@ -110,13 +124,17 @@ static bool copy_fact(struct store *to, const char *text, struct sql *from, stru
 	sql_bind_text(&q, 5, f.author);
 	sql_bind_blob(&q, 6, f.payload);
 	sql_bind_blob(&q, 7, f.salt);
-	sql_bind_int(&q, 8, sql_int(from, "redacted"));
+	sql_bind_int(&q, 8, redacted || key);
 	sql_bind_blob(&q, 9, f.words);
 	sql_bind_blob(&q, 10, f.head);
 	sql_bind_blob(&q, 11, f.sig);
 	if (text == sql_archive_earlier)
 		sql_bind_blob(&q, 12, sql_blob(from, "before", &pool));
 	bool ok = sql_run(&q, e);
+	if (ok && key) {
+		fact_words_digest(&f, digest);
+		ok = leave_out(to, f.seq, (struct bytes){ digest, DIGEST_LEN }, e);
+	}
 	pool_release(&pool);
 	return ok;
 }
@@ -161,19 +179,13 @@ static bool copy_earlier(struct store *s, struct store *to, int64_t first, struc
 }
 
 static const char sql_redactions[] = "SELECT target, digest FROM redaction WHERE target <= $1";
-static const char sql_archive_redaction[] = "INSERT INTO redaction (target, digest) VALUES "
-					    "($1, $2)";
-
 static bool copy_redactions(struct store *s, struct store *to, int64_t last, struct err *e)
 {
 	struct sql q = sql_start(s, sql_redactions);
 	bool ok = true;
 	sql_bind_int(&q, 1, last);
 	while (ok && sql_next(&q)) {
-		struct sql put = sql_start(to, sql_archive_redaction);
-		sql_bind_int(&put, 1, sql_int(&q, "target"));
-		sql_bind_blob(&put, 2, sql_blob(&q, "digest", NULL));
-		ok = sql_run(&put, e);
+		ok = leave_out(to, sql_int(&q, "target"), sql_blob(&q, "digest", NULL), e);
 	}
 	return sql_end(&q, ok ? e : NULL) && ok;
 }

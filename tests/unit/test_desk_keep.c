@@ -203,6 +203,15 @@ static void R01_16_an_archive_that_was_cut_is_not_the_one_that_was_sealed(void *
 	DONE(&h, desk_verify(h.d, &how, &v, &h.e));
 	assert_true(v.verdict.holds);
 	assert_int_equal(v.archive, ARCHIVE_KNOWN);
+	/* nobody guesses PINs with it: what seals a key is not in there */
+	struct str bytes = { 0 };
+	struct key_record key;
+	DONE(&h, store_key_get(h.d->store, "1001", &h.pool, &key, &h.e));
+	DONE(&h, file_read(path, 1u << 26, &bytes, &h.e));
+	assert_true(key.sealed.n > 0);
+	for (size_t i = 0; i + key.sealed.n <= bytes.len; i++)
+		assert_memory_not_equal(bytes.s + i, key.sealed.p, key.sealed.n);
+	str_release(&bytes);
 	/* without the database */
 	DONE(&h, desk_verify(NULL, &how, &v, &h.e));
 	assert_true(v.verdict.holds);

@@ -67,7 +67,7 @@ static void test_store_canon__the_bytes_of_figures_and_words_never_change(void *
 		{FACT_GENESIS, &(struct genesis){"值班台", raw("\1\2", 2), raw("\xff\0", 2), 1, 1},
 			"010309e580bce78fade58fb00204020102030402ff000401010105010101", ""},
 		{FACT_KEY, &(struct key_record){"1003", raw("\xab", 1), raw("\0\1", 2), 1},
-			"01030431303033020401ab030402000104010101", ""},
+			"01030431303033020401ab04010101", "0304020001"},
 		{FACT_STAFF,
 			&(struct person){.number = "1003",
 				.name = "何某",
