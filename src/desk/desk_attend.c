@@ -154,15 +154,14 @@ bool desk_attend_on(struct desk *d, const struct desk_attend_on *how, struct err
 	if (!desk_may(d, ACT_ATTEND, e) || !desk_begin(d, NULL, e))
 		return false;
 	if (!find_shift(d, how, &pool, &s, e) || !check_attend(d, &s, kind, e) ||
-	    !(p = desk_policy_for(d, s.date, NULL, e)))
+	    !desk_slot_kept(d, &s, &slot, &p, e))
 		goto done;
 	struct attendance body = {
 		.date = s.date, .code = s.code, .number = d->person.number, .kind = kind,
 		.at = d->at, .note = how->note,
 	};
 	/* only who is on the roster can be late */
-	if (kind == ATTEND_IN && desk_slot_of(d, s.date, s.code, &slot, NULL) &&
-	    desk_is_rostered(d, &slot, d->person.number, &on, NULL) && on.is)
+	if (kind == ATTEND_IN && desk_is_rostered(d, &slot, d->person.number, &on, NULL) && on.is)
 		body.late_ms = shiftplan_lateness(p, &slot, d->at, &early);
 	ok = desk_append(d, FACT_ATTENDANCE, &body, NULL, e) && desk_commit(d, NULL, e);
 done:

@@ -40,13 +40,12 @@ static bool add_slot(struct desk *d, const struct shift_slot *slot, bool now,
 }
 
 /* All slots that start at the same moment as the next one. */
-static bool add_next(struct desk *d, const struct policy *p, instant_t at,
-		     struct on_duty_list *out, struct err *e)
+static bool add_next(struct desk *d, instant_t at, struct on_duty_list *out, struct err *e)
 {
 	struct shift_slot next, slots[SLOTS_MOST];
-	if (!shiftplan_next(p, at + 1, &next))
+	if (!desk_slot_next(d, at + 1, &next))
 		return true;
-	size_t n = shiftplan_at(p, next.start, slots, SLOTS_MOST);
+	size_t n = desk_slots_at(d, next.start, slots, SLOTS_MOST);
 	for (size_t i = 0; i < n && i < SLOTS_MOST; i++)
 		if (slots[i].start == next.start && !add_slot(d, &slots[i], false, out, e))
 			return false;
@@ -56,17 +55,12 @@ static bool add_next(struct desk *d, const struct policy *p, instant_t at,
 bool desk_on_duty(struct desk *d, instant_t at, struct on_duty_list *out, struct err *e)
 {
 	struct shift_slot slots[SLOTS_MOST];
-	struct civil c;
 	*out = (struct on_duty_list){ 0 };
-	date_civil(at, &c);
-	const struct policy *p = desk_policy_for(d, c.date, NULL, e);
-	if (!p)
-		return false;
-	size_t n = shiftplan_at(p, at, slots, SLOTS_MOST);
+	size_t n = desk_slots_at(d, at, slots, SLOTS_MOST);
 	bool ok = true;
 	for (size_t i = 0; ok && i < n && i < SLOTS_MOST; i++)
 		ok = add_slot(d, &slots[i], true, out, e);
-	ok = ok && add_next(d, p, at, out, e);
+	ok = ok && add_next(d, at, out, e);
 	if (!ok)
 		pool_release(&out->pool);
 	return ok;

@@ -27,7 +27,10 @@ static bool of_shift(struct desk *d, const struct shift *s, struct pool *pool,
 	out->before = false;
 	out->start = s->start;
 	out->end = s->end;
-	return with_policy(d, out, e);
+	/* A running shift goes on under the policy that it was opened with. */
+	out->version = s->policy;
+	out->policy = desk_policy_version(d, s->policy);
+	return out->policy || with_policy(d, out, e);
 }
 
 /* Is the person in, by the newest attendance of the shift? */
@@ -120,14 +123,14 @@ static bool coming(struct desk *d, instant_t now, struct entry_place *out, struc
 
 	if (!p)
 		return false;
-	size_t n = shiftplan_openable(p, now, slots, PLACE_SLOTS);
-	for (size_t i = 0; i < n; i++) {
+	size_t n = desk_slots_openable(d, now, slots, PLACE_SLOTS);
+	for (size_t i = 0; i < n && i < PLACE_SLOTS; i++) {
 		if (!was_kept(d, &slots[i], &kept, e))
 			return false;
 		if (!kept)
 			return take_slot(d, &slots[i], out, e);
 	}
-	for (int i = 0; i < PLACE_TRIES && shiftplan_next(p, now, &next); i++) {
+	for (int i = 0; i < PLACE_TRIES && desk_slot_next(d, now, &next); i++) {
 		now = next.start + 1;
 		if (!was_kept(d, &next, &kept, e))
 			return false;
@@ -182,13 +185,13 @@ bool desk_entry_window(struct desk *d, instant_t at, struct entry_place *out, st
 	const struct policy *p = desk_policy_for(d, c.date, NULL, e);
 	if (!p)
 		return false;
-	if (shiftplan_at(p, at, &slot, 1)) {
+	if (desk_slots_at(d, at, &slot, 1)) {
 		if (!take_slot(d, &slot, out, e))
 			return false;
 		out->before = false;
 		return true;
 	}
-	if (shiftplan_next(p, at, &slot))
+	if (desk_slot_next(d, at, &slot))
 		return take_slot(d, &slot, out, e);
 	out->date = c.date;
 	out->code = p->n_shifts ? p->shifts[0].code : "";

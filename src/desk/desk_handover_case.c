@@ -90,10 +90,7 @@ bool desk_handing_load(struct desk *d, date_t day, const char *code, struct hand
 		       struct err *e)
 {
 	if (!store_shift_get(d->store, day, code, &out->pool, &out->shift, e) ||
-	    !desk_slot_of(d, day, code, &out->slot, e))
-		return false;
-	out->policy = desk_policy_for(d, day, NULL, e);
-	if (!out->policy)
+	    !desk_slot_kept(d, &out->shift, &out->slot, &out->policy, e))
 		return false;
 	out->follows = shiftplan_follower(out->policy, &out->slot, &out->next);
 	return load_handover(d, out, e);
@@ -312,7 +309,7 @@ bool desk_handing_next_slot(struct desk *d, const struct handing *h, struct shif
 	struct shift_slot slots[8];
 	struct pool pool = { 0 };
 	bool taken = false, ok = true;
-	size_t n = shiftplan_openable(h->policy, d->at, slots, ARRAY_LEN(slots));
+	size_t n = desk_slots_openable(d, d->at, slots, ARRAY_LEN(slots));
 
 	*out = (struct shift_slot){ 0 };
 	/* Before it is time to hand over nothing relieves this shift: it runs on. */

@@ -118,6 +118,16 @@ const struct policy *desk_policy_for(struct desk *d, date_t day, int64_t *versio
 /* The slot of a shift code on a date; ERR_NOT_FOUND when the policy has no such shift kind. */
 bool desk_slot_of(struct desk *d, date_t day, const char *code, struct shift_slot *out,
 		  struct err *e) MUST_CHECK;
+/* The policy by the seq of its fact; NULL: there is none of that number. */
+const struct policy *desk_policy_version(struct desk *d, int64_t version);
+/* --- slots, each by the policy of the date on which it starts (desk_slots.c) --- */
+/* As shiftplan_at, shiftplan_openable and shiftplan_next are for one policy. */
+size_t desk_slots_at(struct desk *d, instant_t at, struct shift_slot *out, size_t most);
+size_t desk_slots_openable(struct desk *d, instant_t at, struct shift_slot *out, size_t most);
+bool desk_slot_next(struct desk *d, instant_t at, struct shift_slot *out);
+/* The slot of a shift that was opened: its own start and end, under the policy of its opening. */
+bool desk_slot_kept(struct desk *d, const struct shift *s, struct shift_slot *out,
+		    const struct policy **p, struct err *e) MUST_CHECK;
 date_t desk_today(const struct desk *d);	/* the civil date of desk_now */
 
 /* --- clock (desk_clock.c) --- */

@@ -93,6 +93,22 @@ const struct policy *desk_policy_for(struct desk *d, date_t day, int64_t *versio
 	return policy_for(d, day, version, e);
 }
 
+const struct policy *desk_policy_version(struct desk *d, int64_t version)
+{
+	struct policy_list list = { 0 };
+	int at = -1;
+	for (size_t i = 0; i < d->policies->n; i++)
+		if (d->policies->v[i].version == version)
+			return d->policies->v[i].policy;
+	if (!version || !store_policy_list(d->store, &list, NULL))
+		return NULL;
+	for (size_t i = 0; i < list.n; i++)
+		if (list.v[i].version == version)
+			at = parsed_of(d->policies, &list.v[i], NULL);
+	pool_release(&list.pool);
+	return at < 0 ? NULL : d->policies->v[at].policy;
+}
+
 const struct policy *desk_policy_on(struct desk *d, date_t day, struct err *e)
 {
 	return policy_for(d, day, NULL, e);
@@ -209,8 +225,9 @@ struct policy *desk_policy_load(const char *name_or_file, struct faults *f, stru
 static bool check_from(struct desk *d, date_t from, struct err *e)
 {
 	char day[DATE_BUF];
-	return from >= desk_today(d) ||
-	       err_set(e, ERR_INPUT, _("a policy cannot come into force on %s: that day is past"),
+	return from > desk_today(d) ||
+	       err_set(e, ERR_INPUT, _("a policy cannot come into force on %s: that day has begun; "
+				       "give a later one"),
 		       date_print(day, from));
 }
 

@@ -38,8 +38,7 @@ static bool was_kept(struct desk *d, const struct shift_slot *slot)
 size_t desk_shift_slots(struct desk *d, struct shift_slot *out, size_t most)
 {
 	struct shift_slot all[SLOTS_MOST];
-	const struct policy *p = desk_policy(d);
-	size_t n = p ? shiftplan_openable(p, desk_now(d), all, SLOTS_MOST) : 0, kept = 0;
+	size_t n = desk_slots_openable(d, desk_now(d), all, SLOTS_MOST), kept = 0;
 	for (size_t i = 0; i < n && i < SLOTS_MOST && kept < most; i++)
 		if (!was_kept(d, &all[i]))
 			out[kept++] = all[i];
@@ -54,7 +53,7 @@ static bool say_why_not(struct desk *d, const char *code, struct err *e)
 	char from[DATE_BUF];
 	if (!desk_slot_of(d, desk_today(d), code, &slot, e))
 		return false;
-	size_t n = shiftplan_openable(p, desk_now(d), openable, SLOTS_MOST);
+	size_t n = desk_slots_openable(d, desk_now(d), openable, SLOTS_MOST);
 	for (size_t i = 0; i < n && i < SLOTS_MOST; i++)
 		if (strcmp(openable[i].kind->code, code) == 0)
 			return err_set(e, ERR_CONFLICT, _("the shift '%s' was opened already: see "
@@ -90,10 +89,9 @@ static bool say_none(struct desk *d, struct err *e)
 {
 	struct shift_slot next;
 	char at[DATE_BUF];
-	const struct policy *p = desk_policy(d);
 	if (say_running(d, e) || (e && e->code != ERR_NONE))
 		return false;
-	if (!p || !shiftplan_next(p, desk_now(d), &next))
+	if (!desk_slot_next(d, desk_now(d), &next))
 		return err_set(e, ERR_REFUSED, _("no shift may be opened now"));
 	return err_set(e, ERR_REFUSED, _("no shift may be opened now; the next is %s at %s. A "
 					 "record can be written all the same"),

@@ -65,7 +65,6 @@ static void slot_meant(
 	struct desk *d, const char *number, const char *code, struct shift_slot *out)
 {
 	struct shift_slot v[8];
-	const struct policy *p = desk_policy(d);
 	size_t n = desk_shift_slots(d, v, ARRAY_LEN(v));
 
 	*out = (struct shift_slot){ .start = desk_now(d) };
@@ -73,8 +72,8 @@ static void slot_meant(
 		*out = v[0];
 	if (n && !code)
 		(void)desk_slot_rostered(d, v, n, number, out);
-	else if (!n && p)
-		(void)shiftplan_next(p, desk_now(d), out);
+	else if (!n)
+		(void)desk_slot_next(d, desk_now(d), out);
 	for (size_t i = 0; code && i < n; i++)
 		if (strcmp(v[i].kind->code, code) == 0)
 			*out = v[i];

@@ -102,9 +102,7 @@ void desk_shift_status_release(struct desk_shift_status *st)
 /* The slot that would be opened now, or the one that starts next. */
 static bool coming_slot(struct desk *d, struct shift_slot *out)
 {
-	const struct policy *p = desk_policy(d);
-	return desk_shift_slots(d, out, 1) == 1 ||
-	       (p && shiftplan_next(p, desk_now(d), out));
+	return desk_shift_slots(d, out, 1) == 1 || desk_slot_next(d, desk_now(d), out);
 }
 
 bool desk_previous_log(struct desk *d, struct shift *shift, struct entry_list *out, struct err *e)

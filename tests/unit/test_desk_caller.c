@@ -270,7 +270,8 @@ static void apply_scripts(struct deskset *h, const char *scripts)
 	const char *preset = policy_preset_text("R01", &n);
 	char *yaml = pool_printf(&h->pool, "%.*s%s\n", (int)n, preset, scripts);
 	const struct signer who = deskset_who(h, "9001");
-	DONE(h, desk_policy_apply(h->d, &who, yaml, desk_today(h->d), &h->e));
+	DONE(h, desk_policy_apply(h->d, &who, yaml, desk_today(h->d) + 1, &h->e));
+	desk_clock_set(h->d, desk_now(h->d) + 24 * 60 * MINUTE_MS);
 }
 
 static void greets(const char *script, const char *want)
@@ -343,7 +344,8 @@ static void test_desk_caller__calls_are_not_counted_where_unset(void **state)
 				 strchr(line, '\n') + 1);
 	const struct signer who = deskset_who(&h, "9001");
 	log_call(&h, &(struct call){ .phone = "13800001001", .followup = true });
-	DONE(&h, desk_policy_apply(h.d, &who, yaml, desk_today(h.d), &h.e));
+	DONE(&h, desk_policy_apply(h.d, &who, yaml, desk_today(h.d) + 1, &h.e));
+	desk_clock_set(h.d, desk_now(h.d) + 24 * 60 * MINUTE_MS);
 	struct desk_caller c = known(&h, "13800001001", NULL);
 	assert_int_equal(c.days, POLICY_UNSET);
 	assert_int_equal(c.n_calls, 0);

@@ -314,7 +314,9 @@ static void test_desk__each_day_is_judged_by_the_policy_in_force_then(void **sta
 	const struct signer manager = deskset_who(&h, "9001"), agent = deskset_who(&h, "1001");
 	date_t from = date_from_ymd(2026, 12, 1);
 	FAILS(&h, ERR_DENIED, "manager", desk_policy_apply(h.d, &agent, night, from, &h.e));
-	FAILS(&h, ERR_INPUT, "past", desk_policy_apply(h.d, &manager, night, from - 30, &h.e));
+	FAILS(&h, ERR_INPUT, "begun", desk_policy_apply(h.d, &manager, night, from - 30, &h.e));
+	FAILS(&h, ERR_INPUT, "begun",
+	      desk_policy_apply(h.d, &manager, night, date_from_ymd(2026, 11, 20), &h.e));
 	DONE(&h, desk_policy_apply(h.d, &manager, night, from, &h.e));
 	DONE(&h, desk_slot_of(h.d, from, "夜", &slot, &h.e));
 	assert_int_equal(slot.start, date_instant(from, 20 * 60));
@@ -325,6 +327,40 @@ static void test_desk__each_day_is_judged_by_the_policy_in_force_then(void **sta
 			    desk_policy_on(h.d, from - 1, &h.e)->name);
 	deskset_at(&h, "2026-12-01T00:00");
 	assert_string_equal(desk_policy(h.d)->name, "新制度");
+	deskset_release(&h);
+}
+
+/* R04's night of the 4th runs until the 5th, from which on R01 is in force. */
+static void test_desk__a_night_ends_under_the_policy_that_it_began_with(void **state)
+{
+	struct deskset h;
+	struct on_duty_list on;
+	struct shift s;
+	size_t n;
+	(void)state;
+	deskset_init(&h, "R04", "2026-11-30T10:00");
+	deskset_roster(&h, "2026-12", "2026-12-04,夜,1001\n");
+	const struct signer manager = deskset_who(&h, "9001");
+	deskset_at(&h, "2026-12-04T23:00");
+	DONE(&h, desk_policy_apply(h.d, &manager, policy_preset_text("R01", &n),
+				   date_from_ymd(2026, 12, 5), &h.e));
+	deskset_at(&h, "2026-12-05T00:40");
+	DONE(&h, desk_on_duty(h.d, desk_now(h.d), &on, &h.e));
+	assert_true(on.n > 0 && on.v[0].now);
+	assert_string_equal(on.v[0].duty.number, "1001");
+	pool_release(&on.pool);
+	const struct desk_shift_open how = {
+		.who = deskset_who(&h, "1001"), .shown = deskset_logs(&h, "1001", NULL),
+	};
+	DONE(&h, desk_shift_open(h.d, &how, &s, &h.pool, &h.e));
+	assert_string_equal(s.code, "夜");
+	assert_int_equal(s.date, date_from_ymd(2026, 12, 4));
+	deskset_in(&h, "1001");
+	const int64_t id = deskset_call(&h, "夜里报修");
+	struct entry x;
+	DONE(&h, desk_log_get(h.d, id, &h.pool, &x, &h.e));
+	assert_string_equal(x.shift, "夜");
+	assert_int_equal(x.shift_date, date_from_ymd(2026, 12, 4));
 	deskset_release(&h);
 }
 
@@ -408,6 +444,7 @@ int main(void)
 		cmocka_unit_test(test_desk__who_is_retired_elsewhere_writes_no_more),
 		cmocka_unit_test(test_desk__a_read_only_desk_shows_and_writes_nothing),
 		cmocka_unit_test(test_desk__each_day_is_judged_by_the_policy_in_force_then),
+		cmocka_unit_test(test_desk__a_night_ends_under_the_policy_that_it_began_with),
 		cmocka_unit_test(test_desk__a_faulty_policy_is_not_applied),
 		cmocka_unit_test(test_desk__presets_show_shifts_and_windows),
 		cmocka_unit_test(test_desk__a_policy_that_is_neither_preset_nor_file_is_not_found),

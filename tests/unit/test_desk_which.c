@@ -204,6 +204,31 @@ static void R01_22_a_review_signs_what_was_shown(void **state)
 	deskset_release(&h);
 }
 
+static void imported_records_stay_as_they_are_once_their_review_is_signed(void **state)
+{
+	static const char csv[] =
+		"occurred_at,channel,kind,wait,caller,phone,body,result,number\n"
+		"2026-11-20 18:00,phone,enquiry,20,甲,13911112222,一,好,1001\n";
+	struct deskset h;
+	struct faults f = { 0 };
+	struct desk_log_imported got;
+	const struct desk_log_import how = { .bytes = csv, .n = strlen(csv) };
+	const struct review_act act = { .shift_date = date_from_ymd(2026, 11, 20), .shift = "晚" };
+	(void)state;
+	deskset_init(&h, "R01", "2026-11-19T09:00");
+	deskset_at(&h, "2026-11-21T09:00");
+	deskset_in(&h, "9001");
+	DONE(&h, desk_log_import(h.d, &how, &got, &f, &h.e));
+	const struct desk_review_sign sign = {
+		.who = deskset_who(&h, "8001"), .shifts = &act, .n = 1,
+	};
+	DONE(&h, desk_review_sign(h.d, &sign, &h.e));
+	deskset_in(&h, "1001");
+	FAILS(&h, ERR_REFUSED, "is signed", desk_log_void(h.d, 1, "不要了", &h.e));
+	faults_release(&f);
+	deskset_release(&h);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -211,6 +236,7 @@ int main(void)
 		cmocka_unit_test(one_of_two_is_refused_or_relieved_by_name),
 		cmocka_unit_test(who_keeps_two_shifts_says_which_is_handed_over),
 		cmocka_unit_test(what_came_in_since_it_was_shown_is_not_signed),
+		cmocka_unit_test(imported_records_stay_as_they_are_once_their_review_is_signed),
 		cmocka_unit_test(R01_22_a_review_signs_what_was_shown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
