@@ -160,8 +160,8 @@ static void test_store_find__the_index_finds_what_reading_finds(void **state)
 	struct world *w = *state;
 	for (size_t i = 0; i < ARRAY_LEN(lines); i++)
 		for (int up = 0; up < 2; up++) {
-			const struct store_entry_filter plain = { .from = DATE_NONE, .to = DATE_NONE,
-				.forward = up };
+			const struct store_entry_filter plain = { .from = DATE_NONE,
+				.to = DATE_NONE, .forward = up };
 			struct store_entry_filter how = plain;
 			same_either_way(w->s, lines[i], how);
 			how.standing_only = true;
