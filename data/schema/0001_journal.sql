@@ -237,6 +237,8 @@ CREATE TABLE tries (
 -- it was cut off.
 CREATE TABLE projected (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL) STRICT;
 INSERT INTO projected VALUES (1, 0);
+-- In a copy made by a backup: the newest record then. Who writes into it first says so.
+CREATE TABLE copied (seq INTEGER NOT NULL, at INTEGER NOT NULL) STRICT;
 
 CREATE TABLE schema_step (
 	version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL

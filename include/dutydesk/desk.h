@@ -536,6 +536,7 @@ struct desk_verified {
 	enum archive_verdict archive;
 	char newest_code[CHECK_CODE_BUF];
 	int64_t clock_jumps;
+	int64_t restores; /* how often it was gone on with from the copy of a backup */
 };
 /* d NULL: an archive alone, without the database that it was made from. */
 bool desk_verify(struct desk *d, const struct desk_verify *how, struct desk_verified *out,

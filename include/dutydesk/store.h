@@ -264,7 +264,10 @@ struct store_verdict {
 bool store_verify(struct store *s, const struct store_verify_how *how, struct store_verdict *out,
 	struct err *e) MUST_CHECK;
 
-/* Consistent copy while running. */
+/* Is this database the copy of a backup that nobody has written into yet? at: of its newest record.
+ * Inside a transaction; the mark goes with it. */
+bool store_take_copied(struct store *s, bool *copied, instant_t *at, struct err *e) MUST_CHECK;
+/* Consistent copy while running; it bears a mark that it is one. */
 bool store_backup(struct store *s, const char *path, struct err *e) MUST_CHECK;
 /* Write the facts first..last whole, with the heads before them and the earlier facts that their
  * signatures need (genesis, key, staff), into a file of its own that store_verify reads. */

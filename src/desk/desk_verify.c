@@ -64,7 +64,8 @@ static bool verify_store(struct store *s, const struct desk_verify *how, struct 
 	if (out->verdict.seq)
 		trust_code_print(out->verdict.seq, out->verdict.head, out->newest_code);
 	/* A record that does not hold may not be readable to its end. */
-	if (!store_fact_walk(s, FACT_CLOCK, count_row, &out->clock_jumps, &why) &&
+	if ((!store_fact_walk(s, FACT_CLOCK, count_row, &out->clock_jumps, &why) ||
+		!store_fact_walk(s, FACT_RESTORE, count_row, &out->restores, &why)) &&
 		out->verdict.holds) {
 		*e = why;
 		return false;
@@ -289,6 +290,14 @@ void desk_verify_words(const struct desk_verified *v, struct str *out)
 			       "off its end: verify it once more beside the database (--db)."));
 	if (s->archive)
 		str_add(out, "\n");
+	if (v->restores) {
+		str_addf(out, i18n_count("The record was gone on with from a backup %lld time; what "
+					 "was written between the backup and then is elsewhere.",
+					 "The record was gone on with from a backup %lld times; what "
+					 "was written between the backup and then is elsewhere.",
+					 (long)v->restores), (long long)v->restores);
+		str_add(out, "\n");
+	}
 	if (v->clock_jumps) {
 		str_addf(out, i18n_count("The clock jumped %lld time; the record says when.",
 					 "The clock jumped %lld times; the record says when.",

@@ -96,6 +96,16 @@ static bool run_ends(struct desk *d, const struct trust_key *key, struct err *e)
 	return true;
 }
 
+/* Into the copy of a backup: the record says from where on it is another one. */
+static bool record_restore(struct desk *d, struct err *e)
+{
+	struct clock_record body = { .seen = desk_now(d) };
+	bool copied;
+	if (!store_take_copied(d->store, &copied, &body.last, e))
+		return false;
+	return !copied || desk_append(d, FACT_RESTORE, &body, NULL, e);
+}
+
 static bool begin(struct desk *d, const char *author, instant_t *last, struct err *e)
 {
 	uint8_t head[DIGEST_LEN];
@@ -129,7 +139,7 @@ bool desk_begin(struct desk *d, const char *author, struct err *e)
 	instant_t last;
 	if (!begin(d, author ? author : d->person.number, &last, e))
 		return false;
-	if (record_clock(d, last, e))
+	if (record_restore(d, e) && record_clock(d, last, e))
 		return true;
 	desk_rollback(d);
 	return false;

@@ -37,17 +37,47 @@ static bool sync_file(const char *path, struct err *e)
 
 static const char sql_backup[] = "VACUUM INTO $1";
 
+static const char sql_mark[] =
+	"INSERT INTO copied SELECT seq, at FROM fact ORDER BY seq DESC LIMIT 1";
+
+static bool mark_copy(const char *path, struct err *e)
+{
+	struct store *copy = NULL;
+	if (!store_open_raw(path, SQLITE_OPEN_READWRITE, &copy, e))
+		return false;
+	struct sql q = sql_start(copy, sql_mark);
+	bool ok = sql_run(&q, e);
+	store_close(copy);
+	return ok;
+}
+
 bool store_backup(struct store *s, const char *path, struct err *e)
 {
 	if (!make_file(path, e))
 		return false;
 	struct sql q = sql_start(s, sql_backup);
 	sql_bind_text(&q, 1, path);
-	if (sql_run(&q, e) && sync_file(path, e))
+	if (sql_run(&q, e) && mark_copy(path, e) && sync_file(path, e))
 		return true;
 	err_context(e, _("the backup '%s' was not made"), path);
 	unlink(path);
 	return false;
+}
+
+static const char sql_copied[] = "SELECT at FROM copied ORDER BY seq DESC LIMIT 1";
+static const char sql_copied_clear[] = "DELETE FROM copied";
+
+bool store_take_copied(struct store *s, bool *copied, instant_t *at, struct err *e)
+{
+	struct sql q = sql_start(s, sql_copied);
+	*copied = sql_next(&q);
+	*at = *copied ? sql_int(&q, "at") : 0;
+	if (!sql_end(&q, e))
+		return false;
+	if (!*copied)
+		return true;
+	q = sql_start(s, sql_copied_clear);
+	return sql_run(&q, e);
 }
 
 /* --- archive --- */

@@ -334,6 +334,37 @@ static void test_keep__a_copy_holds_what_the_desk_holds(void **state)
 	deskset_release(&h);
 }
 
+/* Who goes on with a backup says so by the first record that is written. */
+static void test_keep__going_on_with_a_backup_is_on_record_once(void **state)
+{
+	struct deskset h;
+	struct desk_verified v;
+	struct str words = { 0 };
+
+	(void)state;
+	november(&h);
+	char *path = pool_printf(&h.pool, "%s/copy.db", h.dir);
+	deskset_in(&h, "9001");
+	DONE(&h, desk_backup(h.d, path, &h.e));
+	deskset_call(&h, "原件继续");
+	verify(&h, NULL, &v);
+	assert_int_equal(v.restores, 0);
+	snprintf(h.path, sizeof(h.path), "%s", path);
+	deskset_reopen(&h);
+	deskset_in(&h, "1003");
+	verify(&h, NULL, &v);
+	assert_int_equal(v.restores, 0);
+	deskset_call(&h, "副本继续");
+	deskset_call(&h, "再写一条");
+	verify(&h, NULL, &v);
+	assert_true(v.verdict.holds);
+	assert_int_equal(v.restores, 1);
+	desk_verify_words(&v, &words);
+	assert_non_null(strstr(str_text(&words), "from a backup"));
+	str_release(&words);
+	deskset_release(&h);
+}
+
 static void test_keep__what_is_printed_is_on_record_with_its_digest(void **state)
 {
 	struct deskset h;
@@ -363,6 +394,7 @@ int main(void)
 		cmocka_unit_test(test_verify__nobody_speaks_for_somebody_else),
 		cmocka_unit_test(test_verify__the_words_say_what_is_not_proven),
 		cmocka_unit_test(test_keep__a_copy_holds_what_the_desk_holds),
+		cmocka_unit_test(test_keep__going_on_with_a_backup_is_on_record_once),
 		cmocka_unit_test(test_keep__what_is_printed_is_on_record_with_its_digest),
 	};
 
