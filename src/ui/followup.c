@@ -9,6 +9,7 @@
 #include "dutydesk/vocab.h"
 
 enum { STEP_WHAT, STEP_WORDS, STEP_WHOM, STEP_PHONE, STEP_REACHED, STEP_DUE, STEP_FIELDS };
+enum { PICKS_MOST = 3 };
 struct stepping { int64_t id; };
 
 static bool commit_step(struct ui *u, struct dialog *d, struct err *e)
@@ -43,6 +44,26 @@ static void heads(struct ui *u, struct str *out)
 	pool_release(&list.pool);
 }
 
+/* Whose the address of the matter is: a digit puts the department into its empty field. */
+static void departments(struct ui *u, int64_t id, struct field *f, struct pool *pool)
+{
+	struct followup what = {0};
+	struct step_list steps = {0};
+	struct contact_list list = {0};
+	struct entry n = {0};
+	struct err ignored = {0};
+	const char **picks = pool_alloc(pool, PICKS_MOST * sizeof(*picks));
+
+	if (desk_followup_get(u->desk, id, pool, &what, &steps, &ignored) &&
+	    desk_log_get(u->desk, what.entry, pool, &n, &ignored) && n.address && *n.address &&
+	    desk_contact_for(u->desk, n.address, &list, &ignored))
+		for (size_t i = 0; i < list.n && f->n_picks < PICKS_MOST; i++)
+			picks[f->n_picks++] = pool_strdup(pool, list.v[i].department);
+	f->picks = picks;
+	pool_release(&steps.pool);
+	pool_release(&list.pool);
+}
+
 bool followup_step(struct ui *u, int64_t id, struct err *e)
 {
 	struct field v[STEP_FIELDS] = {
@@ -57,8 +78,10 @@ bool followup_step(struct ui *u, int64_t id, struct err *e)
 	struct stepping ctx = {id};
 	struct dialog d = {.form = {v, STEP_FIELDS, 0, false}, .commit = commit_step, .ctx = &ctx};
 	struct str title = {0}, text = {0};
+	struct pool pool = {0};
 
 	(void)e;
+	departments(u, id, &v[STEP_WHOM], &pool);
 	v[STEP_WHAT].words = vocab_words(VOCAB_STEP, &v[STEP_WHAT].n_words);
 	v[STEP_WHAT].value = STEP_CONTACT;
 	v[STEP_REACHED].words = vocab_words(VOCAB_CALL_RESULT, &v[STEP_REACHED].n_words);
@@ -70,6 +93,7 @@ bool followup_step(struct ui *u, int64_t id, struct err *e)
 	d.text = str_text(&text);
 	dialog_ask(u, &d);
 	form_release(&d.form);
+	pool_release(&pool);
 	str_release(&title);
 	str_release(&text);
 	return true;

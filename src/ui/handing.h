@@ -38,6 +38,11 @@ bool handing_accept(struct ui *u, struct handing_view *v, struct err *e);
 bool handing_refuse(struct ui *u, struct handing_view *v, struct err *e);
 bool handing_close_desk(struct ui *u, struct handing_view *v, struct err *e);
 bool handing_sheet(struct ui *u, struct handing_view *v, struct err *e);
+/* --- handing_absent.c: where one of the two is not there; view may be NULL for a charge --- */
+bool handing_relieve(struct ui *u, struct handing_view *v, struct err *e);
+bool handing_emergency(struct ui *u, struct handing_view *v, struct err *e);
+bool handing_sign_late(struct ui *u, struct handing_view *view, struct err *e);
+bool handing_charge(struct ui *u, struct handing_view *view, struct err *e);
 void handing_view_release(struct handing_view *v);
 
 #endif

@@ -86,6 +86,8 @@ static bool act(struct ui *u, void *state, enum action a, struct err *e)
 		{ACTION_OBJECT, handing_object}, {ACTION_ACCEPT, handing_accept},
 		{ACTION_REFUSE, handing_refuse}, {ACTION_CLOSE_DESK, handing_close_desk},
 		{ACTION_SHEET, handing_sheet}, {ACTION_ENTER, handing_edit},
+		{ACTION_RELIEVE, handing_relieve}, {ACTION_EMERGENCY, handing_emergency},
+		{ACTION_SIGN_LATE, handing_sign_late}, {ACTION_CHARGE, handing_charge},
 	};
 	struct handing_view *v = state;
 

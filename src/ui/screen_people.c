@@ -16,7 +16,8 @@ enum { COL_NUMBER, COL_NAME, COL_ROLE, COL_STATE, COL_PHONE, COL_PIN };
 
 static const struct table_column columns[] = {
 	[COL_NUMBER] = {N_("Number"), 16}, [COL_NAME] = {N_("Name"), 20},
-	[COL_ROLE] = {N_("Role"), 0}, [COL_STATE] = {N_("State"), 0}, [COL_PHONE] = {N_("Phone number"), 18},
+	[COL_ROLE] = {N_("Role"), 0}, [COL_STATE] = {N_("State"), 0},
+	[COL_PHONE] = {N_("Phone number"), 18},
 	[COL_PIN] = {N_("PIN"), 0},
 };
 

@@ -2,6 +2,7 @@
 /* Today: who is on and who comes next, what waits, what may be opened. Opening a shift leads
  * through the log before it, to its end, and then to the PIN (R01.18, R01.20). */
 #include "ui/dialog.h"
+#include "ui/handing.h"
 #include "ui/list.h"
 #include "ui/notice.h"
 #include "ui/page.h"
@@ -329,6 +330,8 @@ static bool act(struct ui *u, void *state, enum action a, struct err *e)
 		return open_shift(u, e);
 	if (a == ACTION_ATTEND)
 		return attend(u, e);
+	if (a == ACTION_CHARGE)
+		return handing_charge(u, NULL, e);
 	if (list_act(&l, a, ui_body_rows(u) - 1)) {
 		size_t rows = (size_t)ui_body_rows(u) - 1;
 
