@@ -145,6 +145,9 @@ static size_t decode_csi(struct key_reader *r, struct key *out)
 		i++;
 	if (i == r->n)
 		return 0;
+	/* Torn for good: another sequence begins before this one has ended. */
+	if (r->buf[i] < 0x20)
+		return i;
 	if (r->buf[2] == '<') {
 		decode_mouse((const char *)r->buf + 3, r->buf[i] == 'M', out);
 		return i + 1;

@@ -184,6 +184,10 @@ void page_help(struct ui *u, unsigned where)
 		   _("In a form: Enter, Tab and the arrows move; a choice changes with the left "
 		     "and right arrow or its digit. Full-width digits and signs count as "
 		     "half-width ones. Whatever is typed is kept as a draft within a second."));
+	lines_wrap(&p.lines, LOOK_PLAIN, u->canvas.cols - 2,
+		   _("F10 lists everything that can be done here, also what has no key; / finds in "
+		     "this text. Keys, language and mouse are changed in the settings (F10 "
+		     "settings)."));
 	page_show(u, &p);
 	lines_release(&p.lines);
 }

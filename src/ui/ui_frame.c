@@ -180,7 +180,7 @@ static void tabs(struct ui *u, const struct screen_ops *ops)
 	};
 	struct canvas *c = &u->canvas;
 	bool main_one = u->n_layers && ops == u->layers[0].ops;
-	const char *help = main_one ? _("F1 Help F4 Person F7 Numbers F10 Menu ") :
+	const char *help = main_one ? _("F1 Help F4 Person F10 Menu ") :
 		_("F1 Help F12 中文/EN ");
 	int width = text_width(help);
 	struct str s = {0};
@@ -202,7 +202,7 @@ static void tabs(struct ui *u, const struct screen_ops *ops)
 	if (u->n_layers && !main_one) {
 		str_clear(&s);
 		str_addf(&s, "› %s", _(ops->title));
-		put_text(c, (struct spot){1, x + 1, c->cols - x - width - 1, LOOK_BOLD, false},
+		put_text(c, (struct spot){1, x + 1, c->cols - x - width - 2, LOOK_BOLD, false},
 			 str_text(&s));
 	}
 	put_text(c, (struct spot){1, c->cols - width, width, LOOK_DIM, false}, help);

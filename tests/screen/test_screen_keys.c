@@ -15,7 +15,7 @@
 /* How each screen is reached from Today. */
 static const char *const ways[] = {
 	"1", "2", "3", "4", "5", "6", "2<Enter>", "3<Enter>", "6<Enter>", "2n", "<F5>", "<F1>",
-	"<F7>", "<F10>", "i", "2/", "<F4>", "<C-l>", "<F3>", "<F2>",
+	"<F7>", "<F10>", "i", "2/", "<F4>", "<F3>", "<F2>",
 	"<F10>people<Enter>", "<F10>notices<Enter>", "<F10>checks<Enter>", "<F10>settings<Enter>",
 	"<F10>policy<Enter>", "<F10>people<Enter>a", "<F10>notices<Enter>a", "4m", "4p", "5u", "5l",
 	"c", "5e",
@@ -33,42 +33,47 @@ static const char *const keys[] = {
 	"p", "r", "s", "t", "u", "v", "w", "x", "y", "[", "]", ":", "/", " ", "-", "*", "<Enter>",
 };
 
-/* Out of whatever is open, back to Today; the person may have to sign in again. */
+static bool has_one(struct vt *v, const char *chinese, const char *english)
+{
+	return vt_has(v, chinese, NULL, NULL) || vt_has(v, english, NULL, NULL);
+}
+
+/* Out of whatever is open, back to Today; the person may have to sign in again. A lone Esc takes
+ * its pause, so it is typed only where it is needed. */
 static void back_to_today(struct vt *v, const char *number)
 {
-	for (int i = 0; i < 40; i++) {
-		if (vt_has(v, "屏幕已锁", NULL, NULL) || vt_has(v, "Screen locked", NULL, NULL)) {
+	for (int i = 0; i < 60; i++) {
+		if (has_one(v, "F4换人", "F4 Person")) {
+			vt_type(v, "1");
+			if (has_one(v, "i签到", "i Attendance"))
+				return;
+		}
+		if (has_one(v, "屏幕已锁", "The screen is locked")) {
 			vt_type(v, "<Tab><C-u>");
 			vt_type(v, stage_pin(number));
 			vt_type(v, "<Enter>");
+			continue;
 		}
 		vt_type(v, "<Esc>");
-		if (vt_has(v, "做吗", NULL, NULL) || vt_has(v, "Do it?", NULL, NULL))
+		if (has_one(v, "(y/n)", "(y/n)"))
 			vt_type(v, "y<Enter>");
-		if (i > 2 && vt_has(v, "F4", NULL, NULL)) {
-			vt_type(v, "1");
-			if (vt_has(v, "F4", NULL, NULL) && vt_has(v, "i", NULL, NULL))
-				return;
-		}
 	}
+	fail_msg("no way back to Today");
 }
 
-static void all_keys(void **state, const char *number, const char *way)
-{
-	const struct scene how = {EVENING, "zh_CN", 24, 80};
-	struct vt *v = stage_play(*state, &how);
+enum { KEYS_A_VISIT = 9 };
 
-	stage_sign_in(v, number);
+/* All keys at one place, some at each visit: what one opens the next ones meet. */
+static void all_keys(struct vt *v, const char *number, const char *way)
+{
 	for (size_t k = 0; k < sizeof(keys) / sizeof(keys[0]); k++) {
-		back_to_today(v, number);
-		vt_type(v, way);
+		if (k % KEYS_A_VISIT == 0) {
+			back_to_today(v, number);
+			vt_type(v, way);
+		}
 		vt_type(v, keys[k]);
-		vt_must_be_whole(v);
 	}
-	vt_resize(v, 30, 100);
 	vt_must_be_whole(v);
-	vt_signal(v, 15);
-	assert_int_equal(vt_end(v), 0);
 }
 
 static void verify(const struct stage *s)
@@ -82,8 +87,14 @@ static void verify(const struct stage *s)
 
 static void from_to(void **state, const char *number, size_t from, size_t to)
 {
+	const struct scene how = {EVENING, "zh_CN", 24, 80};
+	struct vt *v = stage_play(*state, &how);
+
+	stage_sign_in(v, number);
 	for (size_t i = from; i < to && i < sizeof(ways) / sizeof(ways[0]); i++)
-		all_keys(state, number, ways[i]);
+		all_keys(v, number, ways[i]);
+	vt_signal(v, 15);
+	assert_int_equal(vt_end(v), 0);
 	verify(*state);
 }
 
@@ -94,17 +105,17 @@ static void test_screen_keys__on_the_main_screens(void **state)
 
 static void test_screen_keys__in_forms_and_questions(void **state)
 {
-	from_to(state, "1003", 9, 20);
+	from_to(state, "1003", 9, 19);
 }
 
 static void test_screen_keys__on_the_other_screens(void **state)
 {
-	from_to(state, "9001", 20, 28);
+	from_to(state, "9001", 19, 27);
 }
 
 static void test_screen_keys__at_signatures(void **state)
 {
-	from_to(state, "1003", 28, 40);
+	from_to(state, "1003", 27, 40);
 }
 
 /* One after the other without a way back: whatever opens stays open. */
@@ -115,7 +126,7 @@ static void test_screen_keys__in_any_order(void **state)
 	unsigned r = 1;
 
 	stage_sign_in(v, "1003");
-	for (int i = 0; i < 1500; i++) {
+	for (int i = 0; i < 600; i++) {
 		r = r * 1103515245u + 12345u;
 		vt_type(v, keys[(r >> 16) % (sizeof(keys) / sizeof(keys[0]))]);
 		if (i % 50 == 0)

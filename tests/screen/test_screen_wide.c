@@ -12,7 +12,11 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-static const char *const screens[] = {"1", "2", "3", "5", "6"};
+static const char *const screens[] = {"1", "2", "3", "4", "5", "6"};
+
+static const char *const sides[] = {
+	"people", "notices", "checks", "settings", "policy", "verify",
+};
 
 /* The clock ends the first row, the bar stands in the last one, no character is torn. */
 static void in_line(struct vt *v)
@@ -26,6 +30,21 @@ static void in_line(struct vt *v)
 	assert_non_null(strstr(vt_row(v, vt_rows(v) - 1), "F2"));
 }
 
+/* The names of all screens and what stands beside them have room in both languages. */
+static void test_screen_wide__no_name_of_a_screen_is_covered(void **state)
+{
+	const struct scene how = {EVENING, "en", 24, 80};
+	struct vt *v = stage_play(*state, &how);
+
+	stage_sign_in(v, "1003");
+	vt_must_have(v, "6Review  ");
+	vt_must_have(v, " F1 Help F4 Person F10 Menu");
+	vt_type(v, "<F12>");
+	vt_must_have(v, "6签阅  ");
+	vt_must_have(v, " F1帮助 F4换人 F7通讯录 F10命令");
+	stage_leave(v);
+}
+
 static void look_at_all(void **state, const char *lang, int rows, int cols)
 {
 	const struct scene how = {EVENING, lang, rows, cols};
@@ -37,7 +56,17 @@ static void look_at_all(void **state, const char *lang, int rows, int cols)
 		vt_type(v, screens[i]);
 		in_line(v);
 	}
-	vt_type(v, "2n");
+	for (size_t i = 0; i < sizeof(sides) / sizeof(sides[0]); i++) {
+		vt_type(v, "<F10>");
+		vt_type(v, sides[i]);
+		in_line(v);
+		vt_type(v, "<Enter>");
+		in_line(v);
+		vt_type(v, "<Esc>");
+	}
+	vt_type(v, "<F7>");
+	in_line(v);
+	vt_type(v, "<Esc>2n");
 	in_line(v);
 	vt_type(v, "<Esc><F1>");
 	in_line(v);
@@ -180,6 +209,7 @@ static void test_screen_wide__what_was_written_cannot_steer_the_terminal(void **
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		PLAY(test_screen_wide__no_name_of_a_screen_is_covered),
 		PLAY(test_screen_wide__80x24_in_chinese),
 		PLAY(test_screen_wide__80x24_in_english),
 		PLAY(test_screen_wide__120x40_in_chinese),

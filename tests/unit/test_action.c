@@ -130,6 +130,40 @@ static void test_action__a_call_can_be_written_down_everywhere(void **state)
 			assert_int_equal(action_find(NULL, &f2, places[p]), ACTION_RING);
 }
 
+static void test_action__keys_are_changed_and_conflicts_named(void **state)
+{
+	const struct key c = {PRESS_CHAR, 'C'}, x = {PRESS_CHAR, 'x'};
+	struct keymap m = {0};
+	struct err e = {0};
+
+	(void)state;
+	assert_true(action_set(&m, "correct", "C", &e));
+	assert_int_equal(action_find(&m, &c, IN_LOG), ACTION_CORRECT);
+	assert_string_equal(action_keys(&m, ACTION_CORRECT), "C");
+	assert_string_equal(action_keys(NULL, ACTION_CORRECT), "F9 c");
+	assert_false(action_set(&m, "correct", "F8 x", &e));
+	assert_non_null(strstr(e.text, "explain"));
+	err_clear(&e);
+	assert_int_equal(action_find(&m, &x, IN_LOG), ACTION_EXPLAIN);
+	assert_false(action_set(&m, "correct", "Ctrl-X", &e));
+	err_clear(&e);
+	assert_false(action_set(&m, "no-such-thing", "y", &e));
+	err_clear(&e);
+	/* a call can be written down whatever the settings say */
+	assert_false(action_set(&m, "ring", "", &e));
+	err_clear(&e);
+	assert_true(action_set(&m, "attend", "", &e));
+	action_keymap_release(&m);
+}
+
+static void test_action__a_name_finds_its_action(void **state)
+{
+	(void)state;
+	for (int a = 1; a < ACTIONS; a++)
+		assert_int_equal(action_named(action_row((enum action)a)->name), a);
+	assert_int_equal(action_named("nothing of the kind"), ACTION_NONE);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -139,6 +173,8 @@ int main(void)
 		cmocka_unit_test(test_action__the_chinese_bar_holds_every_label),
 		cmocka_unit_test(test_action__every_need_has_its_sentence),
 		cmocka_unit_test(test_action__a_call_can_be_written_down_everywhere),
+		cmocka_unit_test(test_action__keys_are_changed_and_conflicts_named),
+		cmocka_unit_test(test_action__a_name_finds_its_action),
 	};
 	text_setup();
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -150,9 +150,48 @@ static void test_key__full_width_forms_count_as_half_width(void **state)
 	}
 }
 
+static void test_key__clicks_and_the_wheel_name_their_place(void **state)
+{
+	static const struct { const char *bytes; enum press press; uint32_t ch; } clicks[] = {
+		{"\033[<0;1;1M", PRESS_CLICK, 0},
+		{"\033[<0;80;24M", PRESS_CLICK, 23 << 16 | 79},
+		{"\033[<64;3;2M", PRESS_WHEEL_UP, 1 << 16 | 2},
+		{"\033[<65;3;2M", PRESS_WHEEL_DOWN, 1 << 16 | 2},
+	};
+	static const char *const nothing[] = {
+		"\033[<0;1;1m", "\033[<1;5;5M", "\033[<0;0;0M", "\033[<;;M", "\033[<M", "\033[<0;1M",
+	};
+	struct key k = {0};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(clicks); i++) {
+		struct key_reader r = {0};
+
+		key_feed(&r, clicks[i].bytes, strlen(clicks[i].bytes));
+		assert_true(key_next(&r, false, &k));
+		assert_int_equal(k.press, clicks[i].press);
+		assert_int_equal(k.ch, clicks[i].ch);
+		assert_int_equal(r.n, 0);
+	}
+	/* one that never ends does not eat the next one */
+	struct key_reader torn = {0};
+
+	key_feed(&torn, "\033[<1\033[A", 7);
+	assert_true(key_next(&torn, false, &k));
+	assert_int_equal(k.press, PRESS_UP);
+	for (size_t i = 0; i < ARRAY_LEN(nothing); i++) {
+		struct key_reader r = {0};
+
+		key_feed(&r, nothing[i], strlen(nothing[i]));
+		assert_false(key_next(&r, false, &k));
+		assert_int_equal(r.n, 0);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_key__clicks_and_the_wheel_name_their_place),
 		cmocka_unit_test(test_key__each_sequence_is_one_key),
 		cmocka_unit_test(test_key__a_sequence_torn_at_any_byte_is_the_same_key),
 		cmocka_unit_test(test_key__a_lone_escape_is_a_key_only_after_the_pause),
