@@ -51,7 +51,8 @@ bool desk_handover_sign_out(struct desk *d, const struct shift *s,
 		goto done;
 	}
 	offered = h.handover.state == HANDOVER_OFFERED;
-	if (!desk_handing_is_shown(d, &h, how->shown, e) || !prepare_if_none(d, &h, &who, e) || !desk_handing_may(d, &h, &may, e))
+	if (!desk_handing_is_shown(d, &h, how->shown, e) ||
+	    !prepare_if_none(d, &h, &who, e) || !desk_handing_may(d, &h, &may, e))
 		goto done;
 	if (!offered && !desk_handing_is_whole(d, &h, e))
 		goto done;

@@ -271,7 +271,8 @@ bool desk_shift_open(struct desk *d, const struct desk_shift_open *how, struct s
 	bool ok = false;
 	if (!desk_unseal(d, &how->who, &own, &by, e) ||
 	    !desk_may_person(&by.person, ACT_SHIFT_OPEN, e) ||
-	    !desk_begin(d, by.person.number, e) || !choose(d, how->code, by.person.number, &slot, e) || !check_relieved(d, &slot, e) ||
+	    !desk_begin(d, by.person.number, e) ||
+	    !choose(d, how->code, by.person.number, &slot, e) || !check_relieved(d, &slot, e) ||
 	    !desk_is_rostered(d, &slot, by.person.number, &on, e) ||
 	    !check_reason(&on, &slot, how->reason, e) ||
 	    !check_read(d, &slot, how, e) ||

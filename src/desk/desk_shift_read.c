@@ -110,7 +110,8 @@ bool desk_logs_shown(struct desk *d, const char *number, const char *code,
 		     uint8_t out[DIGEST_LEN], struct err *e)
 {
 	struct shift_list logs = { 0 };
-	bool ok = desk_logs_to_read(d, number, code, &logs, e) && desk_logs_digest(d, &logs, out, e);
+	bool ok = desk_logs_to_read(d, number, code, &logs, e) &&
+		  desk_logs_digest(d, &logs, out, e);
 
 	pool_release(&logs.pool);
 	return ok;
