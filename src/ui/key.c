@@ -130,19 +130,26 @@ static void decode_mouse(const char *p, bool pressed, struct key *out)
 		out->press = PRESS_WHEEL_DOWN;
 }
 
+/* Where the parameters end that begin at i; the first number of them. */
+static size_t skip_parameters(const struct key_reader *r, size_t i, int *number)
+{
+	while (i < r->n && i < CSI_MOST && is_digit(r->buf[i]))
+		*number = *number * 10 % 100000 + (r->buf[i++] - '0');
+	while (i < r->n && i < CSI_MOST && r->buf[i] >= 0x20 && r->buf[i] < 0x40)
+		i++;
+	return i;
+}
+
 /* ESC [ …: bytes used, 0 = not whole yet. Parameters and signs up to the final letter; the first
  * number says which key it is. */
 static size_t decode_csi(struct key_reader *r, struct key *out)
 {
-	size_t i = 2;
 	int number = 0;
+	size_t i;
 
 	if (r->n > 2 && r->buf[2] == '[')
 		return decode_linux(r, out);
-	while (i < r->n && i < CSI_MOST && is_digit(r->buf[i]))
-		number = number * 10 % 100000 + (r->buf[i++] - '0');
-	while (i < r->n && i < CSI_MOST && r->buf[i] >= 0x20 && r->buf[i] < 0x40)
-		i++;
+	i = skip_parameters(r, 2, &number);
 	if (i == r->n)
 		return 0;
 	/* Torn for good: another sequence begins before this one has ended. */

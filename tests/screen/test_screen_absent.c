@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 static const struct scene evening = {EVENING, "zh_CN", 24, 80};
+static const struct scene morning = {MORNING, "zh_CN", 24, 80};
 static const struct scene closing = {LATE_EVENING, "zh_CN", 24, 80};
 
 /* Prepared with both things counted. */
@@ -77,7 +78,7 @@ static void R21_1_the_greeting_is_shown_while_lifting(void **state)
 	const struct stage *s = *state;
 	char db[128], policy[128], pin[128];
 	const char *apply[] = {"--db", db, "--as", "9001", "--pin-file", pin, "policy", "apply",
-		policy, "--from", "2026-11-20", NULL};
+		policy, "--from", "2026-11-21", NULL};
 	struct vt *v;
 
 	snprintf(db, sizeof(db), "%s/demo.db", s->folder);
@@ -94,7 +95,7 @@ static void R21_1_the_greeting_is_shown_while_lifting(void **state)
 	setenv("DUTYDESK_NOW", "2026-11-19T18:42:00+08:00", 1);
 	assert_int_equal(stage_run(apply), 0);
 	unsetenv("DUTYDESK_NOW");
-	v = stage_play(s, &evening);
+	v = stage_play(s, &morning);
 	stage_sign_in(v, "1003");
 	vt_type(v, "2<F2><F2>");
 	vt_must_have(v, "您好,演示值班台1003号为您服务");

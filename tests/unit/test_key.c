@@ -159,7 +159,8 @@ static void test_key__clicks_and_the_wheel_name_their_place(void **state)
 		{"\033[<65;3;2M", PRESS_WHEEL_DOWN, 1 << 16 | 2},
 	};
 	static const char *const nothing[] = {
-		"\033[<0;1;1m", "\033[<1;5;5M", "\033[<0;0;0M", "\033[<;;M", "\033[<M", "\033[<0;1M",
+		"\033[<0;1;1m", "\033[<1;5;5M", "\033[<0;0;0M", "\033[<;;M",
+		"\033[<M", "\033[<0;1M",
 	};
 	struct key k = {0};
 
