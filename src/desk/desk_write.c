@@ -84,7 +84,12 @@ static bool run_ends(struct desk *d, const struct trust_key *key, struct err *e)
 		if (run->kinds >> kind & 1 &&
 		    !right_may_author((enum fact_kind)kind, (enum role)run->role))
 			may = false;
-	if (!run->has_key || !may)
+	if (!run->has_key)
+		return err_set(e, ERR_DENIED,
+			       _("'%s' was retired meanwhile and signs nothing any more: let somebody "
+				 "else sign in"),
+			       d->author);
+	if (!may)
 		return err_set(e, ERR_CONFLICT,
 			       _("the role of '%s' was changed meanwhile: sign in again"),
 			       d->author);
