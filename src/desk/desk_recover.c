@@ -7,7 +7,8 @@
 #include <string.h>
 
 /* The key that is on the sheet, if it is that of this desk. */
-static bool read_root(struct desk *d, const char *recovery, struct trust_key **root, struct err *e)
+static bool read_root(struct desk *d, const char *recovery, struct trust_key **root,
+		      struct err *e)
 {
 	uint8_t own[KEY_PUBLIC_LEN];
 	if (!trust_key_from_recovery(recovery ? recovery : "", root))

@@ -149,6 +149,17 @@ bool desk_staff_add(struct desk *d, const struct desk_staff_add *how, struct err
 	return ok;
 }
 
+/* May the role of this person change? */
+static bool check_role(struct desk *d, const struct person *old, struct err *e)
+{
+	/* the rest of the file would be written by somebody who may not write it any more */
+	if (strcmp(old->number, d->person.number) == 0)
+		return err_set(e, ERR_REFUSED,
+			       _("nobody changes the own role ('%s'): another manager does"),
+			       old->number);
+	return old->role != ROLE_MANAGER || check_managers(d, old->number, e);
+}
+
 /* One row of the file: what differs from the record is written, and nothing else. */
 static bool import_row(struct desk *d, const struct import_person *row, struct faults *f,
 		       size_t *changed, struct err *e)
@@ -166,14 +177,7 @@ static bool import_row(struct desk *d, const struct import_person *row, struct f
 	}
 	if (known && is_same(old.name, p.name) && is_same(old.phone, p.phone) && old.role == p.role)
 		goto done;
-	/* the rest of the file would be written by somebody who may not write it any more */
-	if (known && old.role != p.role && strcmp(p.number, d->person.number) == 0) {
-		faults_add(f, row->line, 0,
-			   _("nobody changes the own role ('%s'): another manager does"), p.number);
-		goto done;
-	}
-	if (known && old.role == ROLE_MANAGER && p.role != ROLE_MANAGER &&
-	    !check_managers(d, p.number, &why)) {
+	if (known && old.role != p.role && !check_role(d, &old, &why)) {
 		faults_add(f, row->line, 0, "%s", why.text);
 		goto done;
 	}

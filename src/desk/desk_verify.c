@@ -222,7 +222,7 @@ static void fault_words(const struct store_verdict *v, struct str *out)
 		str_addf(out,
 			_("The journal holds; what is shown of record %lld was changed beside it."),
 			(long long)v->first_bad_entry);
-	else
+	else if (!v->archive)
 		str_add(out, _("The journal holds; what is shown was changed beside it."));
 	str_add(out, "\n");
 	if (v->last_good)
@@ -291,11 +291,13 @@ void desk_verify_words(const struct desk_verified *v, struct str *out)
 	if (s->archive)
 		str_add(out, "\n");
 	if (v->restores) {
-		str_addf(out, i18n_count("The record was gone on with from a backup %lld time; what "
-					 "was written between the backup and then is elsewhere.",
-					 "The record was gone on with from a backup %lld times; what "
-					 "was written between the backup and then is elsewhere.",
-					 (long)v->restores), (long long)v->restores);
+		str_addf(out,
+			i18n_count("The record was gone on with from a backup %lld time; what was "
+				   "written between the backup and then is elsewhere.",
+				   "The record was gone on with from a backup %lld times; what was "
+				   "written between the backup and then is elsewhere.",
+				   (long)v->restores),
+			(long long)v->restores);
 		str_add(out, "\n");
 	}
 	if (v->clock_jumps) {
@@ -313,7 +315,9 @@ void desk_verify_words(const struct desk_verified *v, struct str *out)
 	str_addf(out, _("Check code of the newest fact: %s"), v->newest_code);
 	str_add(out, "\n");
 	root_words(s->root, root);
-	str_addf(out, _("Mark of the root key: %s. It must be the one on the recovery sheet; a file "
-			"founded anew by somebody else holds too."), root);
+	str_addf(out,
+		_("Mark of the root key: %s. It must be the one on the recovery sheet; a file founded "
+		  "anew by somebody else holds too."),
+		root);
 	str_add(out, "\n");
 }

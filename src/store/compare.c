@@ -16,14 +16,18 @@ enum { NEWEST_COLUMN = 2, FIRST_COLUMN = 3 };
 /* loses: a later fact can take a row out, not only change it. */
 static const struct projection { const char *label, *sql; bool loses; } projections[] = {
 	{ N_("entry"), "SELECT id, id, seq, * FROM entry ORDER BY desk, id", false },
-	{ N_("void of entry"), "SELECT entry, entry, seq, * FROM entry_void ORDER BY desk, entry", false },
+	{ N_("void of entry"),
+	  "SELECT entry, entry, seq, * FROM entry_void ORDER BY desk, entry", false },
 	{ N_("explanation of entry"),
 	  "SELECT entry, entry, seq, * FROM entry_note ORDER BY desk, seq", false },
-	{ N_("tick of entry"), "SELECT entry, entry, seq, * FROM entry_tick ORDER BY desk, entry", false },
+	{ N_("tick of entry"),
+	  "SELECT entry, entry, seq, * FROM entry_tick ORDER BY desk, entry", false },
 	{ N_("desk"), "SELECT name, 0, seq, * FROM genesis ORDER BY desk", false },
 	{ N_("person"), "SELECT number, 0, seq, * FROM staff ORDER BY desk, number", false },
-	{ N_("key of person"), "SELECT number, 0, seq, * FROM person_key ORDER BY desk, number", true },
-	{ N_("duty policy"), "SELECT name, 0, seq, * FROM policy ORDER BY desk, version", false },
+	{ N_("key of person"),
+	  "SELECT number, 0, seq, * FROM person_key ORDER BY desk, number", true },
+	{ N_("duty policy"),
+	  "SELECT name, 0, seq, * FROM policy ORDER BY desk, version", false },
 	{ N_("calendar"), "SELECT year, 0, seq, * FROM calendar ORDER BY desk, year", false },
 	{ N_("roster of month"), "SELECT (month / 12) || '-' || (month % 12 + 1), 0, seq, * "
 	  "FROM roster ORDER BY desk, month, version", false },
@@ -34,7 +38,8 @@ static const struct projection { const char *label, *sql; bool loses; } projecti
 	{ N_("attendance in shift"), "SELECT " DAY("date") " || '/' || code, 0, seq, * "
 	  "FROM attendance ORDER BY desk, seq", false },
 	{ N_("outage batch"), "SELECT id, 0, seq, * FROM batch ORDER BY desk, id", false },
-	{ N_("follow-up matter"), "SELECT id, entry, last_seq, * FROM followup ORDER BY desk, id", false },
+	{ N_("follow-up matter"),
+	  "SELECT id, entry, last_seq, * FROM followup ORDER BY desk, id", false },
 	{ N_("step of a matter"), "SELECT id, 0, seq, * FROM step ORDER BY desk, id", false },
 	{ N_("handover of shift"), "SELECT " DAY("shift_date") " || '/' || shift, 0, last_seq, * "
 	  "FROM handover ORDER BY desk, id", false },
@@ -55,7 +60,8 @@ static const struct projection { const char *label, *sql; bool loses; } projecti
 	{ N_("address of entry"), "SELECT entry, entry, "
 	  "(SELECT n.seq FROM entry n WHERE n.desk = i.desk AND n.id = i.entry), * "
 	  "FROM entry_address i ORDER BY desk, address, at, entry", true },
-	{ N_("redaction"), "SELECT target, 0, seq, * FROM redaction ORDER BY desk, target", false },
+	{ N_("redaction"),
+	  "SELECT target, 0, seq, * FROM redaction ORDER BY desk, target", false },
 };
 
 static bool same_value(sqlite3_stmt *a, sqlite3_stmt *b, int i)

@@ -287,13 +287,21 @@ static bool open_to_read(const char *path, struct store **out, struct err *e)
 	}
 	store_close(*out);
 	*out = NULL;
-	/* on a full disk there is no room for the files beside it; without a log the file is whole */
+	/* a full disk has no room for the files beside it; without a log the file is whole */
 	bool alone = first.code == ERR_IO || (first.code == ERR_FULL && !has_log(path));
 	if (alone && access(path, R_OK) == 0)
 		return open_immutable(path, out, e);
 	if (e)
 		*e = first;
 	return false;
+}
+
+static bool open_to_write(const char *path, enum store_mode mode, struct store **out, struct err *e)
+{
+	if (!store_open_raw(path, SQLITE_OPEN_READWRITE, out, e) || !make_ready(*out, mode, e) ||
+	    !follow_journal(*out, e))
+		return false;
+	return sqlite3_db_readonly((*out)->db, "main") != 1 || sql_fail(*out, SQLITE_READONLY, e);
 }
 
 bool store_open(const char *path, enum store_mode mode, struct store **out, struct err *e)
@@ -308,20 +316,15 @@ bool store_open(const char *path, enum store_mode mode, struct store **out, stru
 						    "where records can be lost: move it to a "
 						    "disk of this machine"),
 						  path);
-	if (ok && mode == STORE_READ) {
+	if (ok && mode == STORE_READ)
 		ok = open_to_read(path, out, e);
-		if (ok && !(*out)->archive)
+	else
+		ok = ok && open_to_write(path, mode, out, e);
+	if (ok) {
+		if (!(*out)->archive)
 			find_index_check(*out);
-		return ok;
-	}
-	ok = ok && store_open_raw(path, SQLITE_OPEN_READWRITE, out, e);
-	ok = ok && make_ready(*out, mode, e) && follow_journal(*out, e);
-	if (ok && !(*out)->archive)
-		find_index_check(*out);
-	if (ok && sqlite3_db_readonly((*out)->db, "main") == 1)
-		ok = sql_fail(*out, SQLITE_READONLY, e);
-	if (ok)
 		return true;
+	}
 	store_close(*out);
 	*out = NULL;
 	if (mode == STORE_CREATE)

@@ -383,6 +383,15 @@ static bool beside_open(struct verify *v, struct err *e)
 	       store_exec(v->beside, "BEGIN", e);
 }
 
+/* What is shown against what the facts say, as far as nothing was found before. */
+static bool check_shown(struct verify *v, struct err *e)
+{
+	struct store_verdict *out = v->out;
+	if (!check_ends(v, e) || (out->holds && !compare_all(v->s, v->beside, out, e)))
+		return false;
+	return !out->holds || check_index(v, e);
+}
+
 bool store_verify(struct store *s, const struct store_verify_how *how, struct store_verdict *out,
 		  struct err *e)
 {
@@ -396,13 +405,7 @@ bool store_verify(struct store *s, const struct store_verify_how *how, struct st
 	if (!check_facts(&v, e))
 		goto done;
 	memcpy(out->root, v.people.root, sizeof(out->root));
-	if (out->holds && s->archive)
-		ok = check_archive(&v, e);
-	else
-		ok = !out->holds || (check_ends(&v, e) &&
-				     (!out->holds || compare_all(s, v.beside, out, e)));
-	if (ok && out->holds && !s->archive)
-		ok = check_index(&v, e);
+	ok = !out->holds || (s->archive ? check_archive(&v, e) : check_shown(&v, e));
 done:
 	run_clear(&v.run);
 	people_release(&v.people);

@@ -276,7 +276,7 @@ static void test_desk__who_is_retired_elsewhere_writes_no_more(void **state)
 	DONE(&h, desk_sign_in(other, &who, &must_choose, &h.e));
 	deskset_in(&h, "9001");
 	DONE(&h, desk_staff_retire(h.d, "1004", &h.e));
-	FAILS(&h, ERR_CONFLICT, "sign in again", desk_log_add(other, &call, &added, &h.e));
+	FAILS(&h, ERR_DENIED, "retired meanwhile", desk_log_add(other, &call, &added, &h.e));
 	desk_close(other);
 	deskset_release(&h);
 }

@@ -288,7 +288,8 @@ static void test_desk_pin__a_key_that_became_stale_signs_nothing(void **state)
 		const struct desk_options how = { .path = h.path, .now = "2026-11-20T09:01" };
 		const struct signer who = deskset_who(&h, "8001");
 		const struct signer manager = deskset_who(&h, "9001");
-		const struct check check = { .id = 1, .person = "1001", .item = "x", .result = "y" };
+		const struct check check = { .id = 1, .person = "1001", .item = "x",
+					     .result = "y" };
 		DONE(&h, desk_open(&how, &other, &h.e));
 		DONE(&h, desk_sign_in(other, &manager, &must_choose, &h.e));
 		DONE(&h, desk_unseal(h.d, &who, &h.pool, &by, &h.e));

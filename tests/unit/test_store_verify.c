@@ -212,7 +212,8 @@ static void test_store_verify__opening_mends_no_row_changed_by_hand(void **state
 	evening(&w);
 	store_close(w.s);
 	w.s = NULL;
-	world_sql(&w, false, "UPDATE staff SET role = 'manager', seq = 99999 WHERE number = '1001'");
+	world_sql(&w, false,
+		  "UPDATE staff SET role = 'manager', seq = 99999 WHERE number = '1001'");
 	for (int mode = STORE_READ; mode <= STORE_WRITE; mode++) {
 		world_reopen(&w, mode);
 		world_verify(&w, &v);
