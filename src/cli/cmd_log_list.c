@@ -334,44 +334,59 @@ static void page_head(struct cli *c, const struct entry *x)
 	str_release(&marks);
 }
 
+struct page_field {
+	const char *label, *text;
+	bool once; /* a correction does not change it: nothing to show beside it */
+};
+enum { PAGE_FIELDS = 20 };
+
+static const char *said_origin(const struct entry *x)
+{
+	if (x->origin == ORIGIN_LIVE)
+		return "";
+	return x->origin == ORIGIN_IMPORT ? _("imported") : _("outage batch");
+}
+
+static void page_said(
+	struct cli *c, const struct entry *x, bool reveal, struct page_field out[PAGE_FIELDS])
+{
+	const struct page_field fields[] = {
+		{_("happened"), said_time(c, x->occurred_at), false},
+		{_("recorded"), said_time(c, x->recorded_at), true},
+		{_("author"), x->author, true},
+		{_("channel"), vocab_name(VOCAB_CHANNEL, x->channel), false},
+		{_("kind"), vocab_name(VOCAB_KIND, x->kind), false},
+		{_("wait"), said_wait(c, x), false},
+		{_("late reason"), x->late_reason, false},
+		{_("caller"), masked(c, x->caller, reveal, text_mask_name), false},
+		{_("phone"), masked(c, x->phone, reveal, text_mask_phone), false},
+		{_("address"), x->address, false},
+		{_("matter"), x->body, false},
+		{_("result"), x->result, false},
+		{_("category"), x->category, false},
+		{_("urgency"), said_word(VOCAB_URGENCY, x->urgency), false},
+		{_("area"), x->area, false},
+		{_("recording"), x->recording, false},
+		{_("evidence"), x->evidence, false},
+		{_("reason of the correction"), x->reason, true},
+		{_("reason why it is void"), x->is_void ? x->void_reason : "", true},
+		{_("origin"), said_origin(x), true},
+	};
+	_Static_assert(ARRAY_LEN(fields) == PAGE_FIELDS, "a field of the page was added or taken");
+	memcpy(out, fields, sizeof(fields));
+}
+
 /* was: the record that this one corrects, or NULL. */
 static void page_fields(
 	struct cli *c, const struct entry *x, const struct entry *was, bool reveal)
 {
-	const struct {
-		const char *label, *text, *old;
-	} fields[] = {
-		{_("happened"), said_time(c, x->occurred_at),
-			was ? said_time(c, was->occurred_at) : NULL},
-		{_("recorded"), said_time(c, x->recorded_at), NULL},
-		{_("author"), x->author, NULL},
-		{_("channel"), vocab_name(VOCAB_CHANNEL, x->channel),
-			was ? vocab_name(VOCAB_CHANNEL, was->channel) : NULL},
-		{_("kind"), vocab_name(VOCAB_KIND, x->kind),
-			was ? vocab_name(VOCAB_KIND, was->kind) : NULL},
-		{_("wait"), said_wait(c, x), was ? said_wait(c, was) : NULL},
-		{_("late reason"), x->late_reason, was ? text_of(was->late_reason) : NULL},
-		{_("caller"), masked(c, x->caller, reveal, text_mask_name),
-			was ? masked(c, was->caller, reveal, text_mask_name) : NULL},
-		{_("phone"), masked(c, x->phone, reveal, text_mask_phone),
-			was ? masked(c, was->phone, reveal, text_mask_phone) : NULL},
-		{_("address"), x->address, was ? text_of(was->address) : NULL},
-		{_("matter"), x->body, was ? text_of(was->body) : NULL},
-		{_("result"), x->result, was ? text_of(was->result) : NULL},
-		{_("category"), x->category, was ? text_of(was->category) : NULL},
-		{_("urgency"), said_word(VOCAB_URGENCY, x->urgency),
-			was ? said_word(VOCAB_URGENCY, was->urgency) : NULL},
-		{_("area"), x->area, was ? text_of(was->area) : NULL},
-		{_("recording"), x->recording, was ? text_of(was->recording) : NULL},
-		{_("evidence"), x->evidence, was ? text_of(was->evidence) : NULL},
-		{_("reason of the correction"), x->reason, NULL},
-		{_("reason why it is void"), x->is_void ? x->void_reason : "", NULL},
-	};
-	for (size_t i = 0; i < ARRAY_LEN(fields); i++)
-		field(c, fields[i].label, fields[i].text, fields[i].old);
-	if (x->origin != ORIGIN_LIVE)
-		field(c, _("origin"), x->origin == ORIGIN_IMPORT ? _("imported")
-								  : _("outage batch"), NULL);
+	struct page_field now[PAGE_FIELDS], then[PAGE_FIELDS];
+	page_said(c, x, reveal, now);
+	if (was)
+		page_said(c, was, reveal, then);
+	for (size_t i = 0; i < PAGE_FIELDS; i++)
+		field(c, now[i].label, now[i].text,
+			was && !now[i].once ? text_of(then[i].text) : NULL);
 	/* a correction names the first version there */
 	if (x->call && x->call != x->id && !x->corrects)
 		fprintf(c->out, _("further matter of the call of record %lld\n"),

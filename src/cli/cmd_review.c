@@ -147,7 +147,8 @@ static bool review_act(struct cli *c, enum review_kind kind, struct err *e)
 	const char *entry = cli_value(c, "--entry"), *due = cli_value(c, "--due");
 	if (!desk_shift_name(c->args[0], &c->pool, &act.shift_date, &act.shift, e) ||
 		!cli_need_value(c, "--note", &act.note, e) ||
-		(entry && !cli_id(entry, &act.entry, e)) || (due && !cli_time_due(c, due, &act.due, e)))
+		(entry && !cli_id(entry, &act.entry, e)) ||
+		(due && !cli_time_due(c, due, &act.due, e)))
 		return false;
 	if (kind == REVIEW_DECISION)
 		act.department = cli_value(c, "--to");
