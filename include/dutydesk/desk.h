@@ -287,8 +287,8 @@ struct desk_found {
 	struct find_query query;
 	struct store_found found;
 };
-bool desk_find(
-	struct desk *d, const struct desk_find *how, struct desk_found *out, struct err *e) MUST_CHECK;
+bool desk_find(struct desk *d, const struct desk_find *how, struct desk_found *out,
+	struct err *e) MUST_CHECK;
 void desk_found_release(struct desk_found *f);
 /* How many fit, counted to how->limit; *more: that is not all. */
 bool desk_find_count(struct desk *d, const struct desk_find *how, size_t *count, bool *more,

@@ -26,7 +26,8 @@ struct setting_key {
 };
 struct settings {
 	int64_t value[SETTINGS];
-	struct setting_key *keys; /* as written; whether there is such an action, nobody knows here */
+	/* as written; whether there is such an action, nobody knows here */
+	struct setting_key *keys;
 	size_t n_keys, cap_keys;
 };
 

@@ -68,34 +68,48 @@ static bool suits(struct desk *d, const struct shift *s, enum attendance_kind ki
 	return true;
 }
 
-/* The running shift on which the person is; to check in: the one the roster names, else the
- * newest. */
+/* Of the running shifts the one that is wanted, or NULL; to check in without a wish: the one the
+ * roster names, else the newest. */
+static bool pick_shift(struct desk *d, const struct desk_attend_on *want,
+		       const struct shift_list *list, const struct shift **best, struct err *e)
+{
+	bool is = false;
+	*best = NULL;
+	for (size_t i = 0; !is && i < list->n; i++) {
+		if (want->code)
+			is = strcmp(list->v[i].code, want->code) == 0;
+		else if (!suits(d, &list->v[i], want->kind, &is, e))
+			return false;
+		if (is || (want->kind == ATTEND_IN && !want->code))
+			*best = &list->v[i];
+	}
+	return true;
+}
+
+static bool no_shift(struct desk *d, const struct desk_attend_on *want, size_t open, struct err *e)
+{
+	if (open == 0)
+		return err_set(e, ERR_NOT_FOUND, _("no shift is open: open one by 'shift open'"));
+	if (want->code)
+		return err_set(e, ERR_NOT_FOUND,
+			       _("the shift '%s' is not open: see 'shift status'"), want->code);
+	return err_set(e, ERR_NOT_FOUND, _("%s (%s) is not checked in on any open shift"),
+		       d->person.name, d->person.number);
+}
+
+/* The running shift on which the person is, or comes to. */
 static bool find_shift(struct desk *d, const struct desk_attend_on *want, struct pool *pool,
 		       struct shift *out, struct err *e)
 {
-	enum attendance_kind kind = want->kind;
 	const struct store_shift_filter how = {
 		1u << SHIFT_OPEN | 1u << SHIFT_OFFERED, DATE_NONE, DATE_NONE,
 	};
 	struct shift_list list = { 0 };
-	const struct shift *best = NULL;
-	bool ok = store_shift_list(d->store, &how, &list, e), is = false;
-	for (size_t i = 0; ok && !is && i < list.n; i++) {
-		if (want->code)
-			is = strcmp(list.v[i].code, want->code) == 0;
-		else
-			ok = suits(d, &list.v[i], kind, &is, e);
-		if (is || (kind == ATTEND_IN && !want->code))
-			best = &list.v[i];
-	}
-	if (ok && list.n == 0)
-		ok = err_set(e, ERR_NOT_FOUND, _("no shift is open: open one by 'shift open'"));
-	else if (ok && !best && want->code)
-		ok = err_set(e, ERR_NOT_FOUND, _("the shift '%s' is not open: see 'shift status'"),
-			     want->code);
-	else if (ok && !best)
-		ok = err_set(e, ERR_NOT_FOUND, _("%s (%s) is not checked in on any open shift"),
-			     d->person.name, d->person.number);
+	const struct shift *best;
+	bool ok = store_shift_list(d->store, &how, &list, e) &&
+		  pick_shift(d, want, &list, &best, e);
+	if (ok && !best)
+		ok = no_shift(d, want, list.n, e);
 	ok = ok && store_shift_get(d->store, best->date, best->code, pool, out, e);
 	pool_release(&list.pool);
 	return ok;

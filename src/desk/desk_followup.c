@@ -165,8 +165,8 @@ bool desk_followup_step(struct desk *d, const struct step *step, struct err *e)
 	s.closes = 0;
 	if (!desk_begin(d, NULL, e))
 		return false;
-	ok = open_matter(d, s.followup, &pool, &f, e) && desk_due_check(d, s.due, e) && step_due(d, &s, e) &&
-	     append_step(d, &s, e) && desk_commit(d, NULL, e);
+	ok = open_matter(d, s.followup, &pool, &f, e) && desk_due_check(d, s.due, e) &&
+	     step_due(d, &s, e) && append_step(d, &s, e) && desk_commit(d, NULL, e);
 	if (!ok)
 		desk_rollback(d);
 	pool_release(&pool);

@@ -59,7 +59,8 @@ bool desk_handing_is_shown(struct desk *d, struct handing *h, const uint8_t *sho
 /* Append a preparation (as the author of the transaction) and load it into h. */
 bool desk_handing_prepare(struct desk *d, struct handing *h,
 			  const struct desk_handover_prepare *how, struct err *e) MUST_CHECK;
-/* The person in charge prepared it and every open matter is listed in it, or it must be prepared anew. */
+/* The person in charge prepared it and every open matter is listed in it, or it must be prepared
+ * anew. */
 bool desk_handing_is_whole(struct desk *d, const struct handing *h, struct err *e) MUST_CHECK;
 /* Append an act; fills handover, at and the digest of the sheet. */
 bool desk_handing_append(struct desk *d, const struct handing *h, enum fact_kind kind,

@@ -400,7 +400,8 @@ static bool fill(struct filling *f, struct err *e)
 			vocab_name(VOCAB_HANDOVER_STATE, f->h->handover.state));
 	else if (f->whole)
 		sheet_line(f->s, "%s", _("State: not prepared yet"));
-	ok = (!f->whole || add_charges(f, e)) && add_core(f, e) && (!f->whole || !f->h->handover.id || add_rest(f, e));
+	ok = (!f->whole || add_charges(f, e)) && add_core(f, e) &&
+	     (!f->whole || !f->h->handover.id || add_rest(f, e));
 	if (!ok)
 		sheet_release(f->s);
 	return ok;

@@ -243,11 +243,12 @@ static void look_at_ending(struct looking *l, const struct handover *h,
 	case HANDOVER_RELIEVED:
 		if (h->from && h->to && strcmp(h->from, h->to) == 0)
 			doubt(l, NULL, item,
-			      _("double duty: the same person kept the next shift, confirmed by the "
-				"supervisor: %s"), reason);
+			      _("double duty: the same person kept the next shift, confirmed by "
+				"the supervisor: %s"), reason);
 		else
-			doubt(l, NULL, item, _("confirmed by the supervisor instead of the incoming "
-					       "person: %s"), reason);
+			doubt(l, NULL, item,
+			      _("confirmed by the supervisor instead of the incoming person: %s"),
+			      reason);
 		break;
 	case HANDOVER_UNSIGNED:
 		doubt(l, NULL, item, _("emergency takeover, a signature is still due: %s"),

@@ -220,7 +220,8 @@ bool store_commit(struct store *s, const struct trust_key *key, struct err *e)
 	if (s->pending.waits && !key)
 		return err_set(e, ERR_STORE, _("the records of '%s' were not signed"),
 			       s->pending.author);
-	if (!flush(s, key, e) || !find_index_flush(s, e) || (s->seq > s->begun && !project_went_to(s, s->seq, e)))
+	if (!flush(s, key, e) || !find_index_flush(s, e) ||
+	    (s->seq > s->begun && !project_went_to(s, s->seq, e)))
 		return false;
 	struct sql q = sql_start(s, sql_commit);
 	if (!sql_run(&q, e))

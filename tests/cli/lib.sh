@@ -74,8 +74,8 @@ set_up_desk() {
 	pin 1002 100210
 	pin 1003 100310
 	at 2026-11-30T10:00
-	dd init --policy "$policy" --desk 客服部 --manager 9001:主任甲 --training --pin-file pin.9001 \
-		--recovery-file recovery.txt || return 1
+	dd init --policy "$policy" --desk 客服部 --manager 9001:主任甲 --training \
+		--pin-file pin.9001 --recovery-file recovery.txt || return 1
 	write_people
 	as 9001 staff import people.csv || return 1
 	for number in 8001 1001 1002 1003; do

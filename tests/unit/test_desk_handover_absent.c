@@ -278,7 +278,8 @@ static void test_emergency__in_the_middle_of_a_shift_it_runs_on_under_the_taker(
 	DONE(&h, desk_handover_emergency(h.d, &how, &h.e));
 	assert_int_equal(state_of(&h, 20, "晚"), SHIFT_OPEN);
 	assert_string_equal(shift_of(&h, 20, "晚").in_charge, "1002");
-	assert_non_null(strstr(sheet_text_of(&h, 20, "晚"), "signature of 何某 (1003) is still due"));
+	assert_non_null(strstr(sheet_text_of(&h, 20, "晚"),
+			       "signature of 何某 (1003) is still due"));
 	assert_true(doubts_say(&h, 20, "晚", "still due"));
 	const struct signer late = deskset_who(&h, "1003"), other = deskset_who(&h, "1004");
 	FAILS(&h, ERR_REFUSED, "no signature is due",
@@ -464,9 +465,11 @@ int main(void)
 		cmocka_unit_test(test_close__is_too_early_an_hour_before_the_end),
 		cmocka_unit_test(test_close__lists_open_matters_by_itself),
 		cmocka_unit_test(test_relieve__the_supervisor_confirms_and_the_sheet_says_so),
-		cmocka_unit_test(test_relieve__one_person_keeps_two_shifts_with_the_supervisors_word),
+		cmocka_unit_test(
+			test_relieve__one_person_keeps_two_shifts_with_the_supervisors_word),
 		cmocka_unit_test(test_relieve__in_the_middle_of_a_shift_it_runs_on_under_another),
-		cmocka_unit_test(test_emergency__in_the_middle_of_a_shift_it_runs_on_under_the_taker),
+		cmocka_unit_test(
+			test_emergency__in_the_middle_of_a_shift_it_runs_on_under_the_taker),
 		cmocka_unit_test(R04_17_a_late_signature_asks_for_no_new_count),
 		cmocka_unit_test(test_relieve__the_outgoing_person_may_have_left_without_preparing),
 		cmocka_unit_test(test_emergency__the_incoming_signature_is_given_later),
