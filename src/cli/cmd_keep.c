@@ -44,14 +44,16 @@ bool cmd_keep_verify(struct cli *c, struct err *e)
 		.code = cli_value(c, "--code"), .archive = cli_value(c, "--archive")};
 	struct desk_verified v = {0};
 	if (how.archive && !*how.archive)
-		return err_set(e, ERR_USAGE, _("option '%s' needs a value: %s"), "--archive", "FILE");
+		return err_set(e, ERR_USAGE, _("option '%s' needs a value: %s"), "--archive",
+			"FILE");
 	if (how.code && !*how.code)
 		return err_set(e, ERR_USAGE,
 			_("the check code is empty: type it as it stands in the foot of the "
 			  "sheet"));
 	if (!open_for_verify(c, e) || !desk_verify(c->desk, &how, &v, e))
 		return false;
-	bool holds = v.verdict.holds && !*v.verdict.missing_guard && (v.code == CODE_NONE || v.code == CODE_HOLDS);
+	bool holds = v.verdict.holds && !*v.verdict.missing_guard &&
+		(v.code == CODE_NONE || v.code == CODE_HOLDS);
 	c->status = holds ? 0 : STATUS_VERIFY;
 	if (!cli_is_csv(c)) {
 		struct str words = {0};

@@ -49,6 +49,7 @@ last=$(sqlite3 whole.db "SELECT max(seq) FROM fact
 rm -f forged.db*
 cp whole.db forged.db
 sqlite3 forged.db "DROP TRIGGER fact_delete; DELETE FROM fact WHERE seq > $last"
+status "$DUTYDESK" verify --db forged.db --csv | cut -d, -f1
 status "$DUTYDESK" verify --db forged.db --code "$code" >said
 mask_code <said
 echo "--- the training flag flipped, in the fact and beside it"
