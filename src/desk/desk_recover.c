@@ -12,8 +12,9 @@ static bool read_root(struct desk *d, const char *recovery, struct trust_key **r
 {
 	uint8_t own[KEY_PUBLIC_LEN];
 	if (!trust_key_from_recovery(recovery ? recovery : "", root))
-		return err_set(e, ERR_INPUT, _("this is no recovery key, or it is mistyped: compare "
-					       "it with the recovery sheet"));
+		return err_set(e, ERR_INPUT,
+			       _("this is no recovery key, or it is mistyped: compare it with the "
+				 "recovery sheet"));
 	trust_key_public(*root, own);
 	if (d->genesis.root.n == sizeof(own) && memcmp(own, d->genesis.root.p, sizeof(own)) == 0)
 		return true;

@@ -316,8 +316,8 @@ void desk_verify_words(const struct desk_verified *v, struct str *out)
 	str_add(out, "\n");
 	root_words(s->root, root);
 	str_addf(out,
-		_("Mark of the root key: %s. It must be the one on the recovery sheet; a file founded "
-		  "anew by somebody else holds too."),
+		_("Mark of the root key: %s. It must be the one on the recovery sheet; a file "
+		  "founded anew by somebody else holds too."),
 		root);
 	str_add(out, "\n");
 }

@@ -86,8 +86,8 @@ static bool run_ends(struct desk *d, const struct trust_key *key, struct err *e)
 			may = false;
 	if (!run->has_key)
 		return err_set(e, ERR_DENIED,
-			       _("'%s' was retired meanwhile and signs nothing any more: let somebody "
-				 "else sign in"),
+			       _("'%s' was retired meanwhile and signs nothing any more: let "
+				 "somebody else sign in"),
 			       d->author);
 	if (!may)
 		return err_set(e, ERR_CONFLICT,
