@@ -64,7 +64,10 @@ static void add_shift_lines(struct filling *f)
 		date_print_clock(from, s->start), desk_sheet_end(to, s), str_text(&who),
 		date_print_clock(at, s->opened_at));
 	if (!is_empty(s->reason))
-		sheet_line(f->s, _("Opened without being on the roster: %s"), s->reason);
+		sheet_line(f->s,
+			s->rostered ? _("Said at the opening: %s")
+				    : _("Opened without being on the roster: %s"),
+			s->reason);
 	str_release(&who);
 }
 
