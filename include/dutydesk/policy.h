@@ -68,6 +68,11 @@ struct policy {
 	int carry_over;                         /* enum carry_over */
 	const char *handover_item, *carry_item; /* R-items, "R01.20" */
 	const char *read_item;    /* who takes over has read the log before: "R01.18", or NULL */
+	/* Rules that hold under every policy; here only the number that is printed with them. */
+	const char *change_item;   /* records are corrected, never altered: "R01.15", or NULL */
+	const char *missed_item;   /* a missed call is called back: "R01.8", or NULL */
+	const char *feedback_item; /* the customer hears how it was handled: "R01.6", or NULL */
+	const char *dispatch_item; /* a department is asked to solve it: "R01.11", or NULL */
 	const char *review_every; /* "day", "week", "month" or NULL */
 	const char *review_item;
 	const char *publish_by; /* "end-of-previous-month" or NULL */

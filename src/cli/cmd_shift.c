@@ -3,6 +3,7 @@
  * the shift before, because it counts as read only when it was shown (R01.18). */
 #include "cli/cli.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -209,8 +210,13 @@ static void print_counts(struct cli *c, const struct desk_shift_status *st)
 			o->person.phone ? o->person.phone : "", date_print_time(at, o->slot.start));
 	}
 	if (st->roster_missing_month) {
-		cli_say(c, _("the roster of %s is not published (R01.2)"),
-			date_print_month(month, st->roster_missing_month));
+		const char *item = desk_policy(c->desk)->publish_item;
+		char by[24] = "";
+		if (item)
+			snprintf(by, sizeof(by), " (%s)", item);
+		/* TRANSLATORS: the second text is " (R01.2)", or nothing. */
+		cli_say(c, _("the roster of %1$s is not published%2$s"),
+			date_print_month(month, st->roster_missing_month), by);
 	}
 }
 

@@ -79,12 +79,12 @@ done:
 }
 
 /* What each kind of step must say. */
-static bool step_says_enough(const struct step *s, struct err *e)
+static bool step_says_enough(const struct policy *p, const struct step *s, struct err *e)
 {
 	switch ((enum step_kind)s->kind) {
 	case STEP_DISPATCH:
 		if (is_empty(s->department))
-			return err_rule(e, "R01.11",
+			return err_rule(e, p->dispatch_item,
 				_("a dispatch names the department that shall solve the "
 				  "matter; say to whom it goes (--to)"));
 		return true;
@@ -140,15 +140,10 @@ static bool append_step(struct desk *d, struct step *s, struct err *e)
 }
 
 /* A dispatch without a due time gets the house's. */
-static bool step_due(struct desk *d, struct step *s, struct err *e)
+static void step_due(struct desk *d, const struct policy *p, struct step *s)
 {
-	const struct policy *p = desk_policy_for(d, desk_today(d), NULL, e);
-
-	if (!p)
-		return false;
 	if (s->kind == STEP_DISPATCH && !s->due && p->house.dispatch_due != POLICY_UNSET)
 		s->due = d->at + (instant_t)p->house.dispatch_due * MINUTE_MS;
-	return true;
 }
 
 bool desk_followup_step(struct desk *d, const struct step *step, struct err *e)
@@ -157,16 +152,20 @@ bool desk_followup_step(struct desk *d, const struct step *step, struct err *e)
 	struct followup f;
 	struct step s = *step;
 	bool ok = false;
+	const struct policy *p = desk_policy_for(d, desk_today(d), NULL, e);
 
 	/* Whoever asked the head writes down what the head decided, in the own name. */
-	if (!desk_may(d, ACT_FOLLOWUP_STEP, e) ||
-	    !step_says_enough(step, e))
+	if (!p || !desk_may(d, ACT_FOLLOWUP_STEP, e) ||
+	    !step_says_enough(p, step, e))
 		return false;
 	s.closes = 0;
 	if (!desk_begin(d, NULL, e))
 		return false;
-	ok = open_matter(d, s.followup, &pool, &f, e) && desk_due_check(d, s.due, e) &&
-	     step_due(d, &s, e) && append_step(d, &s, e) && desk_commit(d, NULL, e);
+	ok = open_matter(d, s.followup, &pool, &f, e) && desk_due_check(d, s.due, e);
+	if (ok) {
+		step_due(d, p, &s);
+		ok = append_step(d, &s, e) && desk_commit(d, NULL, e);
+	}
 	if (!ok)
 		desk_rollback(d);
 	pool_release(&pool);
@@ -174,17 +173,18 @@ bool desk_followup_step(struct desk *d, const struct step *step, struct err *e)
 }
 
 /* Word a verdict of matter_may_close. */
-static bool may_close(enum matter_verdict verdict, const struct followup *f, struct err *e)
+static bool may_close(const struct policy *p, enum matter_verdict verdict,
+		      const struct followup *f, struct err *e)
 {
 	switch (verdict) {
 	case MATTER_OK:
 		return true;
 	case MATTER_NO_RESULT:
-		return err_rule(e, "R01.6",
+		return err_rule(e, p->feedback_item,
 			_("matter %lld has no result yet; say how it was handled"),
 			(long long)f->id);
 	case MATTER_NO_FEEDBACK:
-		return err_rule(e, "R01.6",
+		return err_rule(e, p->feedback_item,
 			_("the customer of matter %lld was not told how it was handled; "
 			  "write the feedback, or the calls that did not reach anybody"),
 			(long long)f->id);
@@ -202,15 +202,16 @@ bool desk_followup_close(struct desk *d, int64_t id, const char *result, struct 
 	struct step_list steps = { 0 };
 	struct step s = { .followup = id, .kind = STEP_RESOLVE, .closes = 1, .result = result };
 	bool ok = false;
+	const struct policy *p = desk_policy_for(d, desk_today(d), NULL, e);
 
-	if (!desk_may(d, ACT_FOLLOWUP_CLOSE, e))
+	if (!p || !desk_may(d, ACT_FOLLOWUP_CLOSE, e))
 		return false;
 	if (!desk_begin(d, NULL, e))
 		return false;
 	if (!store_followup_get(d->store, id, &pool, &f, e) ||
 		!store_step_list(d->store, id, &steps, e))
 		goto done;
-	if (!may_close(matter_may_close(&f, steps.v, steps.n, result), &f, e))
+	if (!may_close(p, matter_may_close(&f, steps.v, steps.n, result), &f, e))
 		goto done;
 	ok = append_step(d, &s, e) && desk_commit(d, NULL, e);
 done:

@@ -29,12 +29,6 @@ static bool is_empty(const char *s)
 	return !s || !*s;
 }
 
-/* The item of R01 where the desk works by R01; other regulations give no item for it. */
-static const char *r01(const struct looking *l, const char *item)
-{
-	return l->policy->source && strcmp(l->policy->source, "R01") == 0 ? item : "";
-}
-
 static bool was_asked(const struct looking *l, int64_t entry)
 {
 	for (size_t i = 0; i < l->acts.n; i++)
@@ -101,10 +95,10 @@ static void look_at_times(struct looking *l, const struct entry *x)
 static void look_at_changes(struct looking *l, const struct entry *x)
 {
 	if (x->is_void)
-		doubt(l, x, r01(l, "R01.15"), _("made void: %s"),
+		doubt(l, x, l->policy->change_item, _("made void: %s"),
 			x->void_reason ? x->void_reason : "");
 	else if (x->corrects)
-		doubt(l, x, r01(l, "R01.15"), _("correction of record %1$lld: %2$s"),
+		doubt(l, x, l->policy->change_item, _("correction of record %1$lld: %2$s"),
 		      (long long)x->corrects, x->reason ? x->reason : "");
 }
 
@@ -121,9 +115,9 @@ static bool look_at_missed(struct looking *l, const struct entry *x, struct err 
 		return false;
 	}
 	if (!x->followup)
-		doubt(l, x, r01(l, "R01.8"), _("missed call without a call-back on record"));
+		doubt(l, x, l->policy->missed_item, _("missed call without a call-back on record"));
 	else if (f.state != FOLLOWUP_CLOSED)
-		doubt(l, x, r01(l, "R01.8"), _("missed call, not called back yet; due %s"),
+		doubt(l, x, l->policy->missed_item, _("missed call, not called back yet; due %s"),
 		      date_print_time(due, f.due_at));
 	pool_release(&pool);
 	return true;
@@ -140,7 +134,7 @@ static void look_at_matter(struct looking *l, const struct entry *x)
 		if (f->entry != x->id || f->kind != FOLLOWUP_MATTER || !f->due_at ||
 			f->due_at >= now)
 			continue;
-		doubt(l, x, r01(l, "R01.6"), _("matter %1$lld is overdue since %2$s"),
+		doubt(l, x, l->policy->feedback_item, _("matter %1$lld is overdue since %2$s"),
 			(long long)f->id, date_print_time(due, f->due_at));
 	}
 }
@@ -214,7 +208,7 @@ static void look_at_people(struct looking *l)
 		doubt(l, NULL, "", _("opened %1$lld min late by %2$s"),
 			(long long)(s->late_ms / MINUTE_MS), str_text(&who));
 	if (!s->rostered)
-		doubt(l, NULL, r01(l, "R01.2"), _("%1$s was not on the roster: %2$s"),
+		doubt(l, NULL, l->policy->publish_item, _("%1$s was not on the roster: %2$s"),
 			str_text(&who), s->reason ? s->reason : "");
 	str_release(&who);
 }

@@ -228,6 +228,12 @@ static void explain_field(const struct policy_field *f, const struct policy *p, 
 		explain_things(p, out);
 		return;
 	}
+	if (f->kind == VALUE_ITEM) {
+		/* TRANSLATORS: a rule that has no figure, the R-item. */
+		str_addf(out, _("%s (%s)\n"), _(f->sentence),
+			*(const char *const *)(const void *)((const char *)p + f->at));
+		return;
+	}
 	add_value(&value, f, p);
 	/* TRANSLATORS: what it is about, the figure, the R-item or "house setting". */
 	str_addf(out, _("%s: %s (%s)\n"), _(f->sentence), str_text(&value), origin(item));

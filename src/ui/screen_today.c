@@ -117,20 +117,24 @@ static void add_missing(struct ui *u, struct lines *l)
 {
 	char month[DATE_BUF];
 	int which = 0, days = 0;
+	const char *item = desk_policy(u->desk)->publish_item;
+	char by[24] = "";
 
 	if (!u->status.roster_missing_month || !desk_roster_missing(u->desk, &which, &days))
 		return;
 	date_print_month(month, which);
+	if (item)
+		snprintf(by, sizeof(by), " (%s)", item);
 	if (days < 0)
 		lines_add(l, LOOK_MARK,
-			  _("  The roster of %s is not published; it is overdue (R01.2)."),
-			  month);
+			  /* TRANSLATORS: the second text is " (R01.2)", or nothing. */
+			  _("  The roster of %1$s is not published; it is overdue%2$s."),
+			  month, by);
 	else
 		lines_add(l, LOOK_MARK, i18n_count(
-			"  The roster of %1$s is not published; it must stand in %2$d day (R01.2).",
-			"  The roster of %1$s is not published; it must stand in %2$d days "
-			"(R01.2).",
-			days), month, days);
+			"  The roster of %1$s is not published; it must stand in %2$d day%3$s.",
+			"  The roster of %1$s is not published; it must stand in %2$d days%3$s.",
+			days), month, days, by);
 }
 
 static bool load(struct ui *u, void *state, struct err *e)

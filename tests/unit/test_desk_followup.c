@@ -123,6 +123,31 @@ static void R01_11_a_dispatch_names_the_department(void **state)
 	deskset_release(&h);
 }
 
+/* The rule stays in force everywhere; its number is printed only where the policy gives it. */
+static void D47_no_refusal_under_another_policy_names_R01(void **state)
+{
+	static const char *const presets[] = { "R04", "R08" };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(presets); i++) {
+		struct deskset h;
+		int64_t id = matter(&h, presets[i]);
+		struct step bare = { .followup = id, .kind = STEP_DISPATCH, .note = "请派人" };
+
+		assert_false(desk_followup_step(h.d, &bare, &h.e));
+		assert_string_equal(h.e.rule, "");
+		FAILS(&h, ERR_REFUSED, "department", false);
+		assert_false(desk_followup_close(h.d, id, NULL, &h.e));
+		assert_null(strstr(h.e.text, "R01"));
+		FAILS(&h, ERR_REFUSED, "no result", false);
+		assert_false(desk_followup_close(h.d, id, "已修好", &h.e));
+		assert_string_equal(h.e.rule, "");
+		assert_null(strstr(h.e.text, "R01"));
+		FAILS(&h, ERR_REFUSED, "was not told", false);
+		deskset_release(&h);
+	}
+}
+
 static void R01_12_asking_for_the_status_is_a_step_with_its_time(void **state)
 {
 	struct deskset h;
@@ -281,6 +306,7 @@ int main(void)
 		cmocka_unit_test(R01_6_attempts_that_did_not_reach_count_as_tried),
 		cmocka_unit_test(R01_9_a_hard_matter_goes_to_the_head_who_decides),
 		cmocka_unit_test(R01_11_a_dispatch_names_the_department),
+		cmocka_unit_test(D47_no_refusal_under_another_policy_names_R01),
 		cmocka_unit_test(R01_12_asking_for_the_status_is_a_step_with_its_time),
 		cmocka_unit_test(R01_13_the_head_is_shown_with_the_phone),
 		cmocka_unit_test(R08_8_the_matter_is_given_to_a_handler_and_R08_9_contacted),

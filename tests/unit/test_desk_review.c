@@ -149,11 +149,61 @@ static void R01_22_what_is_doubtful_comes_first_each_with_a_sentence(void **stat
 	assert_non_null(find(&list, "重复登记"));
 	assert_non_null(find(&list, "late entry"));
 	assert_string_equal(find(&list, "not called back")->rule, "R01.8");
+	assert_string_equal(find(&list, "correction of record")->rule, "R01.15");
 	assert_null(find(&list, "without a reason"));
 	/* two plain calls and the late one with its reason */
 	assert_int_equal(list.plain, 3);
 	pool_release(&list.pool);
 	deskset_release(&h);
+}
+
+/* A day under another policy with one of each that R01 has a number for. */
+static void D47_no_doubt_under_another_policy_names_R01(void **state)
+{
+	static const struct { const char *preset, *roster, *code; } cases[] = {
+		{"R04", "2026-11-20,白,1003\n", "白"}, {"R08", "2026-11-20,早,1003\n", "早"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct deskset h;
+		struct shift opened;
+		struct doubt_list list = { 0 };
+		struct desk_log_change fix = { .reason = "楼号错" };
+		struct desk_log_add missed = {
+			.entry = {.channel = CHANNEL_PHONE, .kind = KIND_MISSED, .wait_ms = -1,
+				  .rings = -1, .phone = "13800138000"},
+		};
+		struct desk_log_added added;
+		int64_t id;
+
+		deskset_init(&h, cases[i].preset, "2026-11-20T05:00");
+		deskset_roster(&h, "2026-11", cases[i].roster);
+		deskset_at(&h, "2026-11-20T08:00");
+		const struct desk_shift_open how = {
+			.who = deskset_who(&h, "1001"), .code = cases[i].code, .reason = "代班",
+			.shown = deskset_logs(&h, "1001", cases[i].code),
+		};
+		DONE(&h, desk_shift_open(h.d, &how, &opened, &h.pool, &h.e));
+		deskset_in(&h, "1001");
+		fix.id = deskset_call(&h, "3栋");
+		DONE(&h, desk_log_get(h.d, fix.id, &h.pool, &fix.entry, &h.e));
+		fix.entry.body = "5栋";
+		DONE(&h, desk_log_correct(h.d, &fix, &id, &h.e));
+		DONE(&h, desk_log_void(h.d, deskset_call(&h, "重复"), "重复登记", &h.e));
+		DONE(&h, desk_log_add(h.d, &missed, &added, &h.e));
+		DONE(&h, desk_review_doubts(h.d, day(DAY), cases[i].code, &list, &h.e));
+		assert_non_null(find(&list, "was not on the roster"));
+		assert_non_null(find(&list, "correction of record"));
+		assert_non_null(find(&list, "made void"));
+		assert_non_null(find(&list, "missed call"));
+		for (size_t j = 0; j < list.n; j++) {
+			assert_null(strstr(list.v[j].rule, "R01"));
+			assert_null(strstr(list.v[j].text, "R01"));
+		}
+		pool_release(&list.pool);
+		deskset_release(&h);
+	}
 }
 
 static void test_review__one_call_with_two_matters_is_one_call(void **state)
@@ -392,6 +442,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(R01_22_the_head_sees_one_line_of_figures_and_signs),
 		cmocka_unit_test(R01_22_what_is_doubtful_comes_first_each_with_a_sentence),
+		cmocka_unit_test(D47_no_doubt_under_another_policy_names_R01),
 		cmocka_unit_test(test_review__one_call_with_two_matters_is_one_call),
 		cmocka_unit_test(R01_8_a_missed_call_that_was_called_back_is_no_doubt),
 		cmocka_unit_test(test_review__nobody_reviews_an_own_shift),

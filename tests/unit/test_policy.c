@@ -67,6 +67,10 @@ static void R01_its_figures_are_in_the_preset(void **state)
 	assert_int_equal(p->carry_over, CARRY_LIST);
 	assert_string_equal(p->carry_item, "R01.19");
 	assert_string_equal(p->read_item, "R01.18");
+	assert_string_equal(p->change_item, "R01.15");
+	assert_string_equal(p->missed_item, "R01.8");
+	assert_string_equal(p->feedback_item, "R01.6");
+	assert_string_equal(p->dispatch_item, "R01.11");
 	assert_string_equal(p->review_every, "day");
 	assert_string_equal(p->review_item, "R01.22");
 	assert_string_equal(p->publish_by, "end-of-previous-month");
