@@ -161,6 +161,7 @@ struct desk_shift_status {        /* everything Today and `shift status` show */
 	struct on_duty_list duty; /* now and next, with phones */
 	struct shift_slot slots[4];
 	size_t n_slots;                 /* what may be opened now */
+	bool overdue[4];                /* of slots: not taken over within the grace */
 	bool may_open;                  /* the signed-in person could open one now */
 	struct handover_list handovers; /* not complete */
 	struct followup_list due;       /* follow-ups and call-backs that are due */

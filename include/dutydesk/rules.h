@@ -127,9 +127,6 @@ struct handoff_case {
 /* May this act be done; item gets the R-number that says so ("" for a house setting). */
 enum handoff_verdict handoff_may(
 	enum handoff_act act, const struct handoff_case *c, const char **item);
-/* State after the act. */
-enum handover_state handoff_next(
-	enum handoff_act act, const struct handover *h, bool follower, bool objected);
 
 /* --- matter: follow-ups (R01.6) --- */
 /* May it be closed: a result and a feedback step that reached the customer, or an attempt that
@@ -137,7 +134,6 @@ enum handover_state handoff_next(
 enum matter_verdict { MATTER_OK, MATTER_NO_RESULT, MATTER_NO_FEEDBACK, MATTER_CLOSED_ALREADY };
 enum matter_verdict matter_may_close(
 	const struct followup *f, const struct step *v, size_t n, const char *result);
-enum followup_state matter_next(enum followup_state now, enum step_kind step);
 bool matter_is_due(const struct followup *f, instant_t now);
 
 /* --- pattern: does an address belong to a department? One or more parts, ';' between them. A

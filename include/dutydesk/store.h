@@ -151,7 +151,6 @@ bool store_entry_has_key(
 
 struct store_followup_filter {
 	bool open_only;
-	instant_t due_by; /* 0 = any */
 	int64_t entry;
 	size_t limit;
 };

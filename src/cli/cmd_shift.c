@@ -209,6 +209,13 @@ static void print_counts(struct cli *c, const struct desk_shift_status *st)
 			o->person.number, o->person.name ? o->person.name : "",
 			o->person.phone ? o->person.phone : "", date_print_time(at, o->slot.start));
 	}
+	for (size_t i = 0; i < st->n_slots; i++) {
+		char day[DATE_BUF], at[DATE_BUF];
+		if (st->overdue[i])
+			cli_say(c, _("takeover overdue: shift %1$s/%2$s began at %3$s and nobody "
+				     "opened it"), date_print(day, st->slots[i].date),
+				st->slots[i].kind->code, date_print_clock(at, st->slots[i].start));
+	}
 	if (st->roster_missing_month) {
 		const char *item = desk_policy(c->desk)->publish_item;
 		char by[24] = "";

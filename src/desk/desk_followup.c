@@ -18,11 +18,17 @@ static bool is_empty(const char *s)
 bool desk_followup_list(
 	struct desk *d, bool open_only, bool due_only, struct followup_list *out, struct err *e)
 {
-	const struct store_followup_filter how = {
-		.open_only = open_only || due_only, .due_by = due_only ? desk_now(d) : 0
-	};
+	const struct store_followup_filter how = { .open_only = open_only || due_only };
+	instant_t now = desk_now(d);
+	size_t n = 0;
 
-	return store_followup_list(d->store, &how, out, e);
+	if (!store_followup_list(d->store, &how, out, e))
+		return false;
+	for (size_t i = 0; i < out->n; i++)
+		if (!due_only || matter_is_due(&out->v[i], now))
+			out->v[n++] = out->v[i];
+	out->n = n;
+	return true;
 }
 
 bool desk_followup_get(struct desk *d, int64_t id, struct pool *pool, struct followup *out,

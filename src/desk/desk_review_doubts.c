@@ -131,8 +131,7 @@ static void look_at_matter(struct looking *l, const struct entry *x)
 	for (size_t i = 0; i < l->open.n; i++) {
 		const struct followup *f = &l->open.v[i];
 
-		if (f->entry != x->id || f->kind != FOLLOWUP_MATTER || !f->due_at ||
-			f->due_at >= now)
+		if (f->entry != x->id || f->kind != FOLLOWUP_MATTER || !matter_is_due(f, now))
 			continue;
 		doubt(l, x, l->policy->feedback_item, _("matter %1$lld is overdue since %2$s"),
 			(long long)f->id, date_print_time(due, f->due_at));
@@ -201,10 +200,15 @@ static bool clock_row(void *ctx, const struct fact *f)
 static void look_at_people(struct looking *l)
 {
 	const struct shift *s = &l->shift;
+	const struct shift_slot slot = { .date = s->date, .start = s->start, .end = s->end };
 	struct str who = { 0 };
 
 	desk_person_words(l->d, s->in_charge, &who);
-	if (s->late_ms >= MINUTE_MS)
+	if (s->late_ms && shiftplan_overdue(l->policy, &slot, s->start + s->late_ms))
+		doubt(l, NULL, "", _("overdue takeover: opened %1$lld min late by %2$s, the grace "
+				     "is %3$d min"), (long long)(s->late_ms / MINUTE_MS),
+			str_text(&who), l->policy->house.grace);
+	else if (s->late_ms >= MINUTE_MS)
 		doubt(l, NULL, "", _("opened %1$lld min late by %2$s"),
 			(long long)(s->late_ms / MINUTE_MS), str_text(&who));
 	if (!s->rostered)

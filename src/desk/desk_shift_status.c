@@ -14,11 +14,9 @@ static const unsigned unfinished_handovers =
 
 static bool count_open(struct desk *d, struct desk_shift_status *out, struct err *e)
 {
-	const struct store_followup_filter open = { .open_only = true };
-	const struct store_followup_filter due = { .open_only = true, .due_by = out->now };
 	struct followup_list all = { 0 };
-	if (!store_followup_list(d->store, &due, &out->due, e) ||
-	    !store_followup_list(d->store, &open, &all, e))
+	if (!desk_followup_list(d, true, true, &out->due, e) ||
+	    !desk_followup_list(d, true, false, &all, e))
 		return false;
 	out->open_followups = all.n;
 	for (size_t i = 0; i < out->due.n; i++)
@@ -66,6 +64,15 @@ static bool may_open(struct desk *d, const struct desk_shift_status *st)
 	return true;
 }
 
+/* What may be opened and was not, longer after its start than the grace. */
+static void mark_overdue(struct desk *d, struct desk_shift_status *out)
+{
+	for (size_t i = 0; i < out->n_slots; i++) {
+		const struct policy *p = desk_policy_for(d, out->slots[i].date, NULL, NULL);
+		out->overdue[i] = p && shiftplan_overdue(p, &out->slots[i], out->now);
+	}
+}
+
 bool desk_shift_status(struct desk *d, struct desk_shift_status *out, struct err *e)
 {
 	const struct store_shift_filter open = { unfinished_shifts, DATE_NONE, DATE_NONE };
@@ -80,6 +87,7 @@ bool desk_shift_status(struct desk *d, struct desk_shift_status *out, struct err
 		return false;
 	}
 	out->n_slots = desk_shift_slots(d, out->slots, ARRAY_LEN(out->slots));
+	mark_overdue(d, out);
 	for (size_t i = 0; i < out->open.n; i++)
 		if (out->open.v[i].state == SHIFT_WAITING ||
 		    out->open.v[i].state == SHIFT_UNSIGNED)

@@ -233,30 +233,3 @@ enum handoff_verdict handoff_may(enum handoff_act act, const struct handoff_case
 	}
 	return HANDOFF_OK;
 }
-
-enum handover_state handoff_next(enum handoff_act act, const struct handover *h, bool follower,
-		bool objected)
-{
-	bool taken = h && h->state == HANDOVER_UNSIGNED;
-
-	switch (act) {
-	case HANDOFF_PREPARE:
-		return taken ? HANDOVER_UNSIGNED : HANDOVER_PREPARED;
-	case HANDOFF_OFFER:
-		/* After an emergency takeover this is the outgoing signature that was due. */
-		return taken ? HANDOVER_ACCEPTED : HANDOVER_OFFERED;
-	case HANDOFF_TICK:
-		break;
-	case HANDOFF_ACCEPT:
-		return objected ? HANDOVER_OBJECTED : HANDOVER_ACCEPTED;
-	case HANDOFF_REFUSE:
-		return HANDOVER_REFUSED;
-	case HANDOFF_CLOSE_DESK:
-		return follower ? HANDOVER_OFFERED : HANDOVER_WAITING;
-	case HANDOFF_RELIEVE:
-		return HANDOVER_RELIEVED;
-	case HANDOFF_EMERGENCY:
-		return HANDOVER_UNSIGNED;
-	}
-	return h ? (enum handover_state)h->state : HANDOVER_PREPARED;
-}

@@ -37,31 +37,6 @@ enum matter_verdict matter_may_close(const struct followup *f, const struct step
 	return MATTER_NO_FEEDBACK;
 }
 
-enum followup_state matter_next(enum followup_state now, enum step_kind step)
-{
-	if (now == FOLLOWUP_CLOSED)
-		return now;
-	switch (step) {
-	case STEP_DISPATCH:
-	case STEP_ACCEPTED:
-		return FOLLOWUP_DISPATCHED;
-	case STEP_ASK:
-		return FOLLOWUP_WAITING;
-	case STEP_DECISION:
-		return FOLLOWUP_OPEN;
-	case STEP_RESOLVE:
-		return FOLLOWUP_CLOSED;
-	case STEP_CONTACT:
-	case STEP_URGE:
-	case STEP_FEEDBACK:
-	case STEP_CALL:
-	case STEP_VISIT:
-	case STEP_NOTE:
-		break;
-	}
-	return now;
-}
-
 bool matter_is_due(const struct followup *f, instant_t now)
 {
 	return f->state != FOLLOWUP_CLOSED && f->due_at != 0 && now >= f->due_at;

@@ -49,9 +49,9 @@ bool store_followup_get(struct store *s, int64_t id, struct pool *pool, struct f
 }
 
 #define FOLLOWUP_FILTER \
-	"AND ($2 = 0 OR (f.due_at > 0 AND f.due_at <= $2)) AND ($3 = 0 OR f.entry = $3 " \
-	"OR f.root = (SELECT o.root FROM entry o WHERE o.desk = f.desk AND o.id = $3)) " \
-	"ORDER BY f.due_at = 0, f.due_at, f.id LIMIT $4"
+	"AND ($2 = 0 OR f.entry = $2 " \
+	"OR f.root = (SELECT o.root FROM entry o WHERE o.desk = f.desk AND o.id = $2)) " \
+	"ORDER BY f.due_at = 0, f.due_at, f.id LIMIT $3"
 
 static const char sql_followup_all[] =
 	"SELECT " FOLLOWUP_COLUMNS FOLLOWUP_TABLES "WHERE f.desk = $1 " FOLLOWUP_FILTER;
@@ -66,9 +66,8 @@ bool store_followup_list(struct store *s, const struct store_followup_filter *ho
 	struct sql_list list = { .size = sizeof(struct followup), .pool = &out->pool };
 	*out = (struct followup_list){ 0 };
 	sql_bind_int(&q, 1, s->desk);
-	sql_bind_int(&q, 2, how->due_by);
-	sql_bind_int(&q, 3, how->entry);
-	sql_bind_int(&q, 4, how->limit ? (int64_t)how->limit : -1);
+	sql_bind_int(&q, 2, how->entry);
+	sql_bind_int(&q, 3, how->limit ? (int64_t)how->limit : -1);
 	bool ok = sql_read_list(&q, &followup_shape, &list, e);
 	out->v = list.v;
 	out->n = list.n;

@@ -75,8 +75,15 @@ static void add_openable(struct ui *u, struct lines *l)
 		struct str s = {0};
 
 		ui_shift_name(&s, u, slot->date, slot->kind->code);
-		lines_add(l, LOOK_BOLD, _("  May be opened now (o): %1$s %2$s–%3$s"), str_text(&s),
-			  date_print_clock(from, slot->start), date_print_clock(to, slot->end));
+		date_print_clock(from, slot->start);
+		date_print_clock(to, slot->end);
+		if (u->status.overdue[i])
+			lines_add(l, LOOK_MARK,
+				  _("  Takeover overdue, open it (o): %1$s %2$s–%3$s"),
+				  str_text(&s), from, to);
+		else
+			lines_add(l, LOOK_BOLD, _("  May be opened now (o): %1$s %2$s–%3$s"),
+				  str_text(&s), from, to);
 		str_release(&s);
 	}
 }

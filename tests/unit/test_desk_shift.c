@@ -463,6 +463,34 @@ static void test_desk_shift__the_charge_passes_with_both_pins(void **state)
 	deskset_release(&h);
 }
 
+static void test_desk_shift__a_takeover_is_overdue_after_the_grace(void **state)
+{
+	static const struct { const char *at; bool overdue; } cases[] = {
+		{"2026-11-21T09:14", false}, {"2026-11-21T09:16", true},
+	};
+	struct deskset h;
+	struct desk_shift_status st;
+	struct doubt_list list = { 0 };
+	struct shift s;
+	bool found = false;
+	(void)state;
+	friday_closed(&h);
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		deskset_at(&h, cases[i].at);
+		DONE(&h, desk_shift_status(h.d, &st, &h.e));
+		assert_int_equal(st.n_slots, 1);
+		assert_int_equal(st.overdue[0], cases[i].overdue);
+		desk_shift_status_release(&st);
+	}
+	DONE(&h, opens(&h, "1002", NULL, NULL, &s));
+	DONE(&h, desk_review_doubts(h.d, s.date, s.code, &list, &h.e));
+	for (size_t i = 0; i < list.n; i++)
+		found = found || strstr(list.v[i].text, "overdue takeover");
+	assert_true(found);
+	pool_release(&list.pool);
+	deskset_release(&h);
+}
+
 static void test_desk_shift__status_gathers_what_today_shows(void **state)
 {
 	struct deskset h;
@@ -477,6 +505,7 @@ static void test_desk_shift__status_gathers_what_today_shows(void **state)
 	assert_int_equal(st.unsigned_logs, 1);
 	assert_int_equal(st.handovers.n, 1);
 	assert_int_equal(st.n_slots, 1);
+	assert_false(st.overdue[0]);
 	assert_true(st.may_open);
 	assert_true(st.duty.n >= 1);
 	assert_string_equal(st.duty.v[0].person.number, "1002");
@@ -556,6 +585,7 @@ int main(void)
 		cmocka_unit_test(R08_1_the_desk_is_not_closed_where_a_shift_follows),
 		cmocka_unit_test(test_desk_shift__attendance_follows_the_person),
 		cmocka_unit_test(test_desk_shift__the_charge_passes_with_both_pins),
+		cmocka_unit_test(test_desk_shift__a_takeover_is_overdue_after_the_grace),
 		cmocka_unit_test(test_desk_shift__status_gathers_what_today_shows),
 		cmocka_unit_test(test_desk_shift__two_consoles_do_not_open_one_shift_twice),
 		cmocka_unit_test(test_desk_shift__a_name_is_a_date_and_a_code),

@@ -71,34 +71,6 @@ static void test_matter__only_words_to_the_customer_are_feedback(void **state)
 	}
 }
 
-static void R01_9_a_matter_waits_from_the_question_to_the_decision(void **state)
-{
-	(void)state;
-	assert_int_equal(matter_next(FOLLOWUP_OPEN, STEP_ASK), FOLLOWUP_WAITING);
-	assert_int_equal(matter_next(FOLLOWUP_WAITING, STEP_NOTE), FOLLOWUP_WAITING);
-	assert_int_equal(matter_next(FOLLOWUP_WAITING, STEP_DECISION), FOLLOWUP_OPEN);
-}
-
-static void R01_11_a_dispatched_matter_stays_dispatched_while_urged(void **state)
-{
-	static const struct { int now; enum step_kind step; int want; } cases[] = {
-		{FOLLOWUP_OPEN, STEP_DISPATCH, FOLLOWUP_DISPATCHED},
-		{FOLLOWUP_OPEN, STEP_ACCEPTED, FOLLOWUP_DISPATCHED},
-		{FOLLOWUP_DISPATCHED, STEP_URGE, FOLLOWUP_DISPATCHED},
-		{FOLLOWUP_DISPATCHED, STEP_CONTACT, FOLLOWUP_DISPATCHED},
-		{FOLLOWUP_DISPATCHED, STEP_FEEDBACK, FOLLOWUP_DISPATCHED},
-		{FOLLOWUP_DISPATCHED, STEP_CALL, FOLLOWUP_DISPATCHED},
-		{FOLLOWUP_OPEN, STEP_VISIT, FOLLOWUP_OPEN}, {FOLLOWUP_OPEN, 0, FOLLOWUP_OPEN},
-		{FOLLOWUP_DISPATCHED, STEP_RESOLVE, FOLLOWUP_CLOSED},
-		{FOLLOWUP_CLOSED, STEP_DISPATCH, FOLLOWUP_CLOSED},
-	};
-
-	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		if ((int)matter_next(cases[i].now, cases[i].step) != cases[i].want)
-			fail_msg("case %zu", i);
-}
-
 static void test_matter__is_due_from_its_time_until_it_is_closed(void **state)
 {
 	static const struct { int state; instant_t due, now; bool want; } cases[] = {
@@ -122,8 +94,6 @@ int main(void)
 		cmocka_unit_test(R01_6_closing_needs_a_result_and_the_feedback),
 		cmocka_unit_test(R01_6_an_attempt_that_did_not_reach_them_counts),
 		cmocka_unit_test(test_matter__only_words_to_the_customer_are_feedback),
-		cmocka_unit_test(R01_9_a_matter_waits_from_the_question_to_the_decision),
-		cmocka_unit_test(R01_11_a_dispatched_matter_stays_dispatched_while_urged),
 		cmocka_unit_test(test_matter__is_due_from_its_time_until_it_is_closed),
 	};
 
