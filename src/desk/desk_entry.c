@@ -90,8 +90,7 @@ bool desk_entry_reason_given(const struct entry *entry, const struct policy *p, 
 		return true;
 	desk_entry_wait_words(p, entry->wait_ms, entry->rings, &wait);
 	limit_words(p, w, &limit);
-	text = _("answered late: %1$s, the limit is %2$s; choose a reason or write one "
-		 "(--late-reason)");
+	text = _("answered late: %1$s, the limit is %2$s; say the reason of the late answer");
 	if (w->item && *w->item)
 		err_rule(e, w->item, text, str_text(&wait), str_text(&limit));
 	else

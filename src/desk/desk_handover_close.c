@@ -37,8 +37,7 @@ bool desk_handover_sign_out(struct desk *d, const struct shift *s,
 
 	if (!how->forward || !*how->forward)
 		return err_set(e, ERR_INPUT,
-			_("say where calls are forwarded while the desk is closed "
-			  "(--forward)"));
+			_("say where calls are forwarded while the desk is closed"));
 	if (!desk_handing_load(d, s->date, s->code, &h, e) || !author_person(d, &h.pool, &who, e))
 		goto done;
 	if (h.follows) {
