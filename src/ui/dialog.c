@@ -117,10 +117,22 @@ static bool act(struct ui *u, void *state, enum action a, struct err *e)
 	return true;
 }
 
+/* What was asked here may have been answered in a layer above. */
+static bool load(struct ui *u, void *state, struct err *e)
+{
+	const struct dialog *d = ((const struct asked *)state)->d;
+	struct layer *top = ui_top(u);
+
+	(void)e;
+	if (top && top->state == state && d->answered && d->answered(u))
+		ui_pop(u, 1);
+	return true;
+}
+
 const struct screen_ops screen_dialog = {
 	.id = "dialog", .title = N_("Question"), .where = IN_DIALOG, .over = true,
 	.state_size = sizeof(struct asked), .open = open_dialog, .draw = draw, .key = take_key,
-	.act = act,
+	.act = act, .load = load,
 };
 
 const struct screen_ops screen_signing = {
@@ -152,7 +164,8 @@ bool dialog_time(struct ui *u, struct field *f, instant_t *out, struct err *e)
 
 bool dialog_sure(struct ui *u, const char *title, const char *text)
 {
-	struct field f = {.kind = FIELD_YESNO, .label = N_("Do it?")};
+	struct field f = {.kind = FIELD_YESNO, .label = N_("Do it?"),
+		.hint = N_("y/n chooses, Enter confirms")};
 	struct dialog d = {.title = title, .text = text, .form = {&f, 1, 0, false}};
 
 	return dialog_ask(u, &d) && f.value;

@@ -13,6 +13,8 @@ struct dialog {
 	bool signing;			/* F8, not Enter */
 	/* Do it; on failure the dialog stays open with the message. NULL: just answer. */
 	bool (*commit)(struct ui *u, struct dialog *d, struct err *e);
+	/* The question is answered elsewhere meanwhile, and goes away as done. NULL: never. */
+	bool (*answered)(const struct ui *u);
 	void *ctx;
 };
 

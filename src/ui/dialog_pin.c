@@ -92,7 +92,17 @@ bool dialog_sign_in(struct ui *u, struct field *number, const struct field *pin,
 
 static bool sign_in(struct ui *u, struct dialog *d, struct err *e)
 {
-	return dialog_sign_in(u, &d->form.v[0], &d->form.v[1], e);
+	if (dialog_sign_in(u, &d->form.v[0], &d->form.v[1], e))
+		return true;
+	/* The next try must not be appended to the refused one. */
+	field_release(&d->form.v[1]);
+	form_focus(&d->form, field_is_empty(&d->form.v[0]) ? 0 : 1);
+	return false;
+}
+
+static bool is_signed_in(const struct ui *u)
+{
+	return desk_person(u->desk) && !u->locked;
 }
 
 /* Number (fixed when it is known) and PIN. */
@@ -104,7 +114,8 @@ static bool ask_pin(struct ui *u, const char *title, const char *text, bool sign
 		{.kind = FIELD_PIN, .label = N_("PIN")},
 	};
 	struct dialog d = {.title = title, .text = text, .form = {v, ARRAY_LEN(v), 0, false},
-		.signing = signing, .commit = sign_in};
+		.signing = signing, .commit = sign_in,
+		.answered = signing ? NULL : is_signed_in};
 	bool done;
 
 	field_set(&v[0], me ? me->number : u->how->as);
@@ -120,7 +131,7 @@ bool dialog_pin(struct ui *u, const char *title, const char *text)
 
 bool dialog_signed_in(struct ui *u)
 {
-	if (desk_person(u->desk) && !u->locked)
+	if (is_signed_in(u))
 		return true;
 	return ask_pin(u, _("Who writes this?"),
 		       _("The entry is safe as a draft. Sign in, and it is saved."), false);

@@ -321,7 +321,9 @@ static void draw_value(struct canvas *c, const struct field *f, struct spot at, 
 			if (f->words[i].value == f->value)
 				str_add(&s, _(f->words[i].name));
 	if (f->kind == FIELD_YESNO)
-		str_addf(&s, "%s%s", f->value ? _("yes") : _("no"), focus ? "  (y/n)" : "");
+		str_add(&s, f->value ? _("yes") : _("no"));
+	if (f->kind == FIELD_YESNO && focus)
+		str_addf(&s, "  (%s)", f->hint ? _(f->hint) : "y/n");
 	if (f->kind == FIELD_FIXED)
 		str_add(&s, str_text(&f->text));
 	at.look = focus ? LOOK_BOLD : LOOK_PLAIN;

@@ -102,7 +102,7 @@ static void enter(struct ui *u, struct signin *s)
 	field_release(&s->v[1]);
 	if (!ok) {
 		ui_tell(u, &e);
-		form_focus(&s->form, 1);
+		form_focus(&s->form, field_is_empty(&s->v[0]) ? 0 : 1);
 		return;
 	}
 	if (over)
@@ -115,6 +115,10 @@ static bool take_key(struct ui *u, void *state, const struct key *k)
 {
 	struct signin *s = state;
 
+	if (k->press == PRESS_ENTER && s->form.at == 0 && field_is_empty(&s->v[0])) {
+		ui_say(u, "%s", _("The number is still empty."));
+		return true;
+	}
 	switch (form_key(&s->form, &u->keys, k)) {
 	case FORM_LEFT:
 		return false;
@@ -141,6 +145,18 @@ static bool act(struct ui *u, void *state, enum action a, struct err *e)
 	return true;
 }
 
+/* Somebody signed in above, to save a call: there is nobody left to ask. */
+static bool load_signin(struct ui *u, void *state, struct err *e)
+{
+	const struct signin *s = state;
+	struct layer *top = ui_top(u);
+
+	(void)e;
+	if (!s->over && desk_person(u->desk) && top && top->state == state)
+		ui_show(u, &screen_today);
+	return true;
+}
+
 /* Somebody signed in above the lock, to save a call: it opens. */
 static bool load_lock(struct ui *u, void *state, struct err *e)
 {
@@ -162,7 +178,7 @@ static void close_signin(void *state)
 const struct screen_ops screen_signin = {
 	.id = "signin", .title = N_("Sign-in"), .where = IN_SIGNIN,
 	.state_size = sizeof(struct signin), .open = open_signin, .draw = draw, .key = take_key,
-	.act = act, .close = close_signin,
+	.act = act, .load = load_signin, .close = close_signin,
 };
 
 const struct screen_ops screen_lock = {

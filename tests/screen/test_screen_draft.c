@@ -78,10 +78,25 @@ static void test_screen_draft__throwing_away_asks_with_default_no(void **state)
 	stage_sign_in(v, "1003");
 	vt_type(v, "2n不要丢<Esc>");
 	vt_must_have(v, "丢弃这条记录吗");
+	vt_must_have(v, "y/n选择,Enter确定");
 	vt_type(v, "<Enter>");
 	vt_must_have(v, "不要丢");
 	vt_type(v, "<Esc>y<Enter>");
 	vt_must_lack(v, "不要丢");
+	stage_leave(v);
+}
+
+static void test_screen_draft__a_missed_call_is_not_thrown_away_unasked(void **state)
+{
+	struct vt *v = stage_play(*state, &chinese);
+
+	stage_sign_in(v, "1003");
+	vt_type(v, "2<F5>13811112222<Esc>");
+	vt_must_have(v, "丢弃这条记录吗");
+	vt_type(v, "<Enter><Esc>y<Enter><F2><F5><Esc>");
+	vt_must_have(v, "丢弃这条记录吗");
+	vt_type(v, "<Enter><F8>");
+	vt_must_have(v, "已保存");
 	stage_leave(v);
 }
 
@@ -93,6 +108,7 @@ int main(void)
 		PLAY(test_screen_draft__a_kill_while_typing_loses_nothing),
 		PLAY(test_screen_draft__a_hang_up_keeps_the_last_key),
 		PLAY(test_screen_draft__a_stopped_console_goes_on),
+		PLAY(test_screen_draft__a_missed_call_is_not_thrown_away_unasked),
 		PLAY(test_screen_draft__throwing_away_asks_with_default_no),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

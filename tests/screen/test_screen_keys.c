@@ -55,7 +55,7 @@ static void back_to_today(struct vt *v, const char *number)
 			continue;
 		}
 		vt_type(v, "<Esc>");
-		if (has_one(v, "(y/n)", "(y/n)"))
+		if (has_one(v, "确定吗?", "Do it?"))
 			vt_type(v, "y<Enter>");
 	}
 	fail_msg("no way back to Today");

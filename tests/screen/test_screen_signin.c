@@ -73,6 +73,73 @@ static void test_screen_signin__before_signing_in_a_call_asks_who_wrote_it(void 
 	stage_leave(v);
 }
 
+static void test_screen_signin__a_wrong_pin_for_an_entry_leaves_the_field_empty(void **state)
+{
+	struct vt *v = stage_play(*state, &chinese);
+
+	vt_type(v, "<F2>1门口有人晕倒<F8>1003<Enter>246802<Enter>");
+	vt_must_have(v, "(1003)");
+	vt_must_lack(v, "******");
+	vt_type(v, "135790<Enter>");
+	vt_must_have(v, "已保存");
+	vt_must_have(v, "1003 何某");
+	vt_must_lack(v, "请输入工号和PIN登录");
+	vt_type(v, "2");
+	vt_must_have(v, "门口有人晕倒");
+	stage_leave(v);
+}
+
+static void test_screen_signin__leaving_an_entry_after_signing_in_shows_today(void **state)
+{
+	struct vt *v = stage_play(*state, &chinese);
+
+	vt_type(v, "<F2>1第一件<F9>1003<Enter>135790<Enter>");
+	vt_must_have(v, "同一来电的另一事项");
+	vt_type(v, "<Esc>");
+	vt_type(v, "y<Enter>");
+	vt_must_have(v, "1003 何某");
+	vt_must_lack(v, "请输入工号和PIN登录");
+	vt_type(v, "2");
+	vt_must_have(v, "第一件");
+	stage_leave(v);
+}
+
+static void test_screen_signin__who_is_signed_in_is_not_asked_for_the_entry_below(void **state)
+{
+	struct vt *v = stage_play(*state, &chinese);
+
+	vt_type(v, "<F2>1先来的电话<F8>");
+	vt_must_have(v, "由谁记录");
+	vt_type(v, "<F2>1后来的电话<F8>1003<Enter>135790<Enter>");
+	vt_must_lack(v, "由谁记录");
+	vt_must_have(v, "已保存");
+	vt_type(v, "2");
+	vt_must_have(v, "先来的电话");
+	vt_must_have(v, "后来的电话");
+	stage_leave(v);
+}
+
+static void test_screen_signin__an_empty_number_keeps_the_caret(void **state)
+{
+	struct vt *v = stage_play(*state, &chinese);
+
+	vt_type(v, "<Enter>");
+	vt_must_have(v, "还没有输入工号");
+	vt_type(v, "1003<Enter>135790<Enter>");
+	vt_must_have(v, "1003 何某");
+	stage_leave(v);
+}
+
+static void test_screen_signin__a_lacking_number_gets_the_caret(void **state)
+{
+	struct vt *v = stage_play(*state, &chinese);
+
+	vt_type(v, "<Tab>135790<Enter>");
+	vt_type(v, "1003<Enter>135790<Enter>");
+	vt_must_have(v, "1003 何某");
+	stage_leave(v);
+}
+
 static void test_screen_signin__f4_changes_the_person_and_esc_keeps_the_old(void **state)
 {
 	struct vt *v = stage_play(*state, &chinese);
@@ -140,6 +207,11 @@ int main(void)
 		PLAY(test_screen_signin__the_language_changes_while_running),
 		PLAY(test_screen_signin__a_call_is_written_on_the_locked_screen),
 		PLAY(test_screen_signin__before_signing_in_a_call_asks_who_wrote_it),
+		PLAY(test_screen_signin__a_wrong_pin_for_an_entry_leaves_the_field_empty),
+		PLAY(test_screen_signin__leaving_an_entry_after_signing_in_shows_today),
+		PLAY(test_screen_signin__who_is_signed_in_is_not_asked_for_the_entry_below),
+		PLAY(test_screen_signin__an_empty_number_keeps_the_caret),
+		PLAY(test_screen_signin__a_lacking_number_gets_the_caret),
 		PLAY(test_screen_signin__f4_changes_the_person_and_esc_keeps_the_old),
 		PLAY(test_screen_signin__full_width_digits_count_as_half_width),
 		PLAY(test_screen_signin__a_clock_behind_the_record_is_asked_about),
