@@ -93,8 +93,8 @@ static sqlite3 *make_bare(const char *path, const char *from)
 	char *attach = sqlite3_mprintf("ATTACH %Q AS desk", from);
 	need_sql(sqlite3_exec(db, attach, NULL, NULL, NULL), db);
 	sqlite3_free(attach);
-	need_sql(sqlite3_prepare_v2(db, "SELECT sql FROM desk.sqlite_schema WHERE (tbl_name='entry' "
-		"OR name='entry_find') AND type IN ('table','index') AND sql IS NOT NULL "
+	need_sql(sqlite3_prepare_v2(db, "SELECT sql FROM desk.sqlite_schema "
+		"WHERE (tbl_name='entry' OR name='entry_find') AND type IN ('table','index') AND sql IS NOT NULL "
 		"ORDER BY type DESC", -1, &st,
 		NULL), db);
 	while (sqlite3_step(st) == SQLITE_ROW)
@@ -130,8 +130,8 @@ static size_t insert_rows(sqlite3 *db, sqlite3_int64 *last, double *us)
 		strncat(sql, ",?", sizeof(sql) - strlen(sql) - 2);
 	strncat(sql, ")", 2);
 	need_sql(sqlite3_prepare_v2(db, sql, -1, &into, NULL), db);
-	need_sql(sqlite3_prepare_v2(db, "INSERT INTO main.entry_find (rowid, terms) VALUES (?1, ?2)",
-		-1, &find, NULL), db);
+	need_sql(sqlite3_prepare_v2(db, "INSERT INTO main.entry_find (rowid, terms) "
+		"VALUES (?1, ?2)", -1, &find, NULL), db);
 	sqlite3_value *row[COLUMNS];
 	sqlite3_int64 at = *last;
 	for (bool more = true; more;) {
