@@ -94,8 +94,8 @@ static sqlite3 *make_bare(const char *path, const char *from)
 	need_sql(sqlite3_exec(db, attach, NULL, NULL, NULL), db);
 	sqlite3_free(attach);
 	need_sql(sqlite3_prepare_v2(db, "SELECT sql FROM desk.sqlite_schema "
-		"WHERE (tbl_name='entry' OR name='entry_find') AND type IN ('table','index') AND sql IS NOT NULL "
-		"ORDER BY type DESC", -1, &st,
+		"WHERE (tbl_name='entry' OR name='entry_find') "
+		"AND type IN ('table','index') AND sql IS NOT NULL ORDER BY type DESC", -1, &st,
 		NULL), db);
 	while (sqlite3_step(st) == SQLITE_ROW)
 		need_sql(sqlite3_exec(db, (const char *)sqlite3_column_text(st, 0), NULL, NULL,
