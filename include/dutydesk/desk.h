@@ -71,8 +71,9 @@ struct desk_init {
  * caller. */
 bool desk_init(const struct desk_init *how, char recovery[80], struct err *e) MUST_CHECK;
 /* Make the demo: a training desk with people, a published month, yesterday's signed evening and a
- * running shift; now: the instant it plays at (0: this evening 18:42 of the clock's today). */
-bool desk_demo(const char *path, instant_t now, struct err *e) MUST_CHECK;
+ * running shift; now: DUTYDESK_NOW, the instant it plays at (NULL: this evening 18:42 of the
+ * clock's today). */
+bool desk_demo(const char *path, const char *now, struct err *e) MUST_CHECK;
 /* PINs of the demo's people for the sign-in screen: "1003 何某 135790"; NULL when it is no demo. */
 const char *desk_demo_hint(struct desk *d);
 

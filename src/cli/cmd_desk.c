@@ -85,11 +85,7 @@ bool cmd_desk_init(struct cli *c, struct err *e)
 bool cmd_desk_demo(struct cli *c, struct err *e)
 {
 	const char *now = getenv("DUTYDESK_NOW");
-	instant_t at = 0;
-	if (now && !date_parse_instant(now, DATE_NONE, &at))
-		return err_set(e, ERR_USAGE,
-			_("'%s' is no time: write it as 18:05 or 2026-12-01T18:05"), now);
-	if (!desk_demo(c->db, at, e))
+	if (!desk_demo(c->db, now, e))
 		return false;
 	cli_say(c, _("the demo is in '%s': open it with 'dutydesk --db %s'"), c->db, c->db);
 	struct desk_options how = {.path = c->db, .read_only = true, .now = now};

@@ -17,9 +17,8 @@ static bool set_clock(struct desk *d, const char *now, struct err *e)
 	instant_t at;
 	if (!now || !*now || !d->genesis.training)
 		return true;
-	if (!date_parse_instant(now, DATE_NONE, &at))
-		return err_set(e, ERR_INPUT, _("'%s' is no time: DUTYDESK_NOW looks like "
-					       "2026-11-20T17:25:00+08:00"), now);
+	if (!desk_clock_read(now, &at, &d->held, e))
+		return false;
 	desk_clock_set(d, at);
 	return true;
 }

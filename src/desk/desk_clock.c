@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* The only file that reads a clock. A training desk counts on from the instant that it was given,
- * by the steady clock; a real desk asks the system each time, and the steady clock only tells
- * whether somebody moved the hands meanwhile. */
+ * by the steady clock, or stands still there when that was said; a real desk asks the system each
+ * time, and the steady clock only tells whether somebody moved the hands meanwhile. */
 #include "desk/desk_internal.h"
 
+#include "dutydesk/i18n.h"
+
+#include <stdlib.h>
+#include <string.h>
 #include <time.h>
+
+#define HELD " held"
 
 static int64_t read_clock(clockid_t which)
 {
@@ -24,10 +30,16 @@ int64_t desk_clock_ticks(void)
 #endif
 }
 
+/* Ticks as this desk counts them: none go by while its clock is held. */
+static int64_t ticks_of(const struct desk *d)
+{
+	return d->held ? 0 : desk_clock_ticks();
+}
+
 instant_t desk_now(const struct desk *d)
 {
 	if (d->set_at)
-		return d->set_at + (desk_clock_ticks() - d->set_ticks) + d->jump_ms;
+		return d->set_at + (ticks_of(d) - d->set_ticks) + d->jump_ms;
 	return read_clock(CLOCK_REALTIME) + d->jump_ms;
 }
 
@@ -41,12 +53,13 @@ date_t desk_today(const struct desk *d)
 void desk_clock_seen(struct desk *d)
 {
 	d->seen_at = desk_now(d);
-	d->seen_ticks = desk_clock_ticks();
+	d->seen_ticks = ticks_of(d);
 }
 
 void desk_clock_init(struct desk *d)
 {
 	d->set_at = 0;
+	d->held = false;
 	d->jump_ms = 0;
 	desk_clock_seen(d);
 }
@@ -54,9 +67,28 @@ void desk_clock_init(struct desk *d)
 void desk_clock_set(struct desk *d, instant_t at)
 {
 	d->set_at = at;
-	d->set_ticks = desk_clock_ticks();
+	d->set_ticks = ticks_of(d);
 	d->jump_ms = 0;
 	desk_clock_seen(d);
+}
+
+void desk_clock_hold(struct desk *d, instant_t at)
+{
+	d->held = true;
+	desk_clock_set(d, at);
+}
+
+bool desk_clock_read(const char *now, instant_t *at, bool *held, struct err *e)
+{
+	char *time = xstrdup(now);
+	char *tail = strstr(time, HELD);
+	*held = tail && strcmp(tail, HELD) == 0;
+	if (*held)
+		*tail = '\0';
+	const bool ok = date_parse_instant(time, DATE_NONE, at);
+	free(time);
+	return ok || err_set(e, ERR_INPUT, _("'%s' is no time: DUTYDESK_NOW looks like "
+					     "2026-11-20T17:25:00+08:00"), now);
 }
 
 void desk_clock_shift(struct desk *d, int64_t ms)
@@ -66,7 +98,7 @@ void desk_clock_shift(struct desk *d, int64_t ms)
 
 int64_t desk_clock_ahead(const struct desk *d)
 {
-	int64_t ahead = (desk_now(d) - d->seen_at) - (desk_clock_ticks() - d->seen_ticks);
+	int64_t ahead = (desk_now(d) - d->seen_at) - (ticks_of(d) - d->seen_ticks);
 	return ahead > DESK_CLOCK_SLACK_MS ? ahead : 0;
 }
 

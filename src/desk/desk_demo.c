@@ -326,9 +326,12 @@ static bool play_all(struct play *p, struct err *e)
 	return play_evening(p, e) && play_running(p, e);
 }
 
-bool desk_demo(const char *path, instant_t now, struct err *e)
+bool desk_demo(const char *path, const char *now, struct err *e)
 {
-	struct play p = { .path = path, .now = now };
+	struct play p = { .path = path };
+	bool held;
+	if (now && *now && !desk_clock_read(now, &p.now, &held, e))
+		return false;
 	bool ok = found(&p, e) && play_all(&p, e);
 	desk_close(p.d);
 	pool_release(&p.pool);

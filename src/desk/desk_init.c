@@ -114,11 +114,8 @@ static bool founding_time(const struct desk_init *how, const struct policy *p, i
 	if (!date_zone_use(p->timezone, e))
 		return false;
 	*at = desk_now(&clock);
-	if (how->training && how->now && *how->now &&
-	    !date_parse_instant(how->now, DATE_NONE, at))
-		return err_set(e, ERR_INPUT, _("'%s' is no time: DUTYDESK_NOW looks like "
-					       "2026-11-20T17:25:00+08:00"), how->now);
-	return true;
+	return !how->training || !how->now || !*how->now ||
+	       desk_clock_read(how->now, at, &clock.held, e);
 }
 
 /* A desk that could not be founded leaves no file behind that would stop the next try. */

@@ -38,6 +38,7 @@ struct desk {
 	/* clock: a training desk counts on from set_at, a real one asks the system */
 	instant_t set_at;		/* 0 = the system's clock */
 	int64_t set_ticks;		/* steady clock when set_at was set, ms */
+	bool held;			/* the clock stands still at set_at */
 	int64_t jump_ms;		/* jumps that a test makes */
 	instant_t seen_at;		/* clock and steady clock at the last record we wrote */
 	int64_t seen_ticks;
@@ -140,6 +141,11 @@ int64_t desk_clock_ahead(const struct desk *d);
 void desk_clock_seen(struct desk *d);
 /* Set the clock of a training desk (demo, tests); not a jump. */
 void desk_clock_set(struct desk *d, instant_t at);
+/* The same, but the clock stands still until it is set again: what a test sees does not depend on
+ * how long it took. */
+void desk_clock_hold(struct desk *d, instant_t at);
+/* What DUTYDESK_NOW says: a time, and " held" behind it where the clock shall stand still. */
+MUST_CHECK bool desk_clock_read(const char *now, instant_t *at, bool *held, struct err *e);
 /* Make the clock jump as a wrong system clock does (tests). */
 void desk_clock_shift(struct desk *d, int64_t ms);
 

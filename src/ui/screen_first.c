@@ -77,11 +77,7 @@ static bool open_demo(struct ui *u, struct err *e)
 	ui_hush(u);
 	ok = ui_open_desk(u, str_text(&path), &none);
 	if (!ok && none.code == ERR_NOT_FOUND) {
-		instant_t now = 0;
-
-		if (u->how->now)
-			date_parse_instant(u->how->now, DATE_NONE, &now);
-		ok = desk_demo(str_text(&path), now, e) && ui_open_desk(u, str_text(&path), e);
+		ok = desk_demo(str_text(&path), u->how->now, e) && ui_open_desk(u, str_text(&path), e);
 	} else if (!ok) {
 		*e = none;
 	}

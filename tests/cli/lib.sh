@@ -3,7 +3,7 @@
 # The clock is set by `at`; nothing here waits or looks at the clock of the machine.
 export DUTYDESK_DB=$PWD/desk.db LANGUAGE=en
 
-at() { export DUTYDESK_NOW=$1:00+08:00; }
+at() { export DUTYDESK_NOW="$1:00+08:00 held"; }
 dd() { "$DUTYDESK" "$@"; }
 
 # as NUMBER command...: act as a person whose PIN stands in a file of its own.

@@ -10,9 +10,9 @@ struct stage { char folder[64]; };
 /* How a console is started. */
 struct scene { const char *now, *lang; int rows, cols; };
 
-#define EVENING "2026-11-20T18:42:00+08:00"
-#define LATE_EVENING "2026-11-20T21:20:00+08:00"
-#define MORNING "2026-11-21T08:50:00+08:00"
+#define EVENING "2026-11-20T18:42:00+08:00 held"
+#define LATE_EVENING "2026-11-20T21:20:00+08:00 held"
+#define MORNING "2026-11-21T08:50:00+08:00 held"
 
 /* setup and teardown of cmocka: *state is a struct stage with an empty folder, or with the demo */
 int stage_empty(void **state);

@@ -92,7 +92,7 @@ static void R21_1_the_greeting_is_shown_while_lifting(void **state)
 		"answer:\n  - {channel: phone, rings: 3, reading: within, item: R01.10}\n"
 		"scripts: {greeting: \"您好,{desk}{number}号为您服务\", item: R21.1}\n");
 	/* the day before: a policy comes into force tomorrow at the earliest */
-	setenv("DUTYDESK_NOW", "2026-11-19T18:42:00+08:00", 1);
+	setenv("DUTYDESK_NOW", "2026-11-19T18:42:00+08:00 held", 1);
 	assert_int_equal(stage_run(apply), 0);
 	unsetenv("DUTYDESK_NOW");
 	v = stage_play(s, &morning);

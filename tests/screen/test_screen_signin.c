@@ -174,7 +174,7 @@ static void test_screen_signin__full_width_digits_count_as_half_width(void **sta
 
 static void test_screen_signin__a_clock_behind_the_record_is_asked_about(void **state)
 {
-	const struct scene before = {"2026-11-20T12:00:00+08:00", "zh_CN", 24, 80};
+	const struct scene before = {"2026-11-20T12:00:00+08:00 held", "zh_CN", 24, 80};
 	struct vt *v = stage_play(*state, &before);
 
 	vt_type(v, "1003<Enter>135790<Enter>");

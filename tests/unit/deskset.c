@@ -76,6 +76,7 @@ void deskset_init(struct deskset *h, const char *policy, const char *now)
 	const struct desk_options how = { .path = h->path, .now = now };
 	DONE(h, desk_init(&init, recovery, &h->e));
 	DONE(h, desk_open(&how, &h->d, &h->e));
+	deskset_at(h, now);
 	deskset_in(h, "9001");
 	add(h, "8001", "林主管", ROLE_SUPERVISOR);
 	add(h, "1001", "陈一", ROLE_AGENT);
@@ -120,13 +121,14 @@ void deskset_at(struct deskset *h, const char *now)
 {
 	instant_t at;
 	assert_true(date_parse_instant(now, DATE_NONE, &at));
-	desk_clock_set(h->d, at);
+	desk_clock_hold(h->d, at);
 }
 
 void deskset_reopen(struct deskset *h)
 {
-	char now[DATE_BUF];
+	char now[DATE_BUF + 8];
 	date_print_iso(now, desk_now(h->d));
+	snprintf(now + strlen(now), 8, " held");
 	const struct desk_options how = { .path = h->path, .now = now };
 	desk_close(h->d);
 	DONE(h, desk_open(&how, &h->d, &h->e));

@@ -108,9 +108,45 @@ static void test_desk__a_training_clock_starts_where_it_is_told_and_runs_on(void
 	(void)state;
 	deskset_init(&h, "R01", "2026-11-20T09:00");
 	assert_true(date_parse_instant("2026-11-20T17:25", DATE_NONE, &told));
-	deskset_at(&h, "2026-11-20T17:25");
-	assert_in_range(desk_now(h.d) - told, 0, 60000);
+	h.d->held = false;
+	desk_clock_set(h.d, told);
+	assert_true(desk_now(h.d) >= told);
+	for (const instant_t first = desk_now(h.d); desk_now(h.d) == first;)
+		continue;
 	assert_int_equal(desk_clock_jump(h.d), 0);
+	deskset_release(&h);
+}
+
+static void test_desk__a_held_clock_stands_still(void **state)
+{
+	struct deskset h;
+	instant_t told;
+	(void)state;
+	deskset_init(&h, "R01", "2026-11-20T09:00");
+	assert_true(date_parse_instant("2026-11-20T17:25", DATE_NONE, &told));
+	const struct desk_options how = { .path = h.path, .now = "2026-11-20T17:25 held" };
+	desk_close(h.d);
+	DONE(&h, desk_open(&how, &h.d, &h.e));
+	for (const int64_t first = desk_clock_ticks(); desk_clock_ticks() == first;)
+		continue;
+	assert_int_equal(desk_now(h.d), told);
+	assert_int_equal(desk_clock_jump(h.d), 0);
+	deskset_release(&h);
+}
+
+static void test_desk__a_set_clock_that_cannot_be_read_is_refused(void **state)
+{
+	static const char *const wrong[] = {
+		"2026-11-20T17:25 helt", "2026-11-20T17:25 held held", " held", "tomorrow",
+	};
+	struct deskset h;
+	struct desk *d = NULL;
+	(void)state;
+	deskset_init(&h, "R01", "2026-11-20T09:00");
+	for (size_t i = 0; i < ARRAY_LEN(wrong); i++) {
+		const struct desk_options how = { .path = h.path, .now = wrong[i] };
+		FAILS(&h, ERR_INPUT, wrong[i], desk_open(&how, &d, &h.e));
+	}
 	deskset_release(&h);
 }
 
@@ -435,6 +471,8 @@ int main(void)
 		cmocka_unit_test(test_desk__no_database_is_not_found),
 		cmocka_unit_test(test_desk__a_short_pin_or_an_empty_name_founds_nothing),
 		cmocka_unit_test(test_desk__a_training_clock_starts_where_it_is_told_and_runs_on),
+		cmocka_unit_test(test_desk__a_held_clock_stands_still),
+		cmocka_unit_test(test_desk__a_set_clock_that_cannot_be_read_is_refused),
 		cmocka_unit_test(test_desk__a_real_desk_ignores_the_set_clock),
 		cmocka_unit_test(test_desk__a_clock_set_back_is_on_record_once_and_writing_goes_on),
 		cmocka_unit_test(test_desk__one_jump_forward_does_not_spoil_later_times),

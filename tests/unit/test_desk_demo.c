@@ -14,14 +14,12 @@ struct stage { char dir[64], path[96]; struct desk *d; struct err e; };
 
 static void play(struct stage *s, const char *now)
 {
-	instant_t at = 0;
 	*s = (struct stage){ 0 };
 	snprintf(s->dir, sizeof(s->dir), "%s", "/tmp/demo-XXXXXX");
 	assert_non_null(mkdtemp(s->dir));
 	snprintf(s->path, sizeof(s->path), "%s/d.db", s->dir);
-	assert_true(!now || date_parse_instant(now, DATE_NONE, &at));
 	const struct desk_options how = { .path = s->path, .now = now };
-	if (!desk_demo(s->path, at, &s->e) || !desk_open(&how, &s->d, &s->e))
+	if (!desk_demo(s->path, now, &s->e) || !desk_open(&how, &s->d, &s->e))
 		fail_msg("%s: %s", now ? now : "-", s->e.text);
 }
 

@@ -46,7 +46,7 @@ static void test_desk_pin__five_wrong_ones_lock_and_name_who_unlocks(void **stat
 	deskset_init(&h, "R01", "2026-11-20T09:00");
 	for (int i = 0; i < 4; i++)
 		FAILS(&h, ERR_PIN, "wrong", try_pin(&h, "1001", "000000"));
-	FAILS(&h, ERR_PIN, "locked until 09:02", try_pin(&h, "1001", "000000"));
+	FAILS(&h, ERR_PIN, "locked until 09:01", try_pin(&h, "1001", "000000"));
 	/* locked for the right one too, and on another connection */
 	FAILS(&h, ERR_PIN, "8001", try_pin(&h, "1001", deskset_pin(&h, "1001")));
 	deskset_reopen(&h);
