@@ -248,9 +248,6 @@ static void add_unset(void *ctx, const char *key, const char *sentence)
 
 void policy_explain(const struct policy *p, struct str *out)
 {
-	size_t n;
-	const struct policy_field *table = policy_field_table(&n);
-
 	if (p->source)
 		str_addf(out, _("%s, after %s; times in %s\n"), p->title, p->source, p->timezone);
 	else
@@ -259,10 +256,12 @@ void policy_explain(const struct policy *p, struct str *out)
 		explain_shift(&p->shifts[i], out);
 	for (size_t i = 0; i < p->n_answers; i++)
 		explain_answer(p, &p->answers[i], out);
-	for (size_t i = 0; i < n; i++)
-		if (table[i].scope == SCOPE_POLICY && table[i].sentence &&
-		    !policy_field_is_unset(&table[i], p))
-			explain_field(&table[i], p, out);
+	for (size_t i = 0; i < policy_field_count(); i++) {
+		const struct policy_field *f = policy_field_at(i);
+
+		if (f->scope == SCOPE_POLICY && f->sentence && !policy_field_is_unset(f, p))
+			explain_field(f, p, out);
+	}
 	if (policy_unset(p, NULL, NULL) == 0)
 		return;
 	str_add(out, _("unset, recorded and not judged:\n"));

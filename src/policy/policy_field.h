@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The one table of what a policy file may say. Reading, the list of unset parameters, the
- * explanation and the nearest-key hint all come from it; a new parameter is one row here. */
+ * explanation and the nearest-key hint all come from it; a new parameter is one row in fields_*.c. */
 #ifndef POLICY_POLICY_FIELD_H
 #define POLICY_POLICY_FIELD_H
 
@@ -50,11 +50,15 @@ struct policy_field {
 	size_t n_choices;
 	const char *short_key;		/* lists: an element that is plain text sets this key */
 	enum policy_scope element;	/* lists */
+	size_t element_size;		/* lists: of the struct of an element */
 	size_t count_at;		/* lists and texts: offset of the count */
 	size_t item_at;			/* explain: offset of the R-item; 0 = none */
 };
 
-const struct policy_field *policy_field_table(size_t *n);
+/* All fields, 0 to count - 1. */
+size_t policy_field_count(void);
+const struct policy_field *policy_field_at(size_t at);
+size_t policy_field_ordinal(const struct policy_field *f);
 /* The field of a key below a path ("" at the top); NULL if there is none. */
 const struct policy_field *policy_field_find(const char *under, const char *key);
 /* The last part of a path. */
@@ -65,7 +69,6 @@ bool policy_field_is_below(const struct policy_field *f, const char *under);
 const struct policy_field *policy_field_nearest(const char *under, const char *key);
 /* The field elsewhere that has this key; NULL if none has. */
 const struct policy_field *policy_field_elsewhere(const char *key);
-size_t policy_field_size(enum policy_scope scope);
 /* Give every field of a scope's struct its fallback. */
 void policy_field_defaults(enum policy_scope scope, void *into);
 /* Is the value unset? Only for fields that are `open`. */

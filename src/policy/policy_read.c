@@ -98,9 +98,6 @@ static void unknown_key(struct policy_reader *r, const char *under, const yaml_n
 static const struct policy_field *field_of_key(struct policy_reader *r, const char *under,
 		const yaml_node_t *key, bool *seen)
 {
-	size_t n;
-	const struct policy_field *table = policy_field_table(&n);
-
 	if (key->type != YAML_SCALAR_NODE ||
 	    strlen((const char *)key->data.scalar.value) != key->data.scalar.length) {
 		policy_read_fault(r, key, _("a key must be a single word"));
@@ -114,11 +111,13 @@ static const struct policy_field *field_of_key(struct policy_reader *r, const ch
 		unknown_key(r, under, key);
 		return NULL;
 	}
-	if (seen[f - table]) {
+	const size_t at = policy_field_ordinal(f);
+
+	if (seen[at]) {
 		policy_read_fault(r, key, _("the key '%s' stands here twice"), policy_field_key(f));
 		return NULL;
 	}
-	seen[f - table] = true;
+	seen[at] = true;
 	return f;
 }
 
@@ -143,7 +142,7 @@ static void read_list(struct policy_reader *r, const struct policy_field *f,
 {
 	void **v = (void **)(void *)((char *)into + f->at);
 	size_t *n = (size_t *)(void *)((char *)into + f->count_at);
-	size_t size = policy_field_size(f->element);
+	size_t size = f->element_size;
 
 	if (node->type != YAML_SEQUENCE_NODE || policy_read_element(r, node, (size_t)f->most) ||
 	    (f->least > 0 && !policy_read_element(r, node, 0))) {
@@ -176,8 +175,7 @@ static void read_field(struct policy_reader *r, const struct policy_field *f,
 void policy_read_map(struct policy_reader *r, const char *under, const yaml_node_t *map,
 		void *into)
 {
-	size_t n;
-	const struct policy_field *table = policy_field_table(&n);
+	const size_t n = policy_field_count();
 	bool *seen = xcalloc(n, sizeof(*seen));
 
 	for (yaml_node_pair_t *i = map->data.mapping.pairs.start;
@@ -188,8 +186,11 @@ void policy_read_map(struct policy_reader *r, const char *under, const yaml_node
 		if (f)
 			read_field(r, f, yaml_document_get_node(r->doc, i->value), into);
 	}
-	for (size_t i = 0; i < n; i++)
-		if (table[i].required && !seen[i] && policy_field_is_below(&table[i], under))
-			policy_read_fault(r, map, _("'%s' is missing here"), table[i].path);
+	for (size_t i = 0; i < n; i++) {
+		const struct policy_field *f = policy_field_at(i);
+
+		if (f->required && !seen[i] && policy_field_is_below(f, under))
+			policy_read_fault(r, map, _("'%s' is missing here"), f->path);
+	}
 	free(seen);
 }

@@ -25,11 +25,8 @@ static void add(struct unset_list *list, const char *key, const char *sentence)
 static void add_open_fields(struct unset_list *list, enum policy_scope scope, const void *in,
 		const char *code)
 {
-	size_t n;
-	const struct policy_field *table = policy_field_table(&n);
-
-	for (size_t i = 0; i < n; i++) {
-		const struct policy_field *f = &table[i];
+	for (size_t i = 0; i < policy_field_count(); i++) {
+		const struct policy_field *f = policy_field_at(i);
 
 		if (f->scope != scope || !f->open || !policy_field_is_unset(f, in))
 			continue;
