@@ -348,6 +348,27 @@ bool desk_shift_report(
 /* Adds and updates by department and name (manager), in one fact; *changed rows. */
 bool desk_contact_import(struct desk *d, const char *bytes, size_t n, struct faults *f,
 	size_t *changed, struct err *e) MUST_CHECK;
+/* --- reports: the figures of a day or a month, by shift date (D34) --- */
+struct desk_report {
+	date_t from, to;           /* both included */
+	bool by_day;               /* rows are days (shift.code NULL), else shifts */
+	struct review_list rows;   /* its pool holds all texts */
+	struct review_line *kinds; /* the sum of each kind of shift; shift.date DATE_NONE */
+	size_t n_kinds;
+	struct review_line total;
+	size_t shifts, reviewed, late_takeovers;
+};
+bool desk_report_day(
+	struct desk *d, date_t day, struct desk_report *out, struct err *e) MUST_CHECK;
+bool desk_report_month(
+	struct desk *d, int month, struct desk_report *out, struct err *e) MUST_CHECK;
+void desk_report_release(struct desk_report *r);
+/* Answered within the window of what was judged, in thousandths and cut; -1: nothing was judged. */
+int64_t desk_report_share(const struct review_line *line);
+/* The report as it is printed, with its formula. */
+bool desk_report_sheet(struct desk *d, const struct desk_report *r, struct sheet *out,
+	struct err *e) MUST_CHECK;
+
 /* find: anywhere in any column; NULL = all. By department and name. */
 bool desk_contact_list(
 	struct desk *d, const char *find, struct contact_list *out, struct err *e) MUST_CHECK;

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: MIT */
+/* A report as a sheet for paper and screen: what was asked of the desk and how fast it answered,
+ * then what was written. The bars are of plain signs: a terminal or a printer that takes block
+ * signs as wide would tear the columns. */
+#include "desk/desk_internal.h"
+
+#include "dutydesk/i18n.h"
+#include "dutydesk/vocab.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PORTRAIT = 80, BAR = 10, CELL = 32, CELLS_MOST = 10, THOUSAND = 1000, TEN = 10 };
+
+static const char *bar(char out[CELL], int64_t part, int64_t whole)
+{
+	int64_t n = whole > 0 ? (part * BAR + whole - 1) / whole : 0;
+
+	memset(out, '#', (size_t)n);
+	out[n] = '\0';
+	return out;
+}
+
+static const char *figure(char out[CELL], int64_t n)
+{
+	snprintf(out, CELL, "%lld", (long long)n);
+	return out;
+}
+
+/* "83.3%", cut and not rounded: 99.96 % is not all. */
+static const char *share(char out[CELL], const struct review_line *x)
+{
+	int64_t n = desk_report_share(x);
+
+	if (n < 0)
+		snprintf(out, CELL, "–");
+	else
+		snprintf(out, CELL, "%lld.%lld%%", (long long)(n / TEN), (long long)(n % TEN));
+	return out;
+}
+
+/* A day of a month, a shift of a day, a kind of shift, or all of it. */
+static const char *row_name(char out[CELL * 2], const struct review_line *x)
+{
+	char day[DATE_BUF];
+
+	if (x->shift.code)
+		snprintf(out, CELL * 2, "%s", x->shift.name ? x->shift.name : x->shift.code);
+	else if (x->shift.date != DATE_NONE)
+		snprintf(out, CELL * 2, "%s %s", date_print(day, x->shift.date),
+			date_weekday_name(date_weekday(x->shift.date)));
+	else
+		snprintf(out, CELL * 2, "%s", _("All"));
+	return out;
+}
+
+static void table(struct sheet *s, const struct sheet_column *columns, size_t n)
+{
+	struct sheet_column titled[CELLS_MOST];
+
+	for (size_t i = 0; i < n; i++) {
+		titled[i] = columns[i];
+		titled[i].title = _(columns[i].title);
+	}
+	sheet_table(s, titled, n);
+}
+
+/* --- how the desk was asked, and how fast it answered --- */
+
+static const struct sheet_column asked[] = {
+	{"period", N_("Period"), 0, 0, CELL_LEFT},
+	{"calls", N_("Calls"), 5, 0, CELL_RIGHT},
+	{"calls_bar", "", BAR, 0, CELL_LEFT},
+	{"visits", N_("Visits"), 0, 0, CELL_RIGHT},
+	{"matters", N_("Matters"), 0, 0, CELL_RIGHT},
+	{"answered", N_("In the window"), 0, 0, CELL_RIGHT},
+	{"share", N_("Share"), 6, 0, CELL_RIGHT},
+	{"share_bar", "", BAR, 0, CELL_LEFT},
+};
+
+static void asked_row(struct sheet *s, const struct review_line *x, int64_t most)
+{
+	char name[CELL * 2], v[5][CELL], bars[2][CELL];
+	const char *cells[] = {
+		row_name(name, x), figure(v[0], x->calls),
+		most ? bar(bars[0], x->calls, most) : "", figure(v[1], x->visits),
+		figure(v[2], x->matters), v[3], share(v[4], x),
+		bar(bars[1], x->within, x->judged),
+	};
+
+	_Static_assert(ARRAY_LEN(cells) == ARRAY_LEN(asked), "a cell for each column");
+	snprintf(v[3], CELL, "%lld/%lld", (long long)x->within, (long long)x->judged);
+	sheet_row(s, cells);
+}
+
+static int64_t most_calls(const struct review_line *v, size_t n)
+{
+	int64_t most = 0;
+
+	for (size_t i = 0; i < n; i++)
+		most = v[i].calls > most ? v[i].calls : most;
+	return most;
+}
+
+/* --- what was written --- */
+
+static const struct sheet_column written[] = {
+	{"period", N_("Period"), 0, 0, CELL_LEFT},
+	{"records", N_("Records"), 0, 0, CELL_RIGHT},
+	{"missed", N_("Missed"), 0, 0, CELL_RIGHT},
+	{"called_back", N_("Called back"), 0, 6, CELL_RIGHT},
+	{"complaints", N_("Complaints"), 0, 0, CELL_RIGHT},
+	{"open", N_("Open"), 0, 0, CELL_RIGHT},
+	{"late_entries", N_("Late entries"), 0, 7, CELL_RIGHT},
+	{"corrections", N_("Corrections"), 0, 0, CELL_RIGHT},
+	{"void", N_("Void"), 0, 0, CELL_RIGHT},
+};
+
+static void written_row(struct sheet *s, const struct review_line *x)
+{
+	char name[CELL * 2], v[8][CELL];
+	const char *cells[] = {
+		row_name(name, x), figure(v[0], x->entries), figure(v[1], x->missed),
+		figure(v[2], x->called_back), figure(v[3], x->complaints),
+		figure(v[4], x->open), figure(v[5], x->late_entries),
+		figure(v[6], x->corrections), figure(v[7], x->voids),
+	};
+
+	_Static_assert(ARRAY_LEN(cells) == ARRAY_LEN(written), "a cell for each column");
+	sheet_row(s, cells);
+}
+
+static void tables(struct sheet *s, const struct desk_report *r, const struct review_line *v,
+		   size_t n)
+{
+	struct review_line all = r->total;
+	int64_t most = most_calls(v, n);
+
+	all.shift = (struct shift){.date = DATE_NONE};
+	table(s, asked, ARRAY_LEN(asked));
+	for (size_t i = 0; i < n; i++)
+		asked_row(s, &v[i], most);
+	asked_row(s, &all, 0);
+	sheet_blank(s);
+	table(s, written, ARRAY_LEN(written));
+	for (size_t i = 0; i < n; i++)
+		written_row(s, &v[i]);
+	written_row(s, &all);
+	sheet_blank(s);
+}
+
+/* --- by which formula --- */
+
+/* "phone 3 rings, less than 15 s (R01.10)", for every window that the policy sets. */
+static void windows(const struct policy *p, struct str *out)
+{
+	for (size_t i = 0; i < p->n_answers; i++) {
+		const struct answer_window *w = &p->answers[i];
+		double limit = (double)answer_limit_ms(p, w->channel) / THOUSAND;
+
+		str_add(out, out->len ? " · " : "");
+		if (w->rings == POLICY_UNSET)
+			str_addf(out, _("%1$s at most %2$g s"),
+				vocab_name(VOCAB_CHANNEL, w->channel), limit);
+		else if (w->reading == READING_BEFORE)
+			str_addf(out, _("%1$s before ring %2$d, less than %3$g s"),
+				vocab_name(VOCAB_CHANNEL, w->channel), w->rings, limit);
+		else
+			str_addf(out, _("%1$s within %2$d rings, less than %3$g s"),
+				vocab_name(VOCAB_CHANNEL, w->channel), w->rings, limit);
+		if (w->item && *w->item)
+			str_addf(out, " (%s)", w->item);
+	}
+}
+
+static void formula(struct sheet *s, const struct policy *p, const struct desk_report *r)
+{
+	struct str text = {0}, set = {0};
+
+	windows(p, &set);
+	if (!set.len)
+		str_add(&text, _("Share: the policy sets no answer window; nothing is judged."));
+	else
+		str_addf(&text,
+			_("Share = answered within the window ÷ answers that were judged, here "
+			  "%1$lld ÷ %2$lld, cut after one decimal. Window: %3$s. An answer whose "
+			  "wait is not known is not judged and counts on neither side."),
+			(long long)r->total.within, (long long)r->total.judged, str_text(&set));
+	sheet_text(s, str_text(&text));
+	sheet_text(s, _("Figures go by the date on which the shift starts. Missed calls are no "
+			"calls; several matters of one call are one call. Void records and the old "
+			"texts of corrections are not counted as calls or matters. Open: matters of "
+			"these shifts that are still open now."));
+	str_release(&text);
+	str_release(&set);
+}
+
+static char *title(const struct desk_report *r)
+{
+	char when[DATE_BUF];
+
+	if (r->by_day)
+		return xasprintf(_("Report of the month %s"),
+			date_print_month(when, date_month_of(r->from)));
+	return xasprintf(_("Report of the day %1$s %2$s"), date_print(when, r->from),
+		date_weekday_name(date_weekday(r->from)));
+}
+
+bool desk_report_sheet(
+	struct desk *d, const struct desk_report *r, struct sheet *out, struct err *e)
+{
+	const struct policy *p = desk_policy_for(d, r->to, NULL, e);
+	char *head;
+
+	if (!p)
+		return false;
+	head = title(r);
+	desk_sheet_init(d, out, PORTRAIT, head);
+	free(head);
+	sheet_line(out, _("Desk: %1$s · %2$s %3$s"), desk_name(d), p->source ? p->source : "",
+		p->name);
+	sheet_line(out,
+		_("Shifts %1$zu · reviewed %2$zu · taken over late %3$zu · opened by somebody not "
+		  "rostered %4$lld"),
+		r->shifts, r->reviewed, r->late_takeovers, (long long)r->total.swapped);
+	sheet_blank(out);
+	tables(out, r, r->rows.v, r->rows.n);
+	if (r->by_day && r->n_kinds > 1) {
+		sheet_line(out, "%s", _("By kind of shift"));
+		tables(out, r, r->kinds, r->n_kinds);
+	}
+	formula(out, p, r);
+	return true;
+}
