@@ -19,8 +19,44 @@ int64_t answer_limit_ms(const struct policy *p, int channel);
 enum answer_verdict answer_judge(
 	const struct policy *p, int channel, int64_t wait_ms, int64_t rings);
 
+/* The same of one stage (greet, serve) of a channel. */
+int64_t answer_stage_limit_ms(const struct policy *p, int channel, int stage);
+enum answer_verdict answer_stage_judge(const struct policy *p, int channel, int stage,
+	int64_t wait_ms);
+
+/* --- share: targets over a period (D03, R03.5): answered in n ÷ answered, or ÷ offered. Count every
+ * contact of the period, then judge. --- */
+struct share_count {
+	int64_t answered; /* with a known wait */
+	int64_t within;   /* of these, in n (the bound included) */
+	int64_t unknown;  /* answered, wait not known: in no formula, only shown */
+	int64_t abandoned, abandoned_soon; /* nobody answered; of these, gave up within n */
+	int64_t wait_ms;  /* sum of the known waits */
+};
+enum target_verdict { TARGET_UNJUDGED, TARGET_MET, TARGET_MISSED };
+struct share_figure {
+	int64_t within, of;            /* numerator and denominator of the formula */
+	int permille;                  /* POLICY_UNSET: nothing to divide by */
+	int64_t average_ms;            /* of the known waits; -1: none */
+	enum target_verdict share, average;
+	int formula;                   /* enum share_of that was used, POLICY_UNSET: none is set */
+};
+const struct share_target *share_target_of(const struct policy *p, int channel); /* NULL: none */
+/* answered = false: a missed call; wait_ms -1: not known. */
+void share_add(
+	struct share_count *c, const struct share_target *t, bool answered, int64_t wait_ms);
+/* The share by one formula; POLICY_UNSET when its denominator is 0. */
+int share_permille(const struct share_count *c, enum share_of formula);
+/* By the target's formula, else the house's; without either the share is not judged. "At least
+ * 90 %" is met by 90 % exactly, judged on whole numbers; "28 s" by 28.000 s. */
+void share_judge(const struct policy *p, const struct share_target *t,
+	const struct share_count *c, struct share_figure *out);
+
 /* --- shiftplan: which shift is when (D17, D20, overlap) --- */
-bool shiftplan_is_on(const struct shift_kind *k, date_t day); /* does the kind run on this date */
+/* Does the kind of shift run on this date, by the weekday or by the policy's calendar: workdays,
+ * rest days (all others) and holidays (days off by a notice). Where a kind of the policy names
+ * holidays, these are its only days off work; where none does, a holiday is a rest day. */
+bool shiftplan_is_on(const struct policy *p, const struct shift_kind *k, date_t day);
 struct shift_slot {
 	const struct shift_kind *kind;
 	date_t date;
@@ -50,6 +86,28 @@ int64_t shiftplan_lateness(
 	const struct policy *p, const struct shift_slot *s, instant_t at, bool *early_short);
 /* Is a takeover overdue: grace after the start of the slot that follows. */
 bool shiftplan_overdue(const struct policy *p, const struct shift_slot *next, instant_t at);
+
+/* --- hours: how long people work (D18, D20, D41), in real milliseconds: a shift over a clock
+ * change has an hour more or less --- */
+/* From start to end, breaks included. */
+int64_t hours_gross(const struct shift_slot *s);
+/* Without the unpaid breaks of everybody and of a break group (0: of the first group that there
+ * is: where the person's is not known). */
+int64_t hours_net(const struct shift_slot *s, int group);
+/* How many of the people on a kind of shift are away in a minute of its date (over 1440 on the
+ * next one), if its break groups are as even as can be: the most that it can be. */
+int hours_away(const struct shift_kind *k, int minute, int people);
+/* The sums of a person, which hours_add makes larger by a slot. rest and triple are parts of net:
+ * on rest days and days off, and on days of triple pay, by the clock from midnight to midnight. */
+struct hours_sum {
+	size_t shifts;
+	int64_t gross, net, rest, triple;
+};
+void hours_add(const struct policy *p, const struct shift_slot *s, int group,
+	struct hours_sum *sum);
+/* The sums of the duties of one person among many. */
+void hours_of(const struct policy *p, const struct duty *v, size_t n, const char *number,
+	struct hours_sum *out);
 
 /* --- lateentry: is a record a late entry (补录)? Measured from when it happened to when the form
  * was opened or the command given; exactly the limit is not late. Unset: never. --- */

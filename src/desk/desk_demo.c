@@ -113,7 +113,7 @@ static bool publish(struct play *p, int month, struct err *e)
 	str_add(&csv, "date,shift,number\n");
 	for (date_t at = date_month_first(month); at <= date_month_last(month); at++)
 		for (size_t i = 0; i < policy->n_shifts; i++)
-			if (shiftplan_is_on(&policy->shifts[i], at))
+			if (shiftplan_is_on(policy, &policy->shifts[i], at))
 				str_addf(&csv, "%s,%s,%s\n", date_print(day, at),
 					 policy->shifts[i].code, agent_of(p, at));
 	const struct desk_publish how = {
@@ -257,7 +257,7 @@ static bool find_before(struct play *p, const struct policy *policy)
 	for (date_t day = p->today; day > p->today - LOOK_BACK_DAYS; day--)
 		for (size_t i = 0; i < policy->n_shifts; i++) {
 			struct shift_slot slot;
-			if (!shiftplan_is_on(&policy->shifts[i], day))
+			if (!shiftplan_is_on(policy, &policy->shifts[i], day))
 				continue;
 			shiftplan_slot(&policy->shifts[i], day, &slot);
 			if (slot.end + 3 * MINUTE_MS <= limit && slot.end > p->before.end)

@@ -5,7 +5,7 @@
 
 #include "dutydesk/i18n.h"
 
-static const struct policy_choice days[] = {
+const struct policy_choice policy_days[POLICY_DAYS] = {
 	{"daily", DAYS_DAILY, N_("every day")}, {"workdays", DAYS_WORKDAYS, N_("workdays")},
 	{"rest-days", DAYS_REST_DAYS, N_("rest days")}, {"holidays", DAYS_HOLIDAYS, N_("holidays")},
 	{"mon", DAYS_MON, N_("Mondays")}, {"tue", DAYS_TUE, N_("Tuesdays")},
@@ -26,7 +26,8 @@ static const struct policy_field rows[] = {
 	{"words.caller", VALUE_TEXT, IN_POLICY(caller_word), LIMITS(1, 20),
 		.sentence = N_("this desk calls the caller")},
 
-	{"shifts", VALUE_LIST, IN_POLICY(shifts), LIMITS(1, 32), .required = true,
+	{"shifts", VALUE_LIST, IN_POLICY(shifts), LIMITS(0, 32), .open = true,
+		.sentence = N_("the kinds of shift with their times"),
 		.element = SCOPE_SHIFT, .element_size = sizeof(struct shift_kind),
 		.count_at = offsetof(struct policy, n_shifts)},
 	{"shifts.code", VALUE_CODE, IN_SHIFT(code), LIMITS(1, 8), .required = true},
@@ -35,8 +36,9 @@ static const struct policy_field rows[] = {
 	{"shifts.end", VALUE_TIME, IN_SHIFT(end), LIMITS(0, 1440), UNSET, .required = true},
 	{"shifts.next_day", VALUE_BOOL, IN_SHIFT(next_day), LIMITS(0, 1)},
 	{"shifts.soft_end", VALUE_BOOL, IN_SHIFT(soft_end), LIMITS(0, 1)},
-	{"shifts.days", VALUE_DAYS, IN_SHIFT(days), LIMITS(1, 16), .required = true,
-		CHOICES(days)},
+	{"shifts.soft_item", VALUE_ITEM, IN_SHIFT(soft_item), LIMITS(1, 15)},
+	{"shifts.days", VALUE_DAYS, IN_SHIFT(days), LIMITS(1, 16), CHOICES(policy_days)},
+	{"shifts.days_item", VALUE_ITEM, IN_SHIFT(days_item), LIMITS(1, 15)},
 	{"shifts.staff", VALUE_MAP, SCOPE_SHIFT, .sentence = NULL},
 	{"shifts.staff.min", VALUE_NUMBER, IN_SHIFT(staff_min), LIMITS(0, 500), UNSET,
 		.open = true,
@@ -45,6 +47,7 @@ static const struct policy_field rows[] = {
 		.open = true,
 		.unit = UNIT_PEOPLE,
 		.sentence = N_("the greatest number of people on this shift")},
+	{"shifts.staff.item", VALUE_ITEM, IN_SHIFT(staff_item), LIMITS(1, 15)},
 	{"shifts.relieves", VALUE_TEXT, IN_SHIFT(relieves), LIMITS(1, 8)},
 	{"shifts.breaks", VALUE_LIST, IN_SHIFT(breaks), LIMITS(0, 8),
 		.element = SCOPE_BREAK, .element_size = sizeof(struct shift_break),
@@ -53,6 +56,8 @@ static const struct policy_field rows[] = {
 		.required = true},
 	{"shifts.breaks.to", VALUE_TIME, IN_BREAK(to), LIMITS(0, 1440), UNSET, .required = true},
 	{"shifts.breaks.paid", VALUE_BOOL, IN_BREAK(paid), LIMITS(0, 1)},
+	{"shifts.breaks.group", VALUE_NUMBER, IN_BREAK(group), LIMITS(1, 9)},
+	{"shifts.breaks.item", VALUE_ITEM, IN_BREAK(item), LIMITS(1, 15)},
 	{"shifts.item", VALUE_ITEM, IN_SHIFT(item), LIMITS(1, 15)},
 };
 

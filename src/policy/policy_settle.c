@@ -37,6 +37,22 @@ static void settle_break(const struct shift_kind *k, struct shift_break *b)
 		b->to += DAY_MINUTES;
 }
 
+/* Breaks of two groups may lie side by side: that is what groups are for. */
+static bool is_in_the_way(const struct shift_break *b, const struct shift_break *earlier)
+{
+	bool same = b->group <= 0 || earlier->group <= 0 || b->group == earlier->group;
+
+	return same && b->from < earlier->to && earlier->from < b->to;
+}
+
+static bool meets_another(const struct shift_kind *k, size_t at)
+{
+	for (size_t i = 0; i < at; i++)
+		if (k->breaks[i].to != POLICY_UNSET && is_in_the_way(&k->breaks[at], &k->breaks[i]))
+			return true;
+	return false;
+}
+
 static void settle_breaks(struct policy_reader *r, const yaml_node_t *map, struct shift_kind *k)
 {
 	const yaml_node_t *list = policy_read_child(r, map, "breaks");
@@ -52,9 +68,9 @@ static void settle_breaks(struct policy_reader *r, const yaml_node_t *map, struc
 			policy_read_fault(r, at, _("the break ends before it starts"));
 		else if (b->from < k->start || b->to > k->end)
 			policy_read_fault(r, at, _("the break lies outside its shift"));
-		else if (i > 0 && b->from < k->breaks[i - 1].to)
-			policy_read_fault(r, at,
-				_("the break begins before the one above it ends"));
+		else if (meets_another(k, i))
+			policy_read_fault(r, at, _("the break lies within another one above it; "
+				"people who go in turns are of two groups"));
 	}
 }
 
@@ -97,6 +113,26 @@ void policy_settle_element(struct policy_reader *r, enum policy_scope scope,
 	case SCOPE_BREAK:
 	case SCOPE_THING:
 		break;
+	}
+}
+
+/* Where the text is silent on the days the house says them; a kind without any days would never
+ * be on. */
+static void settle_days(struct policy_reader *r, const yaml_node_t *root)
+{
+	const yaml_node_t *list = policy_read_child(r, root, "shifts");
+
+	for (size_t i = 0; i < r->policy->n_shifts; i++) {
+		struct shift_kind *k = &r->policy->shifts[i];
+		const yaml_node_t *map = policy_read_element(r, list, i);
+
+		if (k->days || map->type != YAML_MAPPING_NODE || policy_read_child(r, map, "days"))
+			continue;
+		k->days = r->policy->house.days;
+		k->days_by_house = k->days != 0;
+		if (!k->days)
+			policy_read_fault(r, map, _("'shifts.days' is missing here; where the "
+				"regulation does not say the days, house.days does"));
 	}
 }
 
@@ -155,6 +191,7 @@ static void check_house(struct policy_reader *r, const yaml_node_t *root)
 
 void policy_settle(struct policy_reader *r, const yaml_node_t *root)
 {
+	settle_days(r, root);
 	check_codes(r, root);
 	check_channels(r, root);
 	check_house(r, root);

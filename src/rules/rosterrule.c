@@ -98,7 +98,7 @@ void rosterrule_check(const struct policy *p, int month, const struct duty *v, s
 			add_duty(out, FINDING_NOT_A_DAY, &v[i], p->publish_item);
 			continue;
 		}
-		if (!shiftplan_is_on(k, v[i].date))
+		if (!shiftplan_is_on(p, k, v[i].date))
 			add_duty(out, FINDING_NOT_A_DAY, &v[i], k->item);
 		people[(size_t)(v[i].date - first) * p->n_shifts + (size_t)(k - p->shifts)]++;
 		placed[n_placed].duty = &v[i];
@@ -106,7 +106,7 @@ void rosterrule_check(const struct policy *p, int month, const struct duty *v, s
 	}
 	for (date_t day = first; n > 0 && day <= last; day++)
 		for (size_t i = 0; i < p->n_shifts; i++)
-			if (shiftplan_is_on(&p->shifts[i], day))
+			if (shiftplan_is_on(p, &p->shifts[i], day))
 				check_slot(&p->shifts[i], day,
 					people[(size_t)(day - first) * p->n_shifts + i], out);
 	check_doubles(placed, n_placed, out);
@@ -116,8 +116,13 @@ void rosterrule_check(const struct policy *p, int month, const struct duty *v, s
 
 bool rosterrule_publish_by(const struct policy *p, int month, date_t *last)
 {
-	if (!p->publish_by || strcmp(p->publish_by, "end-of-previous-month") != 0)
+	if (!p->publish_by)
 		return false;
-	*last = date_month_last(month - 1);
+	if (strcmp(p->publish_by, "end-of-previous-month") == 0)
+		*last = date_month_last(month - 1);
+	else if (strcmp(p->publish_by, "start-of-month") == 0)
+		*last = date_month_first(month);
+	else
+		return false;
 	return true;
 }

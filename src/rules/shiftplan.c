@@ -7,13 +7,23 @@
 
 enum { SEARCH_DAYS = 40 };
 
-bool shiftplan_is_on(const struct shift_kind *k, date_t day)
+static bool names_holidays(const struct policy *p)
 {
-	int weekday = date_weekday(day);
-	/* Without a calendar a rest day is a Saturday or a Sunday, and no day is a holiday. */
-	unsigned kind_of_day = weekday >= 6 ? DAYS_REST_DAYS : DAYS_WORKDAYS;
+	for (size_t i = 0; i < p->n_shifts; i++)
+		if (p->shifts[i].days & DAYS_HOLIDAYS)
+			return true;
+	return false;
+}
 
-	return k->days & ((1u << (weekday - 1)) | kind_of_day);
+bool shiftplan_is_on(const struct policy *p, const struct shift_kind *k, date_t day)
+{
+	unsigned kind_of_day = DAYS_REST_DAYS;
+
+	if (calendar_is_workday(p->calendar, day))
+		kind_of_day = DAYS_WORKDAYS;
+	else if (calendar_is_holiday(p->calendar, day) && names_holidays(p))
+		kind_of_day = DAYS_HOLIDAYS;
+	return k->days & ((1u << (date_weekday(day) - 1)) | kind_of_day);
 }
 
 void shiftplan_slot(const struct shift_kind *k, date_t day, struct shift_slot *out)
@@ -71,7 +81,7 @@ static size_t slots_around(const struct policy *p, instant_t at, int64_t early,
 		for (size_t i = 0; i < p->n_shifts; i++) {
 			struct shift_slot slot;
 
-			if (!shiftplan_is_on(&p->shifts[i], day))
+			if (!shiftplan_is_on(p, &p->shifts[i], day))
 				continue;
 			shiftplan_slot(&p->shifts[i], day, &slot);
 			if (at >= slot.start - early && at < slot.end)
@@ -95,7 +105,7 @@ bool shiftplan_next(const struct policy *p, instant_t at, struct shift_slot *out
 		for (size_t i = 0; i < p->n_shifts; i++) {
 			struct shift_slot slot;
 
-			if (!shiftplan_is_on(&p->shifts[i], day))
+			if (!shiftplan_is_on(p, &p->shifts[i], day))
 				continue;
 			shiftplan_slot(&p->shifts[i], day, &slot);
 			if (slot.start >= at)
@@ -125,7 +135,7 @@ bool shiftplan_follower(const struct policy *p, const struct shift_slot *s, stru
 		for (size_t i = 0; i < p->n_shifts; i++) {
 			struct shift_slot slot;
 
-			if (!shiftplan_is_on(&p->shifts[i], day))
+			if (!shiftplan_is_on(p, &p->shifts[i], day))
 				continue;
 			shiftplan_slot(&p->shifts[i], day, &slot);
 			if (relieves(p, &slot, s))

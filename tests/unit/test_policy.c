@@ -372,7 +372,7 @@ static const struct { const char *shift; int column; const char *says; } bad_shi
 	{"{code: a, name: A, start: \"08:00\", end: \"18:00\", days: daily, "
 		"breaks: [{from: \"12:00\", to: \"13:00\"}, {from: \"12:59\", to: \"13:30\"}]}",
 		106,
-		"before the one above"},
+		"lies within another"},
 	{"{code: a, name: A, start: \"18:00\", end: \"08:00\", next_day: true, days: daily, "
 		"breaks: [{from: \"08:00\", to: \"09:00\"}]}", 92, "outside its shift"},
 	{"{code: a, name: A, start: \"08:00\", end: \"18:00\", days: daily, breaks: [{to: "

@@ -202,10 +202,11 @@ static void test_shiftplan__days_of_a_kind(void **state)
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
 		struct shift_kind k = { .days = cases[i].days };
+		struct policy p = { .shifts = &k, .n_shifts = 1 };
 		date_t day = DATE_NONE;
 
 		assert_true(date_parse(cases[i].date, &day));
-		if (shiftplan_is_on(&k, day) != cases[i].want)
+		if (shiftplan_is_on(&p, &k, day) != cases[i].want)
 			fail_msg("case %zu", i);
 	}
 }
