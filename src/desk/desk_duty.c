@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { SLOTS_MOST = 16, MISSING_NOTICE_DAYS = 7 };
+enum { SLOTS_MOST = 16 };
 
 static void add_on_duty(struct on_duty_list *all, const struct on_duty *one)
 {
@@ -114,8 +114,8 @@ bool desk_roster_missing(struct desk *d, int *month, int *days_left)
 	*month = 0;
 	*days_left = 0;
 	for (int m = now; p && m <= now + 1; m++) {
-		if (!rosterrule_publish_by(p, m, &last) || last - today > MISSING_NOTICE_DAYS ||
-		    !is_missing(d, m, today))
+		if (!rosterrule_publish_by(p, m, &last) || p->house.roster_notice == POLICY_UNSET ||
+		    last - today > p->house.roster_notice || !is_missing(d, m, today))
 			continue;
 		*month = m;
 		*days_left = (int)(last - today);

@@ -14,8 +14,14 @@ static const struct policy_choice cycles[] = {
 	{"day", 0, N_("every working day")}, {"week", 0, N_("every week")},
 	{"month", 0, N_("every month")},
 };
+static const struct policy_choice weekdays[] = {
+	{"mon", 1, N_("Mondays")}, {"tue", 2, N_("Tuesdays")}, {"wed", 3, N_("Wednesdays")},
+	{"thu", 4, N_("Thursdays")}, {"fri", 5, N_("Fridays")}, {"sat", 6, N_("Saturdays")},
+	{"sun", 7, N_("Sundays")},
+};
 static const struct policy_choice deadlines[] = {
 	{"end-of-previous-month", 0, N_("the end of the previous month")},
+	{"start-of-month", 0, N_("the first day of the month itself")},
 };
 
 static const struct policy_field rows[] = {
@@ -31,6 +37,24 @@ static const struct policy_field rows[] = {
 	{"handover.carry_item", VALUE_ITEM, IN_POLICY(carry_item), LIMITS(1, 15)},
 	{"handover.read_item", VALUE_ITEM, IN_POLICY(read_item), LIMITS(1, 15),
 		.sentence = N_("who takes over has read the log of the shift before")},
+	{"handover.offer_before", VALUE_NUMBER, IN_POLICY(offer_before), LIMITS(0, 240), UNSET,
+		.unit = UNIT_MINUTES,
+		.sentence = N_("a handover begins before the end of the shift by"),
+		ITEM(offer_item)},
+	{"handover.offer_item", VALUE_ITEM, IN_POLICY(offer_item), LIMITS(1, 15)},
+	{"handover.summary_item", VALUE_ITEM, IN_POLICY(summary_item), LIMITS(1, 15),
+		.sentence = N_("the outgoing person writes a summary into the handover")},
+	{"handover.in_person_item", VALUE_ITEM, IN_POLICY(in_person_item), LIMITS(1, 15),
+		.sentence = N_("a handover is done in person: both are at the desk")},
+	{"handover.stage_item", VALUE_ITEM, IN_POLICY(stage_item), LIMITS(1, 15),
+		.sentence = N_("a problem that comes up during a handover is brought to a stage "
+			"first")},
+	{"handover.leave_item", VALUE_ITEM, IN_POLICY(leave_item), LIMITS(1, 15),
+		.sentence = N_("who leaves has handed over before")},
+	{"handover.suspend_item", VALUE_ITEM, IN_POLICY(suspend_item), LIMITS(1, 15),
+		.sentence = N_("where nobody relieves, the line is suspended")},
+	{"handover.resume_item", VALUE_ITEM, IN_POLICY(resume_item), LIMITS(1, 15),
+		.sentence = N_("at the start of a duty the suspension is lifted")},
 	{"handover.items", VALUE_LIST, IN_POLICY(house.things), LIMITS(0, 40),
 		.short_key = "name",
 		.element = SCOPE_THING, .element_size = sizeof(struct handover_thing),
@@ -43,6 +67,9 @@ static const struct policy_field rows[] = {
 	{"review.every", VALUE_WORD, IN_POLICY(review_every), .open = true,
 		.sentence = N_("the supervisor reviews the shift logs"),
 		CHOICES(cycles), ITEM(review_item)},
+	{"review.day", VALUE_CHOICE, IN_POLICY(review_day), UNSET,
+		.sentence = N_("a weekly review is done on"), CHOICES(weekdays),
+		ITEM(review_item)},
 	{"review.item", VALUE_ITEM, IN_POLICY(review_item), LIMITS(1, 15)},
 
 	{"retention", VALUE_MAP, SCOPE_POLICY, .sentence = NULL},

@@ -5,30 +5,42 @@
 
 #include "dutydesk/i18n.h"
 #include "dutydesk/vocab.h"
-#include "policy/policy_field.h"
+#include "policy/fields.h"
+#include "policy/policy_explain.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const char *origin(const char *item)
+const char *policy_explain_origin(const char *item)
 {
 	return item && *item ? item : _("house setting");
 }
 
-static void add_day_names(struct str *out, unsigned days)
+static const char *origin(const char *item)
 {
-	const struct policy_field *f = policy_field_find("shifts", "days");
+	return policy_explain_origin(item);
+}
+
+/* The item of a detail, or else that of the whole it belongs to. */
+static const char *origin_of(const char *detail, const char *whole)
+{
+	return origin(detail ? detail : whole);
+}
+
+void policy_explain_days(struct str *out, unsigned days)
+{
 	unsigned left = days;
 
-	for (size_t i = 0; i < f->n_choices; i++) {
-		unsigned bits = (unsigned)f->choices[i].value;
+	for (size_t i = 0; i < POLICY_DAYS; i++) {
+		unsigned bits = (unsigned)policy_days[i].value;
 
 		if ((left & bits) != bits)
 			continue;
 		left &= ~bits;
 		/* TRANSLATORS: between the entries of a list, such as "Mondays, Tuesdays". */
 		str_add(out, out->len ? _(", ") : "");
-		str_add(out, _(f->choices[i].name));
+		str_add(out, _(policy_days[i].name));
 	}
 }
 
@@ -36,6 +48,8 @@ static void add_people(struct str *out, const struct shift_kind *k)
 {
 	if (k->staff_min == POLICY_UNSET && k->staff_max == POLICY_UNSET)
 		str_add(out, _("number of people unset"));
+	else if (k->staff_min == k->staff_max)
+		str_addf(out, i18n_count("%d person", "%d people", k->staff_min), k->staff_min);
 	else if (k->staff_max == POLICY_UNSET)
 		str_addf(out, i18n_count("at least %d person", "at least %d people", k->staff_min),
 			k->staff_min);
@@ -54,7 +68,8 @@ static void explain_breaks(const struct shift_kind *k, struct str *out)
 		date_print_minute(from, k->breaks[i].from);
 		date_print_minute(to, k->breaks[i].to);
 		str_addf(out, k->breaks[i].paid ? _("  break %s to %s, paid (%s)\n") :
-			_("  break %s to %s, not paid (%s)\n"), from, to, origin(k->item));
+			_("  break %s to %s, not paid (%s)\n"), from, to,
+			origin_of(k->breaks[i].item, k->item));
 	}
 }
 
@@ -63,16 +78,25 @@ static void explain_shift(const struct shift_kind *k, struct str *out)
 	struct str days = { 0 }, people = { 0 };
 	char from[DATE_BUF], to[DATE_BUF];
 
-	add_day_names(&days, k->days);
+	policy_explain_days(&days, k->days);
 	add_people(&people, k);
 	date_print_minute(from, k->start);
-	date_print_minute(to, k->end);
-	/* TRANSLATORS: code, name, times, days, people, R-item of a shift. */
-	str_addf(out, k->next_day ? _("%s %s: %s to %s the next day; %s; %s (%s)\n") :
-		_("%s %s: %s to %s; %s; %s (%s)\n"), k->code, k->name, from, to, str_text(&days),
-		str_text(&people), origin(k->item));
+	/* A shift that ends at midnight ends today: 24:00, not 00:00. */
+	snprintf(to, sizeof(to), "%02d:%02d", k->next_day ? k->end / 60 % 24 : k->end / 60,
+		k->end % 60);
+	/* TRANSLATORS: code, name, times, R-item of a shift. */
+	str_addf(out, k->next_day ? _("shift %s %s: %s to %s the next day (%s)\n") :
+		_("shift %s %s: %s to %s (%s)\n"), k->code, k->name, from, to, origin(k->item));
+	str_addf(out, _("  on these days: %s (%s)\n"), str_text(&days),
+		k->days_by_house ? origin(NULL) : origin_of(k->days_item, k->item));
+	if (k->staff_min == POLICY_UNSET && k->staff_max == POLICY_UNSET)
+		str_addf(out, "  %s\n", str_text(&people));
+	else
+		str_addf(out, _("  people on duty: %s (%s)\n"), str_text(&people),
+			origin_of(k->staff_item, k->item));
 	if (k->soft_end)
-		str_addf(out, _("  stays open while a contact is open (%s)\n"), origin(k->item));
+		str_addf(out, _("  stays open while a contact is open (%s)\n"),
+			origin_of(k->soft_item, k->item));
 	if (k->relieves && *k->relieves)
 		str_addf(out, _("  relieves %s (%s)\n"), k->relieves, origin(k->item));
 	else if (k->relieves)
@@ -119,7 +143,7 @@ static void explain_answer(const struct policy *p, const struct answer_window *a
 		str_add(out, _("  a late answer without a reason is only warned of\n"));
 }
 
-static void add_number(struct str *out, enum policy_unit unit, long n)
+void policy_explain_number(struct str *out, enum policy_unit unit, long n)
 {
 	switch (unit) {
 	case UNIT_NONE:
@@ -136,6 +160,9 @@ static void add_number(struct str *out, enum policy_unit unit, long n)
 		break;
 	case UNIT_MINUTES:
 		str_addf(out, i18n_count("%ld minute", "%ld minutes", n), n);
+		break;
+	case UNIT_HOURS:
+		str_addf(out, i18n_count("%ld hour", "%ld hours", n), n);
 		break;
 	case UNIT_DAYS:
 		str_addf(out, i18n_count("%ld day", "%ld days", n), n);
@@ -178,10 +205,10 @@ static void add_value(struct str *out, const struct policy_field *f, const struc
 	switch (f->kind) {
 	case VALUE_NUMBER:
 	case VALUE_MONTHS:
-		add_number(out, f->unit, *(const int *)at);
+		policy_explain_number(out, f->unit, *(const int *)at);
 		break;
 	case VALUE_SECONDS:
-		add_number(out, f->unit, (long)(*(const int64_t *)at / 1000));
+		policy_explain_number(out, f->unit, (long)(*(const int64_t *)at / 1000));
 		break;
 	case VALUE_CHOICE:
 		str_add(out, choice_name(f, NULL, *(const int *)at));
@@ -190,7 +217,8 @@ static void add_value(struct str *out, const struct policy_field *f, const struc
 		str_add(out, choice_name(f, *(const char *const *)at, 0));
 		break;
 	case VALUE_TEXTS:
-		add_texts(out, *(const char *const *const *)at, p->house.n_late_reasons);
+		add_texts(out, *(const char *const *const *)at,
+			*(const size_t *)(const void *)((const char *)p + f->count_at));
 		break;
 	case VALUE_TEXT:
 	case VALUE_CODE:
@@ -224,10 +252,8 @@ static void explain_field(const struct policy_field *f, const struct policy *p, 
 	const char *item = f->item_at ?
 		*(const char *const *)(const void *)((const char *)p + f->item_at) : NULL;
 
-	if (f->kind == VALUE_LIST) {
-		explain_things(p, out);
-		return;
-	}
+	if (f->kind == VALUE_LIST)
+		return;		/* its elements have sentences of their own */
 	if (f->kind == VALUE_ITEM) {
 		/* TRANSLATORS: a rule that has no figure, the R-item. */
 		str_addf(out, _("%s (%s)\n"), _(f->sentence),
@@ -246,16 +272,32 @@ static void add_unset(void *ctx, const char *key, const char *sentence)
 	str_addf(ctx, _("  %s: %s\n"), key, sentence);
 }
 
+static void explain_shifts(const struct policy *p, struct str *out)
+{
+	for (size_t i = 0; i < p->n_shifts; i++)
+		explain_shift(&p->shifts[i], out);
+}
+
+static void explain_answers(const struct policy *p, struct str *out)
+{
+	for (size_t i = 0; i < p->n_answers; i++)
+		explain_answer(p, &p->answers[i], out);
+}
+
+/* What is no single value; a family of fields adds its function here. */
+static void (*const lists[])(const struct policy *p, struct str *out) = {
+	explain_shifts, explain_answers, explain_things,
+	policy_explain_request, policy_explain_coverage, policy_explain_work,
+};
+
 void policy_explain(const struct policy *p, struct str *out)
 {
 	if (p->source)
 		str_addf(out, _("%s, after %s; times in %s\n"), p->title, p->source, p->timezone);
 	else
 		str_addf(out, _("%s; times in %s\n"), p->title, p->timezone);
-	for (size_t i = 0; i < p->n_shifts; i++)
-		explain_shift(&p->shifts[i], out);
-	for (size_t i = 0; i < p->n_answers; i++)
-		explain_answer(p, &p->answers[i], out);
+	for (size_t i = 0; i < ARRAY_LEN(lists); i++)
+		lists[i](p, out);
 	for (size_t i = 0; i < policy_field_count(); i++) {
 		const struct policy_field *f = policy_field_at(i);
 

@@ -26,11 +26,14 @@ enum policy_kind {
 	VALUE_LIST		/* array of another struct and its count */
 };
 enum policy_unit {
-	UNIT_NONE, UNIT_PEOPLE, UNIT_RINGS, UNIT_SECONDS, UNIT_MINUTES, UNIT_DAYS, UNIT_MONTHS,
+	UNIT_NONE, UNIT_PEOPLE, UNIT_RINGS, UNIT_SECONDS, UNIT_MINUTES, UNIT_HOURS, UNIT_DAYS, UNIT_MONTHS,
 	UNIT_SIGNATURES, UNIT_CHARACTERS
 };
 /* Whose offset is in the row. */
-enum policy_scope { SCOPE_POLICY, SCOPE_SHIFT, SCOPE_BREAK, SCOPE_ANSWER, SCOPE_THING };
+enum policy_scope { SCOPE_POLICY, SCOPE_SHIFT, SCOPE_BREAK, SCOPE_ANSWER, SCOPE_THING, SCOPE_LEAVE,
+	SCOPE_COVERAGE, SCOPE_WORK,
+	SCOPE_SHARE, SCOPE_LIMIT, SCOPE_ANOMALY, SCOPE_CLOSING, SCOPE_CLUSTER
+};
 
 /* name: N_(), or NULL where the explanation has whole sentences instead. */
 struct policy_choice { const char *id; int value; const char *name; };
