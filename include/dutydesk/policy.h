@@ -137,7 +137,6 @@ struct cluster_rule {
 	int hours, days;    /* only while the file is read */
 	const char *category, *item;
 };
-enum leave_after { LEAVE_AFTER_OFFER, LEAVE_AFTER_ACCEPT };
 struct handover_thing {
 	const char *name, *item;
 	bool counted;
@@ -228,8 +227,7 @@ struct policy {
 	const char *summary_item;   /* the outgoing person writes a summary: "R07.18", or NULL */
 	const char *in_person_item; /* both are at the desk: "R33.30", or NULL */
 	const char *stage_item;     /* a problem of the handover reaches a stage: "R33.32" */
-	int leave_after;            /* enum leave_after, POLICY_UNSET */
-	const char *leave_item;
+	const char *leave_item;     /* who leaves has handed over before: "R30.5", or NULL */
 	const char *suspend_item; /* nobody relieves: the line is suspended: "R34.3", or NULL */
 	const char *resume_item;  /* at the start the suspension is lifted: "R34.2", or NULL */
 	int review_day;           /* of a weekly review: 1 = Monday … 7, POLICY_UNSET */

@@ -194,6 +194,45 @@ enum matter_verdict matter_may_close(
 	const struct followup *f, const struct step *v, size_t n, const char *result);
 bool matter_is_due(const struct followup *f, instant_t now);
 
+/* --- request: swaps (调班) and leaves (请假), D13, D14. To ask is never refused; what is asked for
+ * too late, or without what the policy wants, is refused when it shall be approved. --- */
+/* How much shorter the notice is than the policy asks, in ms; 0 = in time. start: of the first
+ * duty that it is about, or of the first day. item (not NULL) gets the rule when it is late. */
+int64_t request_late(
+	const struct policy *p, const struct request *r, instant_t start, const char **item);
+/* The kind of leave by its name; NULL: the policy has none of that name. */
+const struct leave_kind *request_leave_kind(const struct policy *p, const char *name);
+/* Days of a leave, both ends counted; does it need the second approval (above, not from)? */
+bool request_needs_second(const struct policy *p, const struct request *r);
+enum request_verdict {
+	REQUEST_MAY,
+	REQUEST_ENDED,      /* approved, declined, refused or withdrawn already */
+	REQUEST_NOT_PARTY,  /* only who asked, or whom the swap is with, does this */
+	REQUEST_OWN,        /* nobody approves an own request */
+	REQUEST_NOT_HEAD,   /* the policy wants a higher role */
+	REQUEST_NO_CONSENT, /* the other one of the swap has not agreed */
+	REQUEST_AGREED,     /* has agreed already */
+	REQUEST_TOO_LATE,   /* notice too short: approved with a reason only */
+	REQUEST_NO_CERTIFICATE,
+	REQUEST_NO_STAND_IN, /* duties in the leave are taken by nobody */
+	REQUEST_SAME_HEAD   /* the second approval is another one's */
+};
+struct request_case {
+	const struct policy *policy;
+	const struct request *request;
+	const char *actor, *first_by; /* first_by: who approved first, or NULL */
+	enum role role;
+	const char *note;
+	size_t uncovered; /* duties of the leave that nobody takes */
+};
+/* May this act be done; item gets the R-number that says so ("" for a house setting). */
+enum request_verdict request_may(
+	enum request_act_kind act, const struct request_case *c, const char **item);
+/* The state after an act that may be done. */
+enum request_state request_next(
+	const struct policy *p, const struct request *r, enum request_act_kind act);
+bool request_is_open(const struct request *r);
+
 /* --- pattern: does an address belong to a department? One or more parts, ';' between them. A
  * part with '*' fits the address from its first character to its last ('*' is any run of
  * characters), one without is found anywhere, but never inside a longer number: 3栋 is not in
@@ -241,6 +280,8 @@ enum act {
 	ACT_CONTACT,
 	ACT_NOTICE,
 	ACT_NOTICE_READ,
+	ACT_REQUEST,
+	ACT_REQUEST_DECIDE,
 	ACTS
 };
 struct right {

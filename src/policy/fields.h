@@ -33,7 +33,9 @@ struct policy_fields {
 };
 
 /* Kinds of records, roles and when to report, as the parts on matters write them. */
-enum { POLICY_KINDS = 13, POLICY_SHARES_OF = 3 };
+enum { POLICY_KINDS = 13, POLICY_SHARES_OF = 3, POLICY_REPORTS = 2 };
+extern const struct policy_choice policy_limits[LIMITS_OF];
+extern const struct policy_choice policy_reports[POLICY_REPORTS];
 extern const struct policy_choice policy_kinds[POLICY_KINDS];
 extern const struct policy_choice policy_shares_of[POLICY_SHARES_OF];
 extern const struct policy_fields fields_followup, fields_anomaly;

@@ -12,6 +12,10 @@ static const struct policy_choice severities[] = {
 	{"refuse", SEVERITY_REFUSE, NULL}, {"warn", SEVERITY_WARN, NULL},
 };
 
+static const struct policy_choice stages[] = {
+	{"serve", STAGE_SERVE, NULL}, {"greet", STAGE_GREET, NULL},
+};
+
 static const struct policy_field rows[] = {
 	{"answer", VALUE_LIST, IN_POLICY(answers), LIMITS(0, 16),
 		.element = SCOPE_ANSWER, .element_size = sizeof(struct answer_window),
@@ -21,6 +25,9 @@ static const struct policy_field rows[] = {
 		.unit = UNIT_RINGS},
 	{"answer.seconds", VALUE_SECONDS, IN_ANSWER(within_ms), LIMITS(1, 2592000), UNSET,
 		.unit = UNIT_SECONDS},
+	{"answer.immediate", VALUE_BOOL, IN_ANSWER(immediate), LIMITS(0, 1)},
+	{"answer.stage", VALUE_CHOICE, IN_ANSWER(stage), .fallback = STAGE_SERVE,
+		CHOICES(stages)},
 	{"answer.reading", VALUE_CHOICE, IN_ANSWER(reading), .fallback = READING_WITHIN,
 		CHOICES(readings)},
 	{"answer.severity", VALUE_CHOICE, IN_ANSWER(severity), .fallback = SEVERITY_REFUSE,
@@ -38,6 +45,11 @@ static const struct policy_field rows[] = {
 		.sentence = N_("a matter closes when its customer was told, or was not reached")},
 	{"followup.dispatch_item", VALUE_ITEM, IN_POLICY(dispatch_item), LIMITS(1, 15),
 		.sentence = N_("a dispatch names the department that shall solve the matter")},
+	{"followup.promise_item", VALUE_ITEM, IN_POLICY(promise_item), LIMITS(1, 15),
+		.sentence = N_("a dispatched matter has a time that was promised to its "
+			"customer")},
+	{"followup.visit_item", VALUE_ITEM, IN_POLICY(visit_item), LIMITS(1, 15),
+		.sentence = N_("a matter closes after a return visit")},
 
 	{"scripts", VALUE_MAP, SCOPE_POLICY, .sentence = NULL},
 	{"scripts.greeting", VALUE_TEXT, IN_POLICY(greeting), LIMITS(1, 200), .open = true,

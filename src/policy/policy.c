@@ -126,10 +126,23 @@ const struct shift_kind *policy_shift(const struct policy *p, const char *code)
 	return NULL;
 }
 
-const struct answer_window *policy_answer(const struct policy *p, int channel)
+const struct answer_window *policy_answer_stage(const struct policy *p, int channel, int stage)
 {
 	for (size_t i = 0; i < p->n_answers; i++)
-		if (p->answers[i].channel == channel)
+		if (p->answers[i].channel == channel && p->answers[i].stage == stage)
 			return &p->answers[i];
+	return NULL;
+}
+
+const struct answer_window *policy_answer(const struct policy *p, int channel)
+{
+	return policy_answer_stage(p, channel, STAGE_SERVE);
+}
+
+const struct work_rule *policy_work(const struct policy *p, enum work_kind kind)
+{
+	for (size_t i = 0; i < p->n_work; i++)
+		if (p->work[i].kind == (int)kind)
+			return &p->work[i];
 	return NULL;
 }

@@ -131,7 +131,14 @@ static void explain_answer(const struct policy *p, const struct answer_window *a
 	const char *channel = vocab_name(VOCAB_CHANNEL, a->channel);
 	bool within = a->reading == READING_WITHIN;
 
-	if (a->rings != POLICY_UNSET)
+	if (a->immediate)
+		str_addf(out, p->house.at_once_ms == POLICY_UNSET ?
+			_("%s: answered at once; without a figure nothing is judged (%s)\n") :
+			_("%s: answered at once (%s)\n"), channel, origin(a->item));
+	else if (a->stage == STAGE_GREET)
+		str_addf(out, _("%s: greeted within %ld s (%s)\n"), channel,
+			(long)(a->within_ms / 1000), origin(a->item));
+	else if (a->rings != POLICY_UNSET)
 		explain_rings(p, a, out);
 	else
 		str_addf(out, within ? _("%s: answered within %ld s (%s)\n") :
@@ -287,7 +294,7 @@ static void explain_answers(const struct policy *p, struct str *out)
 /* What is no single value; a family of fields adds its function here. */
 static void (*const lists[])(const struct policy *p, struct str *out) = {
 	explain_shifts, explain_answers, explain_things,
-	policy_explain_request, policy_explain_coverage, policy_explain_work,
+	policy_explain_follow, policy_explain_request, policy_explain_coverage, policy_explain_work,
 };
 
 void policy_explain(const struct policy *p, struct str *out)

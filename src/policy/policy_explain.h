@@ -10,11 +10,12 @@
 /* The R-item, or "house setting" where there is none. */
 const char *policy_explain_origin(const char *item);
 void policy_explain_request(const struct policy *p, struct str *out);
-/* "15 minutes", in the current language. */
+void policy_explain_follow(const struct policy *p, struct str *out);
 void policy_explain_coverage(const struct policy *p, struct str *out);
 void policy_explain_work(const struct policy *p, struct str *out);
 /* "Mondays, Tuesdays" of a set of days. */
 void policy_explain_days(struct str *out, unsigned days);
+/* "15 minutes", in the current language. */
 void policy_explain_number(struct str *out, enum policy_unit unit, long n);
 
 #endif

@@ -10,7 +10,8 @@
 
 /* In the order in which a policy is explained. */
 static const struct policy_fields *const parts[] = {
-	&fields_shift, &fields_call, &fields_duty, &fields_house,
+	&fields_shift, &fields_call, &fields_followup, &fields_anomaly, &fields_duty, &fields_request,
+	&fields_attendance, &fields_coverage, &fields_work, &fields_house,
 };
 
 size_t policy_field_count(void)

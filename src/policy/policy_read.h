@@ -40,6 +40,20 @@ void policy_value_expected(struct policy_reader *r, const struct policy_field *f
 void policy_settle_element(struct policy_reader *r, enum policy_scope scope,
 		const yaml_node_t *map, void *element);
 void policy_settle(struct policy_reader *r, const yaml_node_t *root);
+/* The part of the two on answers, matters, shares and reviews. */
+void policy_settle_follow_element(struct policy_reader *r, enum policy_scope scope,
+		const yaml_node_t *map, void *element);
+void policy_settle_follow(struct policy_reader *r, const yaml_node_t *root);
+/* The same for the windows of coverage and for the work rules, each by itself and together. */
+void policy_settle_coverage_element(struct policy_reader *r, const yaml_node_t *map,
+		struct coverage_rule *c);
+void policy_settle_coverage(struct policy_reader *r, const yaml_node_t *root);
+void policy_settle_work_element(struct policy_reader *r, const yaml_node_t *map,
+		struct work_rule *w);
+void policy_settle_work(struct policy_reader *r, const yaml_node_t *root);
+/* Where element i of a list stands that a key at the top and one below house fill together. */
+const yaml_node_t *policy_settle_place(struct policy_reader *r, const yaml_node_t *root,
+		const char *key, size_t i);
 
 /* Is the text UTF-8 without tabs and control characters? Notes each bad line. */
 bool policy_source_check(struct policy_reader *r, const char *text, size_t n);

@@ -87,18 +87,6 @@ static void settle_shift(struct policy_reader *r, const yaml_node_t *map, struct
 		k->relieves = "";
 }
 
-static void settle_answer(struct policy_reader *r, const yaml_node_t *map, struct answer_window *a)
-{
-	bool rings = policy_read_child(r, map, "rings");
-	bool seconds = policy_read_child(r, map, "seconds");
-
-	if (rings == seconds)
-		policy_read_fault(r, map, _("an answer window has either rings or seconds"));
-	if (rings && a->channel != POLICY_UNSET && a->channel != CHANNEL_PHONE)
-		policy_read_fault(r, policy_read_child(r, map, "rings"),
-			_("only a phone rings; give this window in seconds"));
-}
-
 void policy_settle_element(struct policy_reader *r, enum policy_scope scope,
 		const yaml_node_t *map, void *element)
 {
@@ -107,11 +95,23 @@ void policy_settle_element(struct policy_reader *r, enum policy_scope scope,
 		settle_shift(r, map, element);
 		break;
 	case SCOPE_ANSWER:
-		settle_answer(r, map, element);
+	case SCOPE_SHARE:
+	case SCOPE_LIMIT:
+	case SCOPE_ANOMALY:
+	case SCOPE_CLOSING:
+	case SCOPE_CLUSTER:
+		policy_settle_follow_element(r, scope, map, element);
+		break;
+	case SCOPE_COVERAGE:
+		policy_settle_coverage_element(r, map, element);
+		break;
+	case SCOPE_WORK:
+		policy_settle_work_element(r, map, element);
 		break;
 	case SCOPE_POLICY:
 	case SCOPE_BREAK:
 	case SCOPE_THING:
+	case SCOPE_LEAVE:
 		break;
 	}
 }
@@ -171,7 +171,8 @@ static void check_channels(struct policy_reader *r, const yaml_node_t *root)
 	for (size_t i = 0; i < p->n_answers; i++) {
 		const struct answer_window *a = &p->answers[i];
 
-		if (a->channel != POLICY_UNSET && policy_answer(p, a->channel) != a)
+		if (a->channel != POLICY_UNSET &&
+		    policy_answer_stage(p, a->channel, a->stage) != a)
 			policy_read_fault(r,
 				policy_read_child(r, policy_read_element(r, list, i), "channel"),
 				_("there is already an answer window for this channel"));
@@ -194,7 +195,10 @@ void policy_settle(struct policy_reader *r, const yaml_node_t *root)
 	settle_days(r, root);
 	check_codes(r, root);
 	check_channels(r, root);
+	policy_settle_follow(r, root);
 	check_house(r, root);
+	policy_settle_coverage(r, root);
+	policy_settle_work(r, root);
 	if (!r->policy->title)
 		r->policy->title = r->policy->name;
 }

@@ -5,9 +5,10 @@
 
 #include "dutydesk/i18n.h"
 #include "dutydesk/vocab.h"
-#include "policy/policy_field.h"
+#include "policy/fields.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct unset_list {
 	void (*row)(void *ctx, const char *key, const char *sentence);
@@ -67,6 +68,40 @@ static void add_channels(struct unset_list *list, const struct policy *p)
 	}
 }
 
+/* What the regulation names and gives no figure for, unless the house does. */
+static bool is_filled(const struct policy *p, const struct follow_limit *l)
+{
+	for (size_t i = 0; i < p->n_limits; i++)
+		if (p->limits[i].of == l->of && p->limits[i].minutes != POLICY_UNSET)
+			return true;
+	return l->of == LIMIT_PROMISE || l->of == LIMIT_UNREACHED;
+}
+
+static void add_follow(struct unset_list *list, const struct policy *p)
+{
+	for (size_t i = 0; i < p->n_limits; i++)
+		if (!is_filled(p, &p->limits[i])) {
+			char *key = xasprintf("followup.limits.%s", policy_limits[p->limits[i].of].id);
+
+			add(list, key, _(policy_limits[p->limits[i].of].name));
+			free(key);
+		}
+	for (size_t i = 0; i < p->n_shares; i++)
+		if (p->shares[i].percent != POLICY_UNSET && p->shares[i].of == POLICY_UNSET &&
+		    p->house.share_of == POLICY_UNSET)
+			add(list, "share.formula",
+				_("how the share of answers in time is counted"));
+	for (size_t i = 0; i < p->n_answers; i++)
+		if (p->answers[i].immediate && p->house.at_once_ms == POLICY_UNSET)
+			add(list, "house.at_once", _("\"at once\" means here within"));
+	for (size_t i = 0; i < p->n_clusters; i++)
+		if (p->clusters[i].count == POLICY_UNSET)
+			add(list, "clusters.count", _("how many similar matters are frequent"));
+	if (p->review_every && strcmp(p->review_every, "week") == 0 &&
+	    p->review_day == POLICY_UNSET)
+		add(list, "review.day", _("a weekly review is done on"));
+}
+
 size_t policy_unset(const struct policy *p,
 		void (*row)(void *ctx, const char *key, const char *sentence), void *ctx)
 {
@@ -77,6 +112,7 @@ size_t policy_unset(const struct policy *p,
 	if (holidays_are_open(p))
 		add(&list, "shifts.days", _("which shifts run on statutory holidays"));
 	add_channels(&list, p);
+	add_follow(&list, p);
 	add_open_fields(&list, SCOPE_POLICY, p, NULL);
 	return list.n;
 }

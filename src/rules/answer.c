@@ -10,8 +10,14 @@ int answer_rings(int64_t wait_ms, int64_t cycle_ms)
 	return (int)(wait_ms / cycle_ms) + 1;
 }
 
-static int64_t limit_of(const struct answer_window *a, int64_t cycle_ms)
+static int64_t limit_of(const struct policy *p, const struct answer_window *a)
 {
+	int64_t cycle_ms = p->house.ring_cycle_ms;
+
+	/* "At once" has no figure in any regulation: the house's, or no judgement (D47). */
+	if (a->immediate)
+		return p->house.at_once_ms == POLICY_UNSET ? POLICY_UNSET :
+			p->house.at_once_ms + 1;
 	if (a->rings == POLICY_UNSET) {
 		if (a->within_ms == POLICY_UNSET)
 			return POLICY_UNSET;
@@ -27,14 +33,31 @@ int64_t answer_limit_ms(const struct policy *p, int channel)
 {
 	const struct answer_window *a = policy_answer(p, channel);
 
-	return a ? limit_of(a, p->house.ring_cycle_ms) : POLICY_UNSET;
+	return a ? limit_of(p, a) : POLICY_UNSET;
+}
+
+int64_t answer_stage_limit_ms(const struct policy *p, int channel, int stage)
+{
+	const struct answer_window *a = policy_answer_stage(p, channel, stage);
+
+	return a ? limit_of(p, a) : POLICY_UNSET;
+}
+
+enum answer_verdict answer_stage_judge(const struct policy *p, int channel, int stage,
+		int64_t wait_ms)
+{
+	int64_t limit = answer_stage_limit_ms(p, channel, stage);
+
+	if (wait_ms < 0 || limit == POLICY_UNSET)
+		return ANSWER_UNJUDGED;
+	return wait_ms < limit ? ANSWER_WITHIN : ANSWER_LATE;
 }
 
 /* Ring n lasts from (n-1)·cycle to n·cycle; a limit inside of it leaves the case open. */
 static enum answer_verdict judge_rings(const struct policy *p, const struct answer_window *a,
 		int64_t rings)
 {
-	int64_t cycle = p->house.ring_cycle_ms, limit = limit_of(a, cycle);
+	int64_t cycle = p->house.ring_cycle_ms, limit = limit_of(p, a);
 
 	if (a->rings != POLICY_UNSET)
 		return rings <= a->rings - (a->reading == READING_BEFORE) ?
@@ -54,7 +77,7 @@ enum answer_verdict answer_judge(const struct policy *p, int channel, int64_t wa
 	if (!a)
 		return ANSWER_UNJUDGED;
 
-	int64_t limit = limit_of(a, p->house.ring_cycle_ms);
+	int64_t limit = limit_of(p, a);
 
 	if (wait_ms >= 0 && limit != POLICY_UNSET)
 		return wait_ms < limit ? ANSWER_WITHIN : ANSWER_LATE;
