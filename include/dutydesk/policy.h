@@ -38,6 +38,7 @@ struct shift_kind {
 	const char *code, *name;
 	int start, end; /* minutes of the shift's date; end > 1440 when next_day */
 	bool next_day, soft_end;
+	bool left_out;            /* only while a file that builds on another is read */
 	unsigned days;            /* enum day_set */
 	bool days_by_house;       /* the text is silent: house.days holds */
 	int staff_min, staff_max; /* POLICY_UNSET */
@@ -191,10 +192,13 @@ struct attendance_rules {
 };
 
 struct policy {
-	char *yaml; /* the file as it was read */
+	/* The file as it was read; where it builds on a preset, the preset's text stands behind it
+	 * as a second part, so that it means the same under every later program. */
+	char *yaml;
 	/* the days off that its workdays and holidays are of; borrowed, NULL: none is announced */
 	const struct calendar *calendar;
 	const char *name, *title, *source, *timezone;
+	const char *based_on; /* the preset that the file builds on, or NULL */
 	const char *agent_word, *caller_word; /* what this desk calls them, or NULL */
 	struct shift_kind *shifts;
 	size_t n_shifts;

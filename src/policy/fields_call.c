@@ -17,7 +17,8 @@ static const struct policy_choice stages[] = {
 };
 
 static const struct policy_field rows[] = {
-	{"answer", VALUE_LIST, IN_POLICY(answers), LIMITS(0, 16),
+	{"answer", VALUE_LIST, IN_POLICY(answers), LIMITS(0, 16), .merge_by = "channel",
+		.merge_whole = true,
 		.element = SCOPE_ANSWER, .element_size = sizeof(struct answer_window),
 		.count_at = offsetof(struct policy, n_answers)},
 	{"answer.channel", VALUE_CHANNEL, IN_ANSWER(channel), UNSET, .required = true},

@@ -16,6 +16,8 @@ const struct policy_choice policy_days[POLICY_DAYS] = {
 
 static const struct policy_field rows[] = {
 	{"name", VALUE_TEXT, IN_POLICY(name), LIMITS(1, 60), .required = true},
+	{"based_on", VALUE_TEXT, IN_POLICY(based_on), LIMITS(1, 60),
+		.sentence = N_("builds on the policy")},
 	{"title", VALUE_TEXT, IN_POLICY(title), LIMITS(1, 100)},
 	{"source", VALUE_TEXT, IN_POLICY(source), LIMITS(1, 40)},
 	{"timezone", VALUE_ZONE, IN_POLICY(timezone), LIMITS(1, 64), .required = true},
@@ -27,6 +29,7 @@ static const struct policy_field rows[] = {
 		.sentence = N_("this desk calls the caller")},
 
 	{"shifts", VALUE_LIST, IN_POLICY(shifts), LIMITS(0, 32), .open = true,
+		.merge_by = "code",
 		.sentence = N_("the kinds of shift with their times"),
 		.element = SCOPE_SHIFT, .element_size = sizeof(struct shift_kind),
 		.count_at = offsetof(struct policy, n_shifts)},
@@ -58,6 +61,7 @@ static const struct policy_field rows[] = {
 	{"shifts.breaks.paid", VALUE_BOOL, IN_BREAK(paid), LIMITS(0, 1)},
 	{"shifts.breaks.group", VALUE_NUMBER, IN_BREAK(group), LIMITS(1, 9)},
 	{"shifts.breaks.item", VALUE_ITEM, IN_BREAK(item), LIMITS(1, 15)},
+	{"shifts.leave_out", VALUE_BOOL, IN_SHIFT(left_out), LIMITS(0, 1)},
 	{"shifts.item", VALUE_ITEM, IN_SHIFT(item), LIMITS(1, 15)},
 };
 

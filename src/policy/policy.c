@@ -4,7 +4,7 @@
 #include "dutydesk/policy.h"
 
 #include "dutydesk/i18n.h"
-#include "policy/policy_read.h"
+#include "policy/policy_base.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -31,38 +31,82 @@ static void yaml_fault(struct policy_reader *r, const yaml_parser_t *parser)
 	free(text);
 }
 
-static void read_root(struct policy_reader *r)
+/* The root of the file, or NULL with a fault where there is nothing to read. */
+static const yaml_node_t *root_of(struct policy_reader *r)
 {
 	const yaml_node_t *root = yaml_document_get_root_node(r->doc);
 
-	if (!root) {
+	if (!root)
 		policy_read_fault_at(r, 1, 1, _("there is no policy in this file"));
-		return;
-	}
-	if (!policy_source_is_tree(r))
-		return;
-	if (root->type != YAML_MAPPING_NODE) {
+	else if (policy_source_is_tree(r)) {
+		if (root->type == YAML_MAPPING_NODE)
+			return root;
 		policy_read_fault(r, root, _("a policy must begin with keys and values, such as "
 			"name: R01"));
-		return;
 	}
-	policy_read_map(r, "", root, r->policy);
-	policy_settle(r, root);
+	return NULL;
 }
 
-/* One document a file: a second one would be read by nobody. */
-static void check_end(struct policy_reader *r, yaml_parser_t *parser)
+static void read_root(struct policy_reader *r, const yaml_node_t *root)
 {
+	policy_read_map(r, "", root, r->policy);
+	if (!r->without_base)
+		policy_settle(r, root);
+}
+
+/* Keep the preset's text behind the file's. */
+static void keep_base(struct policy *p, const char *preset, size_t n)
+{
+	struct str whole = { 0 };
+
+	str_add(&whole, p->yaml);
+	str_add(&whole, "\n---\n");
+	str_add_n(&whole, preset, n);
+	p->yaml = pool_strdup(&p->pool, str_text(&whole));
+	str_release(&whole);
+}
+
+static void read_on_base(struct policy_reader *r, yaml_document_t *second)
+{
+	const char *preset;
+	size_t n = 0;
+	const yaml_node_t *whole = policy_base_merge(r, second, &preset, &n);
+
+	r->without_base = !whole;
+	/* The nodes may have moved: not the root that was seen before. */
+	read_root(r, whole ? whole : yaml_document_get_root_node(r->doc));
+	if (preset && whole)
+		keep_base(r->policy, preset, n);
+}
+
+/* One document a file, or two where the second is what the first builds on. */
+static void read_rest(struct policy_reader *r, yaml_parser_t *parser, const yaml_node_t *root)
+{
+	bool based = root && policy_read_child(r, root, "based_on");
 	yaml_document_t doc;
 
 	if (!yaml_parser_load(parser, &doc)) {
 		yaml_fault(r, parser);
 		return;
 	}
-	const yaml_node_t *root = yaml_document_get_root_node(&doc);
+	const yaml_node_t *second = yaml_document_get_root_node(&doc);
 
-	if (root)
-		policy_read_fault(r, root, _("a file holds one policy; take this second one out"));
+	if (based)
+		read_on_base(r, second ? &doc : NULL);
+	else if (second)
+		policy_read_fault(r, second, _("a file holds one policy; take this second one "
+			"out"));
+	yaml_document_delete(&doc);
+	if (!second || !based)
+		return;
+	if (!yaml_parser_load(parser, &doc)) {
+		yaml_fault(r, parser);
+		return;
+	}
+	second = yaml_document_get_root_node(&doc);
+	if (second)
+		policy_read_fault(r, second, _("a file holds one policy; take this second one "
+			"out"));
 	yaml_document_delete(&doc);
 }
 
@@ -78,9 +122,12 @@ static void read_yaml(struct policy_reader *r, size_t n)
 		yaml_fault(r, &parser);
 	} else {
 		r->doc = &doc;
-		read_root(r);
+		const yaml_node_t *root = root_of(r);
+
+		if (root && !policy_read_child(r, root, "based_on"))
+			read_root(r, root);
 		if (yaml_document_get_root_node(&doc))
-			check_end(r, &parser);
+			read_rest(r, &parser, root);
 		r->doc = NULL;
 		yaml_document_delete(&doc);
 	}

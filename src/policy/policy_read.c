@@ -189,7 +189,7 @@ void policy_read_map(struct policy_reader *r, const char *under, const yaml_node
 	for (size_t i = 0; i < n; i++) {
 		const struct policy_field *f = policy_field_at(i);
 
-		if (f->required && !seen[i] && policy_field_is_below(f, under))
+		if (f->required && !seen[i] && !r->without_base && policy_field_is_below(f, under))
 			policy_read_fault(r, map, _("'%s' is missing here"), f->path);
 	}
 	free(seen);

@@ -15,6 +15,7 @@ struct policy_reader {
 	struct policy *policy;
 	struct faults *faults;
 	size_t first;			/* faults before this one are somebody else's */
+	bool without_base;		/* what it builds on is missing: nothing else is */
 };
 
 /* Note a fault at the node; beyond POLICY_FAULTS_MOST only that there are more. */

@@ -217,9 +217,9 @@ static void test_policy__presets_are_found_by_id_and_by_name(void **state)
 	size_t n;
 
 	(void)state;
-	assert_int_equal(policy_presets(&ids), 3);
+	assert_int_equal(policy_presets(&ids), 24);
 	assert_string_equal(ids[0], "R01");
-	assert_string_equal(ids[2], "R08");
+	assert_string_equal(ids[23], "R42");
 	assert_ptr_equal(policy_preset_text("客服部值班管理规定", &n),
 		policy_preset_text("R01", &n));
 	assert_ptr_equal(policy_preset_text("r04", &n), policy_preset_text("R04", &n));
@@ -283,8 +283,8 @@ static const struct bad {
 	{HEAD SHIFT "house: {handover_items: [{name: x, item: R01.1}]}\n",
 		{{6, 36, "does not belong here"}}},
 	{HEAD SHIFT "handover: {signatures: 2}\nhouse: {signatures: 1}\n", {{7, 21, "already"}}},
-	{HEAD "shifts: []\n", {{4, 9, "must be a list of 1 to 32"}}},
-	{HEAD, {{1, 1, "'shifts' is missing"}}},
+	{HEAD "shifts: 5\n", {{4, 9, "must be a list of 0 to 32"}}},
+	{"source: T\ntimezone: Asia/Shanghai\n", {{1, 1, "'name' is missing"}}},
 	{"name: n\ntimezone: Asia/Nowhere\n" SHIFT, {{2, 11, "Asia/Nowhere"}}},
 	{"name: n\ntimezone: ../../etc/passwd\n" SHIFT, {{2, 11, "passwd"}}},
 	{"", {{1, 1, "no policy in this file"}}},
@@ -352,6 +352,9 @@ static const struct { const char *shift; int column; const char *says; } bad_shi
 		"1 to 8"},
 	{"{name: A, start: \"08:00\", end: \"18:00\", days: [daily]}", 5,
 		"'shifts.code' is missing"},
+	{"{code: a, name: A, start: \"08:00\", end: \"18:00\"}", 5, "'shifts.days' is missing"},
+	{"{code: a, name: A, start: \"08:00\", end: \"18:00\", days: daily, leave_out: true}", 78,
+		"can be left out"},
 	{"{code: a, name: A, start: \"08:00\", end: \"18:00\", days: []}", 60, "daily, workdays"},
 	{"{code: a, name: A, start: \"08:00\", end: \"18:00\", days: [dayly]}", 61, "not 'dayly'"},
 	{"{code: a, name: A, start: \"08:00\", end: \"18:00\", days: {a: b}}", 60,

@@ -121,7 +121,8 @@ static void test_policy_explain__scripts_bear_their_item(void **state)
 static void test_policy_explain__the_explanation_gives_each_figure_its_item(void **state)
 {
 	static const struct { const char *preset, *line; } cases[] = {
-		{"R01", "晚 晚班: 17:30 to 21:30; workdays; at least 1 person (R01.3)\n"},
+		{"R01", "shift 晚 晚班: 17:30 to 21:30 (R01.3)\n  on these days: workdays (R01.3)\n"
+			"  people on duty: at least 1 person (R01.3)\n"},
 		{"R01", "answered within ring 3, that is before 15 s at 5 s a ring (R01.10)\n"},
 		{"R01", "signatures of a complete handover: 2 signatures (R01.20)\n"},
 		{"R01", "matters still open at the handover: each is listed (R01.19)\n"},
@@ -135,12 +136,19 @@ static void test_policy_explain__the_explanation_gives_each_figure_its_item(void
 		{"R01", "handed over: 钥匙 (house setting)\n"},
 		{"R01", "the calls of a caller are counted back over: 7 days (house setting)\n"},
 		{"R01", "unset, recorded and not judged:\n"},
-		{"R04", "夜 夜班: 18:00 to 08:00 the next day; every day; at least 1 person "
-			"(R04.1, R04.3)\n"},
+		{"R04", "shift 夜 夜班: 18:00 to 08:00 the next day (R04.1, R04.3)\n"},
 		{"R04", "handed over with its count: 备件 (R04.17)\n"},
 		{"R04", "arrive this long before the start: 15 minutes (R04.4)\n"},
 		{"R04", "signatures of a complete handover: 2 signatures (house setting)\n"},
-		{"R08", "早 早班: 06:00 to 14:00; every day; number of people unset (R08.3)\n"},
+		{"R08", "shift 早 早班: 06:00 to 14:00 (R08.3)\n  on these days: every day (R08.3)\n"
+			"  number of people unset\n"},
+		{"R07", "shift 前 前台: 08:30 to 18:00 (R07.2)\n"
+			"  on these days: every day (house setting)\n"},
+		{"R30", "shift 晚 晚班: 17:30 to 01:00 the next day (R30.2)\n"
+			"  on these days: every day (R30.3)\n"},
+		{"R30", "  stays open while a contact is open (R30.4)\n"},
+		{"R32", "shift 晚 晚班: 17:00 to 24:00 (R32.3)\n"},
+		{"R33", "  people on duty: 2 people (R33.4)\n"},
 	};
 
 	(void)state;
@@ -173,7 +181,7 @@ static void test_policy_explain__the_explanation_knows_every_form_of_a_shift(voi
 		"before}\n"
 		"retention: {entry: 18m}\nwords: {agent: 客服}\nhouse: {ring_cycle: 6}\n");
 	static const char *const lines[] = {
-		"Mondays, Sundays; at most 2 people", "stays open while a contact", "relieves b",
+		"Mondays, Sundays (house setting)", "at most 2 people", "stays open while a contact", "relieves b",
 		"break 12:00 to 13:00, paid", "relieves nobody", "1 to 2 people", "not paid",
 		"answered before ring 3, that is before 12 s at 6 s a ring", "only warned of",
 		"answered within 30 s",
@@ -198,7 +206,7 @@ static void test_policy_explain__the_explanation_speaks_chinese(void **state)
 	(void)state;
 	assert_true(i18n_use("zh_CN"));
 	policy_explain(p, &out);
-	assert_non_null(strstr(str_text(&out), "晚 晚班:17:30至21:30;工作日;至少1人(R01.3)\n"));
+	assert_non_null(strstr(str_text(&out), "班次 晚 晚班:17:30至21:30(R01.3)\n"));
 	assert_non_null(strstr(str_text(&out), "响铃周期:5秒(本单位设定)\n"));
 	assert_non_null(strstr(str_text(&out), "未设定,不判定:\n"));
 	assert_true(i18n_use("en"));
