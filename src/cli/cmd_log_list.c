@@ -6,43 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct clilist_column csv_columns[] = {
-	{"id", NULL, CELL_RIGHT},
-	{"shift_date", NULL, CELL_LEFT},
-	{"shift", NULL, CELL_LEFT},
-	{"occurred_at", NULL, CELL_LEFT},
-	{"recorded_at", NULL, CELL_LEFT},
-	{"author", NULL, CELL_LEFT},
-	{"channel", NULL, CELL_LEFT},
-	{"kind", NULL, CELL_LEFT},
-	{"wait_seconds", NULL, CELL_RIGHT},
-	{"rings", NULL, CELL_RIGHT},
-	{"wait_source", NULL, CELL_LEFT},
-	{"late_answer", NULL, CELL_LEFT},
-	{"late_entry", NULL, CELL_LEFT},
-	{"caller", NULL, CELL_LEFT},
-	{"phone", NULL, CELL_LEFT},
-	{"body", NULL, CELL_LEFT},
-	{"result", NULL, CELL_LEFT},
-	{"late_reason", NULL, CELL_LEFT},
-	{"corrected_by", NULL, CELL_RIGHT},
-	{"void", NULL, CELL_LEFT},
-	{"followup", NULL, CELL_RIGHT},
-	{"address", NULL, CELL_LEFT},
-	{"origin", NULL, CELL_LEFT},
-	{"before_shift", NULL, CELL_LEFT},
-	{"reason", NULL, CELL_LEFT},
-	{"call", NULL, CELL_RIGHT},
-};
-
-static void cell_optional(struct clilist *l, int64_t v, int64_t none)
-{
-	if (v == none)
-		clilist_cell(l, "");
-	else
-		clilist_int(l, v);
-}
-
 /* Seconds with the decimals that matter: 14.5, 23. */
 static const char *seconds(char buf[32], int64_t ms)
 {
@@ -53,59 +16,6 @@ static const char *seconds(char buf[32], int64_t ms)
 		buf[n - 1] = '\0';
 	return buf;
 }
-
-static void cell_seconds(struct clilist *l, int64_t ms)
-{
-	char buf[32];
-	clilist_cell(l, ms < 0 ? "" : seconds(buf, ms));
-}
-
-static void cell_masked(
-	struct clilist *l, const char *text, bool reveal, void (*mask)(struct str *, const char *))
-{
-	if (reveal)
-		clilist_cell(l, text);
-	else
-		clilist_masked(l, text, mask);
-}
-
-static const char *origin_id(int64_t origin)
-{
-	static const char *const ids[] = {
-		[ORIGIN_LIVE] = "live", [ORIGIN_IMPORT] = "import", [ORIGIN_BATCH] = "batch"};
-	return origin >= 0 && origin < (int64_t)ARRAY_LEN(ids) ? ids[origin] : "?";
-}
-
-static void csv_row(struct clilist *l, const struct entry *x, bool reveal)
-{
-	clilist_int(l, x->id);
-	clilist_date(l, x->shift_date);
-	clilist_cell(l, x->shift);
-	clilist_time(l, x->occurred_at);
-	clilist_time(l, x->recorded_at);
-	clilist_cell(l, x->author);
-	clilist_word(l, VOCAB_CHANNEL, x->channel);
-	clilist_word(l, VOCAB_KIND, x->kind);
-	cell_seconds(l, x->wait_ms);
-	cell_optional(l, x->rings, -1);
-	clilist_cell(l, x->wait_source ? vocab_id(VOCAB_WAIT_SOURCE, x->wait_source) : "");
-	clilist_flag(l, x->answer == ANSWER_LATE);
-	clilist_flag(l, x->late_entry);
-	cell_masked(l, x->caller, reveal, text_mask_name);
-	cell_masked(l, x->phone, reveal, text_mask_phone);
-	clilist_cell(l, x->body);
-	clilist_cell(l, x->result);
-	clilist_cell(l, x->late_reason);
-	cell_optional(l, x->corrected_by, 0);
-	clilist_flag(l, x->is_void);
-	cell_optional(l, x->followup, 0);
-	clilist_cell(l, x->address);
-	clilist_cell(l, origin_id(x->origin));
-	clilist_flag(l, x->before_shift);
-	clilist_cell(l, x->reason);
-	cell_optional(l, x->call, 0);
-}
-
 
 /* The words of a wait, as short as it was said: "14.5 s", "3rd ring" and where it is from. */
 static void wait_words(const struct entry *x, struct str *out)
@@ -245,6 +155,16 @@ static void turn_round(struct entry_list *list)
 	}
 }
 
+static bool print_table(
+	struct cli *c, const struct entry_list *list, bool reveal, struct err *e)
+{
+	struct sheet s = {0};
+	desk_log_table(list, reveal, &s);
+	bool ok = report_csv(&s, c->out, false, e);
+	sheet_release(&s);
+	return ok;
+}
+
 bool cmd_log_list(struct cli *c, struct err *e)
 {
 	struct store_entry_filter filter;
@@ -256,14 +176,14 @@ bool cmd_log_list(struct cli *c, struct err *e)
 	if (!filter.forward)
 		turn_round(&list);
 	struct clilist l;
-	clilist_begin(&l, c, csv ? csv_columns : text_columns,
-		csv ? ARRAY_LEN(csv_columns) : ARRAY_LEN(text_columns));
-	for (size_t i = 0; i < list.n; i++) {
-		if (csv)
-			csv_row(&l, &list.v[i], reveal);
-		else
-			text_row(&l, &list.v[i], reveal);
+	if (csv) {
+		bool ok = print_table(c, &list, reveal, e);
+		pool_release(&list.pool);
+		return ok;
 	}
+	clilist_begin(&l, c, text_columns, ARRAY_LEN(text_columns));
+	for (size_t i = 0; i < list.n; i++)
+		text_row(&l, &list.v[i], reveal);
 	pool_release(&list.pool);
 	return clilist_end(&l, e);
 }
@@ -419,10 +339,8 @@ bool cmd_log_show(struct cli *c, struct err *e)
 		(x.corrects && !desk_log_get(c->desk, x.corrects, &c->pool, &was, e)))
 		return false;
 	if (cli_is_csv(c)) {
-		struct clilist l;
-		clilist_begin(&l, c, csv_columns, ARRAY_LEN(csv_columns));
-		csv_row(&l, &x, reveal);
-		return clilist_end(&l, e);
+		const struct entry_list one = {.v = &x, .n = 1};
+		return print_table(c, &one, reveal, e);
 	}
 	page_head(c, &x);
 	page_fields(c, &x, x.corrects ? &was : NULL, reveal);

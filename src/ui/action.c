@@ -13,6 +13,7 @@
 #define CALLS (IN_MAIN | IN_DOUBTS | IN_RECORD | IN_MATTER | IN_DRAFTS | IN_SIGNIN | IN_LOCK | \
 	IN_PAGE | IN_MUST_READ | IN_DIALOG | IN_SIGNING | IN_SIDE | IN_CONTACTS | IN_COMMAND)
 #define ROWS (IN_LIST | IN_TEXT | IN_TODAY)
+#define SCROLL (ROWS | IN_REPORTS)
 /* From where the console may change to another screen: nothing there waits for an answer. */
 #define FREE (IN_MAIN | IN_SIDE | IN_DOUBTS | IN_RECORD | IN_MATTER)
 
@@ -45,6 +46,8 @@ static const struct action_row rows[ACTIONS] = {
 	[ACTION_HANDOVER] = {"handover", "5", N_("The handover"), NULL, IN_MAIN | IN_SIDE, 0},
 	[ACTION_REVIEW] = {"review", "6", N_("The supervisor's review"), NULL,
 		IN_MAIN | IN_SIDE, 0},
+	[ACTION_REPORTS] = {"reports", "7", N_("Figures of a day or a month"), NULL,
+		IN_MAIN | IN_SIDE, 0},
 	[ACTION_COMMAND] = {"command", "F10 :", N_("Choose what to do from a list, by typing"),
 		NULL, FREE, 0},
 	[ACTION_CONTACTS] = {"contacts", "F7", N_("Numbers to call; in an entry, those for its "
@@ -54,10 +57,43 @@ static const struct action_row rows[ACTIONS] = {
 	[ACTION_CHECKS] = {"checks", "", N_("The spot checks"), NULL, FREE, 0},
 	[ACTION_POLICY] = {"policy", "", N_("The duty policy in force, in sentences"), NULL, FREE,
 		0},
+	[ACTION_POLICIES] = {"policies", "", N_("The policies that come with the program; check or "
+		"apply one"), NULL, FREE, 0},
+	[ACTION_REQUESTS] = {"requests", "", N_("Swaps and leaves: ask, agree, approve"), NULL,
+		FREE, 0},
+	[ACTION_REQUEST_ASK] = {"request", "a", N_("Ask for a swap, another time or a leave"),
+		N_("Ask for"), IN_REQUESTS, 0},
+	[ACTION_REQUEST_ACT] = {"decide-request", "d", N_("Agree, approve, refuse or withdraw, "
+		"with the own PIN"), N_("Act on it"), IN_REQUESTS, NEED_ROW},
 	[ACTION_SETTINGS] = {"settings", "", N_("Language, mouse, signs and keys of this console"),
 		NULL, FREE, 0},
 	[ACTION_VERIFY] = {"verify", "", N_("Prove that nothing in the record was altered"), NULL,
 		FREE, 0},
+	[ACTION_SHIFT_REPORT] = {"shift-report", "C-r", N_("The short report to the head, ready to "
+		"paste"), NULL, FREE, 0},
+	[ACTION_ON_DUTY] = {"on-duty", "", N_("Who is on duty at a time, and who comes next"), NULL,
+		FREE, 0},
+	[ACTION_CALLER] = {"caller", "", N_("A caller's open matters, last calls and spot checks"),
+		NULL, FREE, 0},
+	[ACTION_EXPORT] = {"export", "", N_("Write records into a file; in full only by a manager, "
+		"which is recorded"), NULL, FREE, NEED_PERSON},
+	[ACTION_IMPORT_CALLS] = {"import-calls", "", N_("Read call records from a file, after "
+		"showing what would happen"), NULL, FREE, NEED_PERSON},
+	[ACTION_BATCH] = {"batch", "", N_("Enter the paper record of a power cut, signed by two"),
+		NULL, FREE, NEED_PERSON},
+	[ACTION_BACKUP] = {"backup", "", N_("Copy the database while it runs"), NULL, FREE,
+		NEED_PERSON},
+	[ACTION_ARCHIVE] = {"archive", "", N_("Seal a month into a file of its own"), NULL, FREE,
+		NEED_PERSON},
+	[ACTION_BLANK] = {"blank", "", N_("The empty duty record for a power cut, to be printed"),
+		NULL, FREE, 0},
+	[ACTION_DOCTOR] = {"doctor", "", N_("Check terminal, database, disk, account and clock"),
+		NULL, FREE, 0},
+	[ACTION_RIGHTS] = {"rights", "", N_("Who may do what"), NULL, FREE, 0},
+	[ACTION_OWN_PIN] = {"own-pin", "", N_("Choose another PIN for oneself"), NULL, FREE,
+		NEED_PERSON},
+	[ACTION_RECOVER] = {"recover", "C-r", N_("Certify a manager by the recovery sheet, when no "
+		"other can"), NULL, IN_SIGNIN, 0},
 	[ACTION_NEW] = {"new", "n", N_("Write a new entry"), N_("New"),
 		IN_TODAY | IN_LOG, 0},
 	[ACTION_SHIFT_OPEN] = {"shift-open", "o",
@@ -125,9 +161,12 @@ static const struct action_row rows[ACTIONS] = {
 		IN_ROSTER | IN_PEOPLE | IN_CONTACTS, NEED_PERSON},
 	[ACTION_PUBLISH] = {"publish", "p", N_("Publish the plan, after its findings were read"),
 		N_("Publish"), IN_ROSTER, NEED_PERSON},
+	[ACTION_FINDINGS] = {"findings", "f", N_("The findings of the plan, one by one"), NULL,
+		IN_ROSTER, 0},
 	[ACTION_PRINT] = {"print", "w", N_("Write the printed form into a file"), N_("Print"),
-		IN_ROSTER, NEED_PERSON},
-	[ACTION_ADD] = {"add", "a", N_("Add one"), N_("Add"), IN_SIDE & ~IN_SETTINGS, NEED_PERSON},
+		IN_ROSTER | IN_REPORTS | IN_PAGE, NEED_PERSON},
+	[ACTION_ADD] = {"add", "a", N_("Add one"), N_("Add"),
+		IN_SIDE & ~(IN_SETTINGS | IN_REQUESTS | IN_POLICIES), NEED_PERSON},
 	[ACTION_RETIRE] = {"retire", "x", N_("End the person's rights; the records stay"),
 		N_("Retire"), IN_PEOPLE, NEED_PERSON | NEED_ROW},
 	[ACTION_FIRST_PIN] = {"first-pin", "p", N_("Give the person a first PIN"), N_("First PIN"),
@@ -136,18 +175,28 @@ static const struct action_row rows[ACTIONS] = {
 		IN_PEOPLE, NEED_PERSON | NEED_ROW},
 	[ACTION_MARK_READ] = {"mark-read", "Space", N_("Mark the notice as read"), N_("Read"),
 		IN_NOTICES, NEED_PERSON | NEED_ROW},
+	[ACTION_PERIOD] = {"period", "t", N_("Figures of a day, or of a month"), N_("Day/month"),
+		IN_REPORTS, 0},
+	[ACTION_EARLIER] = {"earlier", "[ Left h", N_("The day or the month before"), N_("Earlier"),
+		IN_REPORTS, 0},
+	[ACTION_LATER] = {"later", "] Right l", N_("The day or the month after"), N_("Later"),
+		IN_REPORTS, 0},
+	[ACTION_POLICY_CHECK] = {"check-policy", "c", N_("Name every fault of a policy file"),
+		N_("Check a file"), IN_POLICIES, 0},
+	[ACTION_APPLY] = {"apply", "a", N_("Put a policy in force from a date on, after reading "
+		"it"), N_("Apply"), IN_POLICIES, NEED_PERSON},
 	[ACTION_LEFT] = {"left", "Left h", N_("To the left"), NULL, IN_ROSTER, 0},
 	[ACTION_RIGHT] = {"right", "Right l", N_("To the right"), NULL, IN_ROSTER, 0},
 	[ACTION_ENTER] = {"enter", "Enter", N_("Open what is chosen"), NULL, ROWS | IN_DIALOG, 0},
 	[ACTION_BACK] = {"back", "Esc", N_("Back, throwing nothing away without a question"),
 		N_("Back"), IN_TEXT | IN_DOUBTS | IN_DRAFTS | IN_FORM | IN_DIALOG | IN_SIGNING |
 		IN_LOG | IN_SIGNIN | IN_FIRST | IN_SIDE | IN_CONTACTS | IN_COMMAND, 0},
-	[ACTION_UP] = {"up", "Up k", N_("One line up"), NULL, ROWS | IN_FIRST, 0},
-	[ACTION_DOWN] = {"down", "Down j", N_("One line down"), NULL, ROWS | IN_FIRST, 0},
-	[ACTION_PGUP] = {"page-up", "PgUp C-b", N_("One page up"), NULL, ROWS, 0},
-	[ACTION_PGDN] = {"page-down", "PgDn C-f", N_("One page down"), NULL, ROWS, 0},
-	[ACTION_HOME] = {"home", "Home g", N_("To the beginning"), NULL, ROWS, 0},
-	[ACTION_END] = {"end", "End G", N_("To the end"), NULL, ROWS, 0},
+	[ACTION_UP] = {"up", "Up k", N_("One line up"), NULL, SCROLL | IN_FIRST, 0},
+	[ACTION_DOWN] = {"down", "Down j", N_("One line down"), NULL, SCROLL | IN_FIRST, 0},
+	[ACTION_PGUP] = {"page-up", "PgUp C-b", N_("One page up"), NULL, SCROLL, 0},
+	[ACTION_PGDN] = {"page-down", "PgDn C-f", N_("One page down"), NULL, SCROLL, 0},
+	[ACTION_HOME] = {"home", "Home g", N_("To the beginning"), NULL, SCROLL, 0},
+	[ACTION_END] = {"end", "End G", N_("To the end"), NULL, SCROLL, 0},
 	[ACTION_HELP] = {"help", "F1 ?", N_("The keys of this screen"), NULL, ~0u & ~IN_PAGE, 0},
 	[ACTION_LOCK] = {"lock", "C-l",
 		N_("Lock the screen; calls can still be written down"), NULL,
@@ -156,6 +205,41 @@ static const struct action_row rows[ACTIONS] = {
 	[ACTION_QUIT] = {"quit", "C-q Q", N_("Leave the console"), NULL,
 		~0u & ~(IN_DIALOG | IN_SIGNING), 0},
 };
+
+/* What has no label in the bar still has a name for people. */
+static const char *const titles[ACTIONS] = {
+	[ACTION_PERSON] = N_("Person"), [ACTION_TODAY] = N_("Today"), [ACTION_LOG] = N_("Log"),
+	[ACTION_FOLLOWUPS] = N_("Follow-ups"), [ACTION_ROSTER] = N_("Roster"),
+	[ACTION_HANDOVER] = N_("Handover"), [ACTION_REVIEW] = N_("Review"),
+	[ACTION_REPORTS] = N_("Reports"), [ACTION_COMMAND] = N_("What to do"),
+	[ACTION_CONTACTS] = N_("Contacts"), [ACTION_NOTICES] = N_("Notices"),
+	[ACTION_PEOPLE] = N_("People"), [ACTION_CHECKS] = N_("Spot checks"),
+	[ACTION_POLICY] = N_("Policy"), [ACTION_POLICIES] = N_("Policies"),
+	[ACTION_SETTINGS] = N_("Settings"), [ACTION_REQUESTS] = N_("Requests"),
+	 [ACTION_VERIFY] = N_("Verify"),
+	[ACTION_SHIFT_REPORT] = N_("Shift report"), [ACTION_ON_DUTY] = N_("On duty"),
+	[ACTION_CALLER] = N_("Caller"), [ACTION_EXPORT] = N_("Export records"),
+	[ACTION_IMPORT_CALLS] = N_("Import calls"), [ACTION_BATCH] = N_("Outage batch"),
+	[ACTION_BACKUP] = N_("Backup"), [ACTION_ARCHIVE] = N_("Archive"),
+	[ACTION_BLANK] = N_("Blank record"), [ACTION_DOCTOR] = N_("Doctor"),
+	[ACTION_RIGHTS] = N_("Rights"), [ACTION_OWN_PIN] = N_("Change own PIN"),
+	[ACTION_RECOVER] = N_("Recover"), [ACTION_NEXT] = N_("Find next"),
+	[ACTION_OTHER] = N_("Next handover"), [ACTION_CHARGE] = N_("Pass the charge on"),
+	[ACTION_RELIEVE] = N_("Confirm for"), [ACTION_EMERGENCY] = N_("Emergency takeover"),
+	[ACTION_SIGN_LATE] = N_("Late signature"), [ACTION_FINDINGS] = N_("Findings"),
+	[ACTION_LEFT] = N_("Left"), [ACTION_RIGHT] = N_("Right"), [ACTION_ENTER] = N_("Open it"),
+	[ACTION_UP] = N_("Up"), [ACTION_DOWN] = N_("Down"), [ACTION_PGUP] = N_("Page up"),
+	[ACTION_PGDN] = N_("Page down"), [ACTION_HOME] = N_("To the top"),
+	[ACTION_END] = N_("To the bottom"), [ACTION_HELP] = N_("Help"), [ACTION_LOCK] = N_("Lock"),
+	[ACTION_LANGUAGE] = N_("Language"), [ACTION_QUIT] = N_("Leave"),
+};
+
+const char *action_title(enum action a)
+{
+	const char *text = rows[a].label ? rows[a].label : titles[a];
+
+	return text ? _(text) : rows[a].name;
+}
 
 const struct action_row *action_row(enum action a)
 {

@@ -33,6 +33,10 @@ struct screen_ops {
 	bool (*has_row)(const void *state);
 	void (*close)(void *state);
 };
+	/* Does this action mean anything here at the moment? NULL: what the table says. */
+	bool (*offers)(const void *state, enum action a);
+	/* What it shows at the moment, translated, instead of the title. NULL: the title. */
+	const char *(*name)(const void *state);
 
 struct layer { const struct screen_ops *ops; void *state; };
 enum { LAYERS_MOST = 16, LEAST_ROWS = 24, LEAST_COLS = 80 };
@@ -125,7 +129,8 @@ bool ui_open_desk(struct ui *u, const char *path, struct err *e);
 extern const struct screen_ops screen_first, screen_setup, screen_signin, screen_lock,
 	screen_today, screen_log, screen_record, screen_entry, screen_drafts, screen_followup,
 	screen_matter, screen_handover, screen_review, screen_doubts, screen_page, screen_must_read,
-	screen_dialog, screen_signing, screen_command, screen_roster, screen_people,
-	screen_notices, screen_contacts, screen_checks, screen_settings;
+	screen_dialog, screen_signing, screen_command, screen_roster, screen_people, screen_requests,
+	screen_notices, screen_contacts, screen_checks, screen_settings, screen_find,
+	screen_reports, screen_policies;
 
 #endif

@@ -15,8 +15,7 @@
 
 enum { FILE_MOST = 64 * 1024 * 1024, PAPER_LINES = 50, FAULTS_SHOWN = 500 };
 
-/* The path as the system knows it; the caller frees. */
-static char *real_path(struct field *f)
+char *filing_path(struct field *f)
 {
 	const char *text = field_text(f);
 	const char *home = getenv("HOME");
@@ -42,31 +41,47 @@ static void show_faults(struct ui *u, const struct faults *f, const char *file)
 	str_release(&text);
 }
 
-static bool commit_import(struct ui *u, struct dialog *d, struct err *e)
+void filing_faults(struct ui *u, const struct faults *f, const char *path, struct err *e)
 {
-	const struct filing *how = d->ctx;
-	char *path = real_path(&d->form.v[0]);
-	struct str bytes = {0}, said = {0};
-	struct faults f = {0};
+	if (!f->n)
+		return;
+	show_faults(u, f, path);
+	/* The page has said it all. */
+	if (e->code == ERR_NONE || e->code == ERR_INPUT)
+		err_set(e, ERR_INPUT, i18n_count(
+			"nothing was taken over: %zu fault in the file",
+			"nothing was taken over: %zu faults in the file", (long)f->n), f->n);
+}
+
+bool filing_read(struct ui *u, struct field *f, struct str *out, struct err *e)
+{
+	char *path = filing_path(f);
 	bool ok;
 
 	if (!*path) {
 		free(path);
 		return err_set(e, ERR_INPUT, _("'%s' is still empty; write it, or leave with Esc"),
-			       _(d->form.v[0].label));
+			       _(f->label));
 	}
 	ui_say(u, "%s", _("Reading …"));
 	ui_draw(u);
 	ui_hush(u);
-	ok = file_read(path, FILE_MOST, &bytes, e) && how->take(u, how->ctx, &bytes, &f, &said, e);
-	if (!ok && f.n) {
-		show_faults(u, &f, path);
-		/* The page has said it all. */
-		if (e->code == ERR_NONE || e->code == ERR_INPUT)
-			err_set(e, ERR_INPUT, i18n_count(
-				"nothing was taken over: %zu fault in the file",
-				"nothing was taken over: %zu faults in the file", (long)f.n), f.n);
-	}
+	ok = file_read(path, FILE_MOST, out, e);
+	free(path);
+	return ok;
+}
+
+static bool commit_import(struct ui *u, struct dialog *d, struct err *e)
+{
+	const struct filing *how = d->ctx;
+	char *path = filing_path(&d->form.v[0]);
+	struct str bytes = {0}, said = {0};
+	struct faults f = {0};
+	bool ok = filing_read(u, &d->form.v[0], &bytes, e) &&
+		how->take(u, how->ctx, &bytes, &f, &said, e);
+
+	if (!ok)
+		filing_faults(u, &f, path, e);
 	if (ok)
 		ui_say(u, "%s", str_text(&said));
 	u->stale = true;
@@ -114,21 +129,23 @@ static bool write_sheet(const struct sheet *s, const char *path, struct err *e)
 	return ok;
 }
 
+bool filing_write(struct ui *u, const struct sheet *s, const char *path, struct err *e)
+{
+	if (!ends_with(path, ".csv") && !ends_with(path, ".txt"))
+		return err_set(e, ERR_INPUT,
+			       _("cannot tell what '%s' shall be: name it .txt or .csv"), path);
+	if (!access(path, F_OK) && !dialog_sure(u, _("There is such a file; write over it?"), path))
+		return false;
+	return write_sheet(s, path, e);
+}
+
 static bool commit_print(struct ui *u, struct dialog *d, struct err *e)
 {
 	const struct printing *p = d->ctx;
-	char *path = real_path(&d->form.v[0]);
-	bool ok = false;
+	char *path = filing_path(&d->form.v[0]);
+	bool ok = filing_write(u, p->sheet, path, e) &&
+		desk_release(u->desk, RELEASE_PRINT, p->what, p->sheet, e);
 
-	if (!ends_with(path, ".csv") && !ends_with(path, ".txt"))
-		err_set(e, ERR_INPUT, _("cannot tell what '%s' shall be: name it .txt or .csv"),
-			path);
-	else if (!access(path, F_OK) &&
-		 !dialog_sure(u, _("There is such a file; write over it?"), path))
-		ok = false;
-	else
-		ok = write_sheet(p->sheet, path, e) &&
-			desk_release(u->desk, RELEASE_PRINT, p->what, p->sheet, e);
 	if (ok)
 		ui_say(u, _("Written into '%s'."), path);
 	free(path);

@@ -16,6 +16,15 @@ struct filing {
 /* Ask for a file and have it taken; what is wrong in it is shown as a page, and the path can be
  * typed again. */
 void filing_import(struct ui *u, const struct filing *how);
+/* The path that stands in a field, as the system knows it; the caller frees. */
+char *filing_path(struct field *f);
+/* Read the file that a field names, with a word that it takes a while. */
+bool filing_read(struct ui *u, struct field *f, struct str *out, struct err *e) MUST_CHECK;
+/* Show every fault of a file as a page, and say in e that nothing was taken over. */
+void filing_faults(struct ui *u, const struct faults *f, const char *path, struct err *e);
+/* Write a sheet (.txt as pages of lines, or .csv). An existing file is only overwritten after a
+ * question; false with an empty error: the answer was no. */
+bool filing_write(struct ui *u, const struct sheet *s, const char *path, struct err *e) MUST_CHECK;
 /* Ask for a path, write the sheet there (.txt as pages of lines, or .csv), and record that it was
  * printed. An existing file is only overwritten after a question. */
 void filing_print(struct ui *u, const struct sheet *s, const char *what, const char *path);

@@ -3,7 +3,8 @@
  * on the screen. */
 #include "ui/page.h"
 
-#include "ui/dialog.h"
+#include "ui/allowed.h"
+#include "ui/filing.h"
 
 #include "dutydesk/i18n.h"
 #include "dutydesk/text.h"
@@ -129,6 +130,8 @@ static bool act(struct ui *u, void *state, enum action a, struct err *e)
 		find(u, g);
 	} else if (a == ACTION_NEXT) {
 		find_next(u, g, g->top + 1);
+	} else if (a == ACTION_PRINT && g->p->sheet) {
+		filing_print(u, g->p->sheet, g->p->name ? g->p->name : g->p->title, g->p->file);
 	} else if (a == ACTION_BACK) {
 		ui_pop(u, 0);
 	} else if (a == ACTION_READ) {
@@ -140,9 +143,22 @@ static bool act(struct ui *u, void *state, enum action a, struct err *e)
 	return true;
 }
 
+static bool offers(const void *state, enum action a)
+{
+	return a != ACTION_PRINT || ((const struct paging *)state)->p->sheet;
+}
+
+static const char *name(const void *state)
+{
+	const struct page *p = ((const struct paging *)state)->p;
+
+	return p->name ? p->name : p->title;
+}
+
 const struct screen_ops screen_page = {
 	.id = "page", .title = N_("Text"), .where = IN_PAGE, .state_size = sizeof(struct paging),
-	.open = open_page, .draw = draw, .key = space, .act = act, .close = close_page,
+	.open = open_page, .draw = draw, .key = space, .act = act, .offers = offers, .name = name,
+	.close = close_page,
 };
 
 const struct screen_ops screen_must_read = {
@@ -163,7 +179,7 @@ bool page_must_read(struct ui *u, struct page *p)
 
 void page_help(struct ui *u, unsigned where)
 {
-	struct page p = {.title = _("The keys of this screen")};
+	struct page p = {.title = _("The keys of this screen"), .name = action_title(ACTION_HELP)};
 
 	for (int a = 1; a < ACTIONS; a++) {
 		const struct action_row *row = action_row((enum action)a);
@@ -173,7 +189,8 @@ void page_help(struct ui *u, unsigned where)
 			continue;
 		text_pad(&s, action_keys(&u->keymap, (enum action)a), 12);
 		str_addf(&s, " %s", _(row->help));
-		if ((row->needs & NEED_PERSON) && (!u->desk || !desk_person(u->desk)))
+		if (((row->needs & NEED_PERSON) && (!u->desk || !desk_person(u->desk))) ||
+		    !allowed_is(u, ui_top(u), (enum action)a))
 			lines_add(&p.lines, LOOK_OLD, "  %s", str_text(&s));
 		else
 			lines_add(&p.lines, LOOK_PLAIN, "  %s", str_text(&s));
@@ -212,5 +229,16 @@ bool page_sheet(struct lines *l, const struct sheet *s, struct err *e)
 			lines_add(l, LOOK_PLAIN, "%s", p);
 	}
 	free(text);
+	return ok;
+}
+
+bool page_of_sheet(struct ui *u, struct page *p, const struct sheet *s, struct err *e)
+{
+	bool ok = page_sheet(&p->lines, s, e);
+
+	p->sheet = s;
+	if (ok)
+		page_show(u, p);
+	lines_release(&p->lines);
 	return ok;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The list of what can be done here (F10, or ':'): it narrows as one types, by name or by any word
- * of the help in either language; Tab completes a name. What is chosen is done by the screen
- * below, as its key would do it. */
-#include "ui/console.h"
+/* The list of what can be done here (F10, or ':'): it narrows as one types, by the name in the
+ * person's language or in the settings file, or by any word of the help; Tab completes. What is
+ * chosen is done by the screen below, as its key would do it. */
+#include "ui/allowed.h"
 #include "ui/field.h"
 #include "ui/list.h"
 
@@ -11,38 +11,55 @@
 
 #include <string.h>
 
+enum { TITLE_COLUMNS = 20, KEY_COLUMNS = 8, NAME_MOST = 64 };
 struct command {
 	struct field typed;
 	struct list list;
 	enum action v[ACTIONS];
-	unsigned below;		/* where the screen below is */
+	bool offered[ACTIONS];	/* by the screen below, to this person */
 };
 
-static bool is_offered(enum action a, unsigned where)
+static bool is_offered(const struct ui *u, const struct layer *below, enum action a)
 {
 	const struct action_row *row = action_row(a);
 
-	return (row->where & where) && a != ACTION_COMMAND &&
-		!(a >= ACTION_ENTER && a <= ACTION_RIGHT);
+	return (row->where & below->ops->where) && a != ACTION_COMMAND &&
+		!(a >= ACTION_ENTER && a <= ACTION_RIGHT) && allowed_is(u, below, a);
+}
+
+/* What was typed behind the colon, which may be a full-width one. */
+static const char *typed_name(struct command *c)
+{
+	static const char wide[] = "：";
+	const char *text = field_text(&c->typed);
+
+	while (*text == ':' || *text == ' ' || !strncmp(text, wide, sizeof(wide) - 1))
+		text += *text == ':' || *text == ' ' ? 1 : sizeof(wide) - 1;
+	return text;
+}
+
+static bool begins(const char *name, const char *text)
+{
+	return !strncmp(name, text, strlen(text));
 }
 
 /* Names that begin so stand before those that hold it only in their help. */
 static void narrow(struct command *c)
 {
-	const char *text = field_text(&c->typed);
+	const char *text = typed_name(c);
 	size_t n = 0;
 
-	text += *text == ':';
 	for (int pass = 0; pass < 2; pass++)
 		for (int i = 1; i < ACTIONS; i++) {
 			const struct action_row *row = action_row((enum action)i);
-			bool head = !strncmp(row->name, text, strlen(text));
+			const char *title = action_title((enum action)i);
+			bool head = begins(row->name, text) || begins(title, text);
 
-			if (!is_offered((enum action)i, c->below) || head != (pass == 0))
+			if (!c->offered[i] || head != (pass == 0))
 				continue;
 			if (head || text_contains(_(row->help), text) ||
 			    text_contains(row->help, text) || text_contains(row->name, text) ||
-			    (row->label && text_contains(_(row->label), text)))
+			    text_contains(title, text))
 				c->v[n++] = (enum action)i;
 		}
 	list_resize(&c->list, n);
@@ -55,7 +72,8 @@ static bool open_command(struct ui *u, void *state, void *arg, struct err *e)
 	(void)arg;
 	(void)e;
 	c->typed.label = N_("What");
-	c->below = ui_top(u)->ops->where;
+	for (int i = 1; i < ACTIONS; i++)
+		c->offered[i] = is_offered(u, ui_top(u), (enum action)i);
 	narrow(c);
 	return true;
 }
@@ -85,8 +103,10 @@ static void draw(struct ui *u, const void *state)
 			const struct action_row *row = action_row(c->v[at]);
 
 			str_add(&s, " ");
-			text_pad(&s, row->name, 14);
-			text_pad(&s, action_keys(&u->keymap, c->v[at]), 8);
+			text_pad(&s, action_title(c->v[at]), TITLE_COLUMNS);
+			str_add(&s, " ");
+			text_pad(&s, action_keys(&u->keymap, c->v[at]), KEY_COLUMNS);
+			str_add(&s, " ");
 			str_add(&s, _(row->help));
 		}
 		put_row(&u->canvas, y + 1 + i, here && at < c->list.n ? LOOK_CHOSEN : LOOK_PLAIN,
@@ -112,18 +132,28 @@ static void run(struct ui *u, struct command *c)
 	ui_do(u, a);
 }
 
+/* The name of an action that begins with what was typed, in the person's language before that of
+ * the settings file; NULL: neither does. */
+static const char *completed_name(enum action a, const char *typed)
+{
+	const char *title = action_title(a), *name = action_row(a)->name;
+
+	return begins(title, typed) ? title : begins(name, typed) ? name : NULL;
+}
+
 /* As far as all that are left agree; at least the chosen one where only one is left. */
 static void complete(struct command *c)
 {
-	const char *typed = field_text(&c->typed);
+	const char *typed = typed_name(c);
 	const char *first = NULL;
+	char whole[NAME_MOST] = "";
 	size_t n = 0;
 
 	for (size_t i = 0; i < c->list.n; i++) {
-		const char *name = action_row(c->v[i])->name;
+		const char *name = completed_name(c->v[i], typed);
 		size_t same = 0;
 
-		if (strncmp(name, typed, strlen(typed)))
+		if (!name)
 			continue;
 		while (first && same < n && name[same] == first[same])
 			same++;
@@ -131,15 +161,20 @@ static void complete(struct command *c)
 		first = first ? first : name;
 	}
 	if (!first && c->list.n == 1) {
-		first = action_row(c->v[0])->name;
+		first = action_title(c->v[0]);
 		n = strlen(first);
 	}
-	if (first) {
-		char name[64] = "";
+	/* Never half of a character, and never less than what stands there. */
+	for (size_t at = 0; first && at < n && n < sizeof(whole);) {
+		size_t one = text_grapheme(first + at);
 
-		memcpy(name, first, n < sizeof(name) - 1 ? n : sizeof(name) - 1);
-		field_set(&c->typed, name);
+		if (!one || at + one > n)
+			break;
+		memcpy(whole + at, first + at, one);
+		at += one;
 	}
+	if (strlen(whole) >= strlen(typed))
+		field_set(&c->typed, whole);
 }
 
 static bool take_key(struct ui *u, void *state, const struct key *k)

@@ -309,7 +309,7 @@ static bool act(struct ui *u, void *state, enum action a, struct err *e)
 		return import(u, s);
 	if (a == ACTION_PRINT)
 		return print(u, s, e);
-	if (a == ACTION_ENTER)
+	if (a == ACTION_ENTER || a == ACTION_FINDINGS)
 		show_findings(u, s);
 	else if (a == ACTION_LEFT || a == ACTION_RIGHT)
 		month_scroll(u, &s->grid, a == ACTION_RIGHT ? DAYS_A_STEP : -DAYS_A_STEP);

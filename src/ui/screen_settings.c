@@ -18,24 +18,57 @@ static const struct table_column columns[] = {
 	[COL_HELP] = {N_("For"), 0},
 };
 
+/* The file knows the words of the table; people read their own. */
+static const char *const titles[SETTINGS] = {
+	[SETTING_LANGUAGE] = N_("Language"), [SETTING_MOUSE] = N_("Mouse"),
+	[SETTING_ASCII] = N_("Plain signs"), [SETTING_ESCAPE] = N_("Wait for Esc (ms)"),
+};
+
 static enum action action_at(size_t row)
 {
 	return (enum action)(row - SETTINGS + 1);
 }
 
+static void value_words(const struct ui *u, enum setting s, struct str *out)
+{
+	static const char *const switches[] = {N_("off"), N_("on")};
+	static const char *const languages[] = {N_("as the system says"), "中文", "English"};
+	int64_t value = u->settings.value[s];
+	char text[32];
+
+	if (settings_row(s)->kind == SETTING_SWITCH)
+		str_add(out, _(switches[value != 0]));
+	else if (s == SETTING_LANGUAGE && value >= 0 && value < (int64_t)ARRAY_LEN(languages))
+		str_add(out, value ? languages[value] : _(languages[0]));
+	else
+		str_add(out, settings_text(s, value, text));
+}
+
+/* The line of the settings file: "mouse = off". */
+static void file_line(const struct ui *u, size_t row, struct str *out)
+{
+	char value[32];
+
+	if (row < SETTINGS)
+		str_addf(out, "%s = %s", settings_row((enum setting)row)->name,
+			 settings_text((enum setting)row, u->settings.value[row], value));
+	else
+		str_addf(out, "key %s = %s", action_row(action_at(row))->name,
+			 action_keys(&u->keymap, action_at(row)));
+}
+
 static void cell(const void *ctx, size_t row, size_t column, struct str *out)
 {
 	const struct ui *u = ((const struct customs *)ctx)->u;
-	char value[32];
 
 	if (row < SETTINGS && column == COL_NAME)
-		str_add(out, settings_row((enum setting)row)->name);
+		str_add(out, _(titles[row]));
 	else if (row < SETTINGS && column == COL_VALUE)
-		str_add(out, settings_text((enum setting)row, u->settings.value[row], value));
+		value_words(u, (enum setting)row, out);
 	else if (row < SETTINGS)
 		str_add(out, _(settings_row((enum setting)row)->help));
 	else if (column == COL_NAME)
-		str_addf(out, "key %s", action_row(action_at(row))->name);
+		str_addf(out, _("Key: %s"), action_title(action_at(row)));
 	else if (column == COL_VALUE)
 		str_add(out, action_keys(&u->keymap, action_at(row)));
 	else
@@ -72,7 +105,12 @@ static void draw(struct ui *u, const void *state)
 	for (size_t i = 0; i < u->setting_faults.n; i++)
 		str_addf(&wrong, _(" line %1$d: %2$s"), u->setting_faults.v[i].line,
 			 u->setting_faults.v[i].text);
-	put_row(&u->canvas, ui_body_top(u) + ui_body_rows(u) - 1, LOOK_BAD, str_text(&wrong));
+	if (!wrong.len) {
+		str_add(&wrong, _(" In the file: "));
+		file_line(u, s->list.at, &wrong);
+	}
+	put_row(&u->canvas, ui_body_top(u) + ui_body_rows(u) - 1,
+		u->setting_faults.n ? LOOK_BAD : LOOK_DIM, str_text(&wrong));
 	str_release(&wrong);
 	free(path);
 }
@@ -91,7 +129,7 @@ static bool commit(struct ui *u, struct dialog *d, struct err *e)
 	if (row < SETTINGS) {
 		str_add(&name, settings_row((enum setting)row)->name);
 		ok = settings_parse((enum setting)row, text, &value) ||
-			err_set(e, ERR_INPUT, _("'%1$s' cannot be '%2$s'"), str_text(&name), text);
+			err_set(e, ERR_INPUT, _("'%1$s' cannot be '%2$s'"), d->title, text);
 	} else {
 		const char *action = action_row(action_at(row))->name;
 
@@ -103,7 +141,7 @@ static bool commit(struct ui *u, struct dialog *d, struct err *e)
 	}
 	ok = ok && custom_change(u, str_text(&name), text, e);
 	if (ok)
-		ui_say(u, _("%1$s = %2$s is in the settings and in force."), str_text(&name), text);
+		ui_say(u, _("%1$s: %2$s is in force and in the settings."), d->title, text);
 	action_keymap_release(&rehearsal);
 	str_release(&name);
 	free(text);
@@ -115,12 +153,15 @@ static bool next_value(struct ui *u, enum setting s, struct err *e)
 {
 	const struct setting_row *row = settings_row(s);
 	int64_t next = u->settings.value[s] + 1;
+	struct str words = {0};
 	char text[32];
 
 	settings_text(s, next > row->most ? row->least : next, text);
 	if (!custom_change(u, row->name, text, e))
 		return false;
-	ui_say(u, _("%1$s = %2$s is in the settings and in force."), row->name, text);
+	value_words(u, s, &words);
+	ui_say(u, _("%1$s: %2$s is in force and in the settings."), _(titles[s]), str_text(&words));
+	str_release(&words);
 	return true;
 }
 
@@ -130,11 +171,13 @@ static bool change(struct ui *u, const struct customs *s, struct err *e)
 	struct changing c = {s->list.at};
 	struct dialog d = {.form = {&f, 1, 0, false}, .commit = commit, .ctx = &c};
 	struct str title = {0}, old = {0};
+	char number[32];
 
 	if (c.row < SETTINGS && settings_row((enum setting)c.row)->kind != SETTING_NUMBER)
 		return next_value(u, (enum setting)c.row, e);
 	cell(s, c.row, COL_NAME, &title);
-	cell(s, c.row, COL_VALUE, &old);
+	str_add(&old, c.row >= SETTINGS ? action_keys(&u->keymap, action_at(c.row)) :
+		settings_text((enum setting)c.row, u->settings.value[c.row], number));
 	d.title = str_text(&title);
 	d.text = c.row < SETTINGS ? _(settings_row((enum setting)c.row)->help) :
 		_("Keys with blanks between: c, C, F9, C-o (Ctrl-O), Space, PgDn, Esc.");

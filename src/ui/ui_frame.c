@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What surrounds every screen: the desk and the clock above, the message, the state of the desk
  * and the keys below. The body is what is left between. */
+#include "ui/allowed.h"
 #include "ui/call.h"
 #include "ui/console.h"
 #include "ui/lines.h"
@@ -168,15 +169,24 @@ static void head(struct ui *u)
 	str_release(&right);
 }
 
+/* What the screen calls itself at the moment. */
+static const char *name_of(const struct ui *u, const struct screen_ops *ops)
+{
+	for (size_t i = u->n_layers; ops->name && i > 0; i--)
+		if (u->layers[i - 1].ops == ops)
+			return ops->name(u->layers[i - 1].state);
+	return _(ops->title);
+}
+
 static void tabs(struct ui *u, const struct screen_ops *ops)
 {
 	static const struct screen_ops *const shown[] = {
 		&screen_today, &screen_log, &screen_followup, &screen_roster, &screen_handover,
-		&screen_review,
+		&screen_review, &screen_reports,
 	};
 	static const enum action acts[] = {
 		ACTION_TODAY, ACTION_LOG, ACTION_FOLLOWUPS, ACTION_ROSTER, ACTION_HANDOVER,
-		ACTION_REVIEW,
+		ACTION_REVIEW, ACTION_REPORTS,
 	};
 	struct canvas *c = &u->canvas;
 	bool main_one = u->n_layers && ops == u->layers[0].ops;
@@ -201,7 +211,7 @@ static void tabs(struct ui *u, const struct screen_ops *ops)
 	}
 	if (u->n_layers && !main_one) {
 		str_clear(&s);
-		str_addf(&s, "› %s", _(ops->title));
+		str_addf(&s, "› %s", name_of(u, ops));
 		put_text(c, (struct spot){1, x + 1, c->cols - x - width - 2, LOOK_BOLD, false},
 			 str_text(&s));
 	}

@@ -2,6 +2,7 @@
 /* What every screen can do: write down a call, change screen, person or language, help, leave. */
 #include "ui/call.h"
 #include "ui/dialog.h"
+#include "ui/errand.h"
 #include "ui/page.h"
 
 #include "dutydesk/i18n.h"
@@ -65,6 +66,8 @@ static const struct screen_ops *main_screen(enum action a)
 	return NULL;
 }
 
+	if (a == ACTION_REPORTS)
+		return &screen_reports;
 static bool of_calls(struct ui *u, enum action a)
 {
 	if (a == ACTION_RING)
@@ -93,6 +96,10 @@ static const struct screen_ops *side_screen(enum action a)
 	return NULL;
 }
 
+	if (a == ACTION_POLICIES)
+		return &screen_policies;
+	if (a == ACTION_REQUESTS)
+		return &screen_requests;
 /* Over the screen of the moment; one beside it gives way. */
 static void show_side(struct ui *u, const struct screen_ops *to)
 {
@@ -103,7 +110,8 @@ static void show_side(struct ui *u, const struct screen_ops *to)
 
 static void show_policy(struct ui *u)
 {
-	struct page p = {.title = _("The duty policy in force")};
+	struct page p = {.title = _("The duty policy in force"),
+		.name = action_title(ACTION_POLICY)};
 	struct str text = {0};
 
 	if (u->desk && desk_policy(u->desk))
@@ -114,30 +122,7 @@ static void show_policy(struct ui *u)
 	str_release(&text);
 }
 
-static bool verify(struct ui *u, struct err *e)
-{
-	struct desk_verify how = {0};
-	struct desk_verified *v = xcalloc(1, sizeof(*v));
-	struct page p = {.title = _("Was anything altered?")};
-	struct str text = {0};
-	bool ok;
-
-	ui_say(u, "%s", _("Verifying every record …"));
-	ui_draw(u);
-	ui_hush(u);
-	ok = desk_verify(u->desk, &how, v, e);
-	if (ok) {
-		desk_verify_words(v, &text);
-		lines_wrap(&p.lines, LOOK_PLAIN, u->canvas.cols - 2, str_text(&text));
-		page_show(u, &p);
-	}
-	lines_release(&p.lines);
-	str_release(&text);
-	free(v);
-	return ok;
-}
-
-static bool of_pages(struct ui *u, enum action a, struct err *e)
+static bool of_pages(struct ui *u, enum action a)
 {
 	const struct screen_ops *to = side_screen(a);
 
@@ -145,8 +130,6 @@ static bool of_pages(struct ui *u, enum action a, struct err *e)
 		show_side(u, to);
 	else if (a == ACTION_POLICY)
 		show_policy(u);
-	else if (a == ACTION_VERIFY)
-		return verify(u, e);
 	else if (a == ACTION_CONTACTS && ui_top(u)->ops != &screen_entry)
 		ui_push(u, &screen_contacts, NULL);
 	else if (a == ACTION_COMMAND)
@@ -160,7 +143,7 @@ bool ui_global(struct ui *u, enum action a, struct err *e)
 {
 	const struct screen_ops *to = main_screen(a);
 
-	if (of_calls(u, a) || of_pages(u, a, e))
+	if (of_calls(u, a) || of_pages(u, a) || errand_run(u, a, e))
 		return true;
 	if (e->code != ERR_NONE)
 		return false;
