@@ -63,11 +63,11 @@ static const struct screen_ops *main_screen(enum action a)
 		return &screen_handover;
 	if (a == ACTION_REVIEW)
 		return &screen_review;
+	if (a == ACTION_REPORTS)
+		return &screen_reports;
 	return NULL;
 }
 
-	if (a == ACTION_REPORTS)
-		return &screen_reports;
 static bool of_calls(struct ui *u, enum action a)
 {
 	if (a == ACTION_RING)
@@ -93,13 +93,13 @@ static const struct screen_ops *side_screen(enum action a)
 		return &screen_checks;
 	if (a == ACTION_SETTINGS)
 		return &screen_settings;
-	return NULL;
-}
-
 	if (a == ACTION_POLICIES)
 		return &screen_policies;
 	if (a == ACTION_REQUESTS)
 		return &screen_requests;
+	return NULL;
+}
+
 /* Over the screen of the moment; one beside it gives way. */
 static void show_side(struct ui *u, const struct screen_ops *to)
 {
