@@ -298,6 +298,11 @@ bool desk_find_count(struct desk *d, const struct desk_find *how, size_t *count,
 bool desk_log_marks(struct desk *d, int64_t id, struct mark_list *out, struct err *e) MUST_CHECK;
 /* recorded; managers only */
 bool desk_log_reveal(struct desk *d, const char *what, struct err *e) MUST_CHECK;
+/* Records as a table to be written into a file; whoever reveals has asked desk_log_reveal first.
+ * All columns under ids that stay, for programs; or few columns as they are printed, for people. */
+void desk_log_table(const struct entry_list *list, bool reveal, struct sheet *out);
+void desk_log_page(
+	struct desk *d, const struct entry_list *list, bool reveal, struct sheet *out);
 struct desk_log_import {
 	const char *bytes;
 	size_t n;
@@ -376,11 +381,6 @@ bool desk_contact_list(
  * proposed. n = 0 where none fits. */
 bool desk_contact_for(
 	struct desk *d, const char *address, struct contact_list *out, struct err *e) MUST_CHECK;
-/* Records as a table to be written into a file; whoever reveals has asked desk_log_reveal first.
- * All columns under ids that stay, for programs; or few columns as they are printed, for people. */
-void desk_log_table(const struct entry_list *list, bool reveal, struct sheet *out);
-void desk_log_page(
-	struct desk *d, const struct entry_list *list, bool reveal, struct sheet *out);
 
 enum desk_notices { NOTICES_SHOWN, NOTICES_UNREAD, NOTICES_ALL };
 /* until: the last day on which it is shown, 0 or DATE_NONE = no end. Supervisor and manager. */

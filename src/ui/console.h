@@ -31,12 +31,12 @@ struct screen_ops {
 	bool (*load)(struct ui *u, void *state, struct err *e);
 	/* Is there a chosen row (NEED_ROW)? NULL: always. */
 	bool (*has_row)(const void *state);
-	void (*close)(void *state);
-};
 	/* Does this action mean anything here at the moment? NULL: what the table says. */
 	bool (*offers)(const void *state, enum action a);
 	/* What it shows at the moment, translated, instead of the title. NULL: the title. */
 	const char *(*name)(const void *state);
+	void (*close)(void *state);
+};
 
 struct layer { const struct screen_ops *ops; void *state; };
 enum { LAYERS_MOST = 16, LEAST_ROWS = 24, LEAST_COLS = 80 };
