@@ -29,11 +29,53 @@ struct desk_which {
 /* What signs something off carries the digest of what was shown (`shown`, DIGEST_LEN bytes, asked
  * for before it is shown): ERR_CONFLICT when that changed meanwhile. NULL: nothing was shown. */
 
+/* --- requests (申请): swaps, other times, leaves --- */
+/* Ask, as who is signed in; a head may ask for somebody else (number), who phones in ill. Only
+ * what the act needs is read: kind and reason; for a swap or move date, shift, other, other_date,
+ * other_shift; for a leave from, until, leave, stand_in, certificate. To ask too late is no fault:
+ * out says by how much, and by which rule. ERR_REFUSED: the duty is not the person's, or begun. */
+struct desk_request_asked {
+	int64_t id;
+	int64_t late_ms; /* 0 = in time */
+	char item[32];
+	bool needs_certificate, needs_second;
+};
+bool desk_request_ask(struct desk *d, const struct request *what, struct desk_request_asked *out,
+	struct err *e) MUST_CHECK;
+/* Act on one. Consent, approval and its refusal are signed with the PIN; the others by the session
+ * (who.pin NULL). The last approval changes the roster in the same transaction. *changed: how many
+ * duties; *uncovered: how many of them have nobody now. */
+struct desk_request_act {
+	struct signer who;
+	int64_t id;
+	enum request_act_kind act;
+	const char *note, *certificate;
+};
+struct desk_request_done {
+	enum request_state state;
+	size_t changed, uncovered;
+};
+bool desk_request_act(struct desk *d, const struct desk_request_act *how,
+	struct desk_request_done *out, struct err *e) MUST_CHECK;
+/* mine: only those of who is signed in, and swaps with them. */
+bool desk_request_list(struct desk *d, bool open_only, bool mine, struct request_list *out,
+	struct err *e) MUST_CHECK;
+/* One with its acts; list holds the one. ERR_NOT_FOUND. */
+bool desk_request_get(struct desk *d, int64_t id, struct request_list *list,
+	struct request_act_list *acts, struct err *e) MUST_CHECK;
+/* What it is about in one line: "2026-11-23/晚 ⇄ 2026-11-24/晚 with 钱二 (1002)". */
+void desk_request_words(struct desk *d, const struct request *r, struct str *out);
+/* Is the person on an approved leave on that day? Its kind lives in the pool; NULL: no. */
+bool desk_request_leave(struct desk *d, const char *number, date_t day, struct pool *pool,
+	const char **kind, struct err *e) MUST_CHECK;
+
 /* --- desk: context, time, sign-in --- */
 struct desk_options {
 	const char *path;
 	bool read_only;
 	const char *now; /* DUTYDESK_NOW or NULL; only training desks obey */
+	/* how long a write waits for another program that writes; 0 = about ten seconds */
+	int64_t patience_ms;
 };
 /* ERR_NOT_FOUND when there is no database (the front end offers to set one up). */
 bool desk_open(const struct desk_options *how, struct desk **out, struct err *e) MUST_CHECK;
@@ -82,12 +124,41 @@ struct desk_preset {
 	const char *id;
 	char name[192], source[64], title[320], shifts[256], windows[256];
 	size_t unset; /* parameters that the text leaves open */
+	int pin_least; /* characters of a manager's PIN */
 };
 size_t desk_preset_list(struct desk_preset *out, size_t most);
+/* May a desk be set up with this preset as it is; e says what is missing and what to do. */
+bool desk_preset_usable(const char *id, struct err *e);
 /* Parse a file's or a preset's text; the caller frees with policy_free. */
 struct policy *desk_policy_load(const char *name_or_file, struct faults *f, struct err *e);
 bool desk_policy_apply(struct desk *d, const struct signer *who, const char *yaml, date_t from,
 	struct err *e) MUST_CHECK;
+
+/* --- calendar --- */
+/* The days off that the desk goes by: those that come with the program, each year replaced by what
+ * was imported for it. Borrowed; what it holds changes when somebody imports another year. */
+const struct calendar *desk_calendar(struct desk *d);
+/* Read the days off of one year from a file, signed by a manager; shifts that were kept stay as
+ * they are on record. */
+struct desk_calendar_file {
+	struct signer who;
+	const char *bytes;
+	size_t n;
+	int year; /* filled in: of the notice */
+};
+bool desk_calendar_import(struct desk *d, struct desk_calendar_file *how, struct faults *f,
+	struct err *e) MUST_CHECK;
+/* A year as a sheet of 80 columns: its notice, the holidays, the months; or that it is not
+ * announced yet. d NULL: by what comes with the program. */
+void desk_calendar_sheet(struct desk *d, int year, struct sheet *out);
+/* The same as rows date, kind, name: what import reads. */
+void desk_calendar_table(struct desk *d, int year, struct sheet *out);
+/* "notice …, came with the program" or when it was imported; that it is not announced yet. */
+void desk_calendar_version(struct desk *d, int year, struct str *out);
+/* What is special about the days of a month: "国庆节 01–07 · make-up workday 10"; "": nothing. */
+void desk_calendar_month(struct desk *d, int month, struct str *out);
+/* One word of a day for a narrow column: statutory holiday, day off, make-up workday; "": none. */
+const char *desk_calendar_mark(enum calendar_kind kind);
 
 /* --- staff --- */
 bool desk_staff_list(struct desk *d, struct person_list *out, struct err *e) MUST_CHECK;
@@ -139,6 +210,11 @@ bool desk_roster_sheet(struct desk *d, int month, struct sheet *out, struct err 
 /* The same grid of the plan, which says that it is none yet. */
 bool desk_roster_plan_sheet(
 	struct desk *d, int month, struct sheet *out, struct err *e) MUST_CHECK;
+/* The hours of one person by a roster, each duty under the policy of its date. */
+void desk_roster_hours(
+	struct desk *d, const struct roster *r, const char *number, struct hours_sum *out);
+/* "162.5": hours with at most two decimals. */
+char *desk_hours_text(char buf[DATE_BUF], int64_t ms);
 struct on_duty {
 	struct duty duty;
 	struct person person;
@@ -240,10 +316,12 @@ struct desk_log_add {
 	const char *owner; /* of the matter; NULL: the author */
 	instant_t due;     /* 0: by policy or none; else it opens a matter */
 	const char *shift; /* NULL: author's or the open shift */
+	int64_t urges;     /* an open matter that this urges: a step of it, too; 0 = none */
 };
 struct desk_log_added {
 	int64_t id, followup;
 	bool late_answer, late_entry, before_shift;
+	char warning[352]; /* an abnormal event or a frequent matter, with its item; "" = none */
 	date_t shift_date;
 	char shift[32];
 };
@@ -292,6 +370,8 @@ struct desk_found {
 bool desk_find(struct desk *d, const struct desk_find *how, struct desk_found *out,
 	struct err *e) MUST_CHECK;
 void desk_found_release(struct desk_found *f);
+/* The query of a line, for marking its hits; find_query_release frees it. */
+void desk_find_read(struct desk *d, const char *line, struct find_query *out);
 /* How many fit, counted to how->limit; *more: that is not all. */
 bool desk_find_count(struct desk *d, const struct desk_find *how, size_t *count, bool *more,
 	struct err *e) MUST_CHECK;
@@ -343,16 +423,51 @@ bool desk_followup_open(
 /* step.followup names the matter; step.at: when it was done, 0 = now */
 bool desk_followup_step(struct desk *d, const struct step *step, struct err *e) MUST_CHECK;
 bool desk_followup_close(struct desk *d, int64_t id, const char *result, struct err *e) MUST_CHECK;
+/* What is over its limit (超时限), an abnormal event (异常事件) or frequent: each with its item. */
+enum over_kind { OVER_LIMIT = 1, OVER_EVENT, OVER_CLUSTER };
+struct over {
+	enum over_kind kind;
+	int64_t followup, entry; /* 0: of none */
+	char item[16];           /* "" for a house setting */
+	char text[320];          /* in the current language, without the item */
+	bool at_once, daily;     /* when the policy has it reported */
+	bool reported;           /* the head was asked since */
+	bool standing;           /* something can still be done about it */
+	instant_t due;
+};
+struct over_list {
+	struct over *v;
+	size_t n;
+	struct pool pool;
+};
+/* Of all open matters now; of one matter; of the records of a shift, also what ended too late. */
+bool desk_over_now(struct desk *d, struct over_list *out, struct err *e) MUST_CHECK;
+bool desk_over_of(
+	struct desk *d, int64_t followup, struct over_list *out, struct err *e) MUST_CHECK;
+bool desk_over_shift(struct desk *d, date_t day, const char *code, struct over_list *out,
+	struct err *e) MUST_CHECK;
+/* What Today and `shift status` remind of, besides what is due: over the limit, abnormal, frequent;
+ * logs that should have been reviewed by now; a line that is suspended. */
+struct review_due {
+	date_t date, last; /* of the log; the last day that was in time */
+	const char *code, *item;
+};
+struct desk_reminders {
+	struct over_list over;
+	struct review_due *reviews; /* oldest first */
+	size_t n_reviews;
+	instant_t suspended_since; /* 0: the line is not suspended */
+	const char *resume_item;   /* who opens a shift lifts it: "R34.2"; NULL */
+	struct pool pool;
+};
+bool desk_remind(struct desk *d, struct desk_reminders *out, struct err *e) MUST_CHECK;
+void desk_reminders_release(struct desk_reminders *r);
 /* Phone of the head for 请示: the supervisors and managers with phones. */
 bool desk_heads(struct desk *d, struct person_list *out, struct err *e) MUST_CHECK;
 /* The short report to the head at the end of a shift, ready to paste (R01.23); the caller frees. */
 bool desk_shift_report(
 	struct desk *d, date_t day, const char *code, char **text, struct err *e) MUST_CHECK;
 
-/* --- contacts, notices, callers, greeting: what helps while the phone is in the hand --- */
-/* Adds and updates by department and name (manager), in one fact; *changed rows. */
-bool desk_contact_import(struct desk *d, const char *bytes, size_t n, struct faults *f,
-	size_t *changed, struct err *e) MUST_CHECK;
 /* --- reports: the figures of a day or a month, by shift date (D34) --- */
 struct desk_report {
 	date_t from, to;           /* both included */
@@ -374,6 +489,10 @@ int64_t desk_report_share(const struct review_line *line);
 bool desk_report_sheet(struct desk *d, const struct desk_report *r, struct sheet *out,
 	struct err *e) MUST_CHECK;
 
+/* --- contacts, notices, callers, greeting: what helps while the phone is in the hand --- */
+/* Adds and updates by department and name (manager), in one fact; *changed rows. */
+bool desk_contact_import(struct desk *d, const char *bytes, size_t n, struct faults *f,
+	size_t *changed, struct err *e) MUST_CHECK;
 /* find: anywhere in any column; NULL = all. By department and name. */
 bool desk_contact_list(
 	struct desk *d, const char *find, struct contact_list *out, struct err *e) MUST_CHECK;

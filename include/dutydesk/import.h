@@ -5,6 +5,7 @@
 #ifndef DUTYDESK_IMPORT_H
 #define DUTYDESK_IMPORT_H
 
+#include "dutydesk/calendar.h"
 #include "dutydesk/model.h"
 
 enum { IMPORT_MOST = 256 * 1024 * 1024 }; /* bytes of a file */
@@ -51,6 +52,18 @@ struct import_contacts {
 };
 bool import_contacts(
 	const char *bytes, size_t n, struct import_contacts *out, struct faults *f) MUST_CHECK;
+
+/* The days off of a year: comment lines that begin with '#', of which the first says which notice
+ * the file follows, and columns date, kind (holiday, off or make-up), name. The year is that of
+ * the newest date; of the year before only days of December may be named. notice is that comment,
+ * text the file in UTF-8; all of it lives in the pool, which is to be released in any case. */
+struct import_calendar {
+	struct calendar_year year;
+	const char *text;
+	struct pool pool;
+};
+bool import_calendar(
+	const char *bytes, size_t n, struct import_calendar *out, struct faults *f) MUST_CHECK;
 
 /* Calls, one row at a time, so that a million rows need no memory: row() returns false to stop.
  * Columns of the dutydesk format: occurred_at,channel,kind,wait,caller,phone,body,result, optional

@@ -55,6 +55,8 @@ enum fact_kind {
 	FACT_CONTACT, /* one import of contacts, whatever its size */
 	FACT_NOTICE,
 	FACT_NOTICE_READ,
+	FACT_REQUEST, /* a swap, another time or a leave is asked for */
+	FACT_REQUEST_ACT,
 	FACT_KINDS
 };
 
@@ -231,6 +233,8 @@ struct attendance {
 	instant_t at;
 	int64_t late_ms;
 	const char *note;
+	/* projection only: who wrote it; another one than `number` gave the consent to leave */
+	const char *author;
 };
 
 /* One call, visit or remark. A correction is a whole new entry whose `corrects` names the old. */
@@ -359,6 +363,57 @@ struct notice_read {
 	int64_t notice;
 	instant_t at;
 };
+enum request_kind { REQUEST_SWAP = 1, REQUEST_MOVE, REQUEST_LEAVE };
+enum request_state {
+	REQUEST_ASKED = 1,
+	REQUEST_CONSENTED, /* the other one of a swap agrees */
+	REQUEST_FIRST,     /* approved once, and a second approval is due */
+	REQUEST_APPROVED,
+	REQUEST_DECLINED, /* by the other one of a swap */
+	REQUEST_REFUSED,
+	REQUEST_WITHDRAWN
+};
+enum request_act_kind {
+	REQUEST_CONSENT = 1,
+	REQUEST_DECLINE,
+	REQUEST_APPROVE,
+	REQUEST_REFUSE,
+	REQUEST_WITHDRAW,
+	REQUEST_CERTIFY /* the certificate is handed in */
+};
+/* What somebody asks for (申请): a swap of duties (调班), another time for the own duty, or a
+ * leave (请假). The duties are those of the roster when it was asked. */
+struct request {
+	int64_t id, kind;
+	instant_t at;
+	const char *number; /* whose duty or leave it is */
+	date_t date;        /* swap, move: the own duty */
+	const char *shift;
+	const char *other; /* swap: with whom */
+	date_t other_date; /* swap: what is taken in exchange; move: the new time */
+	const char *other_shift; /* NULL: nothing in exchange */
+	date_t from, until;      /* leave: the first and the last day */
+	const char *leave;       /* its kind, by the policy */
+	const char *stand_in;
+	int64_t late_ms; /* so much too late, by `policy`; 0 = in time */
+	int64_t policy;
+	const char *reason, *certificate;
+	/* projection only */
+	int64_t state;
+	const char *last_by;
+	instant_t last_at;
+	int64_t seq, last_seq;
+};
+/* One act on it. The last approval carries what it changes in the roster. */
+struct request_act {
+	int64_t request, act;
+	instant_t at;
+	int64_t state; /* after the act */
+	const char *certificate, *note;
+	struct duty *gone, *come;
+	size_t n_gone, n_come;
+	const char *author; /* projection only */
+};
 /* An address as it was written last, how often (counted to 64) and when. */
 struct address {
 	const char *text;
@@ -406,9 +461,13 @@ struct redact_record {
 	const char *second, *reason;
 	struct bytes digest;
 }; /* digest of the words that go: put in by the store */
-struct calendar_record {
+struct calendar_record { /* the days off of a year, as they were imported */
 	int64_t year;
-	const char *source, *csv;
+	const char *source, *csv; /* source: which notice it follows */
+	/* projection only */
+	instant_t imported_at;
+	const char *author;
+	int64_t seq;
 };
 
 /* The fact itself, as verify and listings see it. */
@@ -491,8 +550,23 @@ struct notice_list {
 	size_t n;
 	struct pool pool;
 };
+struct request_list {
+	struct request *v;
+	size_t n;
+	struct pool pool;
+};
+struct request_act_list {
+	struct request_act *v; /* without the duties */
+	size_t n;
+	struct pool pool;
+};
 struct address_list {
 	struct address *v;
+	size_t n;
+	struct pool pool;
+};
+struct calendar_list {
+	struct calendar_record *v;
 	size_t n;
 	struct pool pool;
 };

@@ -115,20 +115,52 @@ bool lateentry_is(const struct policy *p, instant_t occurred_at, instant_t begun
 /* Due time of the call-back of a missed call (R01.8): 0 when unset. */
 instant_t lateentry_call_back_due(const struct policy *p, instant_t missed_at);
 
-/* --- rosterrule: findings on a month's plan --- */
+/* --- finding: what the rules find in a plan or in what was done; desk_finding_text words it --- */
 enum finding_kind {
-	FINDING_GAP = 1, /* a slot with fewer people than staff.min (missing = how many) */
+	FINDING_GAP = 1, /* a slot with fewer people than staff.min (amount = how many are missing) */
 	FINDING_SURPLUS,
 	FINDING_NOT_A_DAY, /* the kind does not run on that date */
 	FINDING_DOUBLE,    /* one person twice at overlapping times */
 	FINDING_RETIRED,
-	FINDING_EMPTY /* the month holds no duty at all */
+	FINDING_EMPTY, /* the month holds no duty at all */
+	/* coverage: from, to; amount = people missing or too many, limit = what the rule says */
+	FINDING_THIN,
+	FINDING_CROWDED,
+	/* work and rest: amount and limit are minutes, days or percent */
+	FINDING_DAY_HOURS,
+	FINDING_WEEK_HOURS,
+	FINDING_MONTH_HOURS,
+	FINDING_WEEK_DAYS,
+	FINDING_OVERTIME_HOURS,
+	FINDING_OVERTIME_SHARE,
+	FINDING_REST_BETWEEN,
+	FINDING_CONSECUTIVE_DAYS,
+	FINDING_REST_WEEKLY,
+	FINDING_REST_MONTHLY,
+	FINDING_REST_ON,
+	FINDING_ON_LEAVE, /* a duty on a day of an approved leave */
+	/* attendance: amount = minutes, cut; limit = minutes of the policy */
+	FINDING_SHORT, /* later than arrive_early, before the start: late for takeover */
+	FINDING_BEFORE_WINDOW,
+	FINDING_LATE,
+	FINDING_LEFT_EARLY,
+	FINDING_ABSENT,     /* came later, or left earlier, than absent_after */
+	FINDING_NEVER_CAME, /* absence, too */
+	FINDING_AWAY_LONG,  /* away from the post (离岗) longer than the house allows */
+	FINDING_LEFT_POST,  /* away without the reason or consent that it takes (脱岗) */
+	FINDING_NOT_BACK,
+	FINDING_LATE_RELIEF, /* overtime: the relief came late (延班) */
+	FINDING_SOFT_END,    /* overtime: a contact was open at the end */
+	FINDING_STAYED       /* beyond the end for any other reason */
 };
 struct finding {
 	enum finding_kind kind;
 	date_t date;
 	const char *shift, *number;
-	int amount;
+	int amount, limit;
+	instant_t from, to; /* 0 = the whole shift or day */
+	const char *place;  /* area or window of coverage; kind of leave */
+	const char *fill;   /* numbers of who could fill a gap, "1002, 1003" */
 	const char *item;
 	bool blocking;
 };
@@ -137,12 +169,93 @@ struct finding_list {
 	size_t n;
 	struct pool pool;
 };
+/* Add one to the list, whose pool copies the item; valid until the next one is added. */
+struct finding *finding_add(
+	struct finding_list *out, enum finding_kind kind, date_t date, const char *item);
+
+/* --- rosterrule: findings on a month's plan --- */
 /* Judge the duties of a month (R01.2, R04.1, R08.6). */
 void rosterrule_check(const struct policy *p, int month, const struct duty *v, size_t n,
 	struct finding_list *out);
 /* From when on is next month's roster due, and is it (R01.2)? The last date on which it must
  * stand. */
 bool rosterrule_publish_by(const struct policy *p, int month, date_t *last);
+
+/* --- coverage: how many people are at the post (在岗人数), D18, D19 --- */
+/* Somebody who is not there: an approved leave. */
+struct absence {
+	const char *number, *kind; /* kind of leave, in words */
+	date_t from, until;        /* both included */
+};
+/* A month's plan with all that it is judged with. The duties are in no order and may be those of
+ * the weeks around the month, too; findings are of the month only. */
+struct roster_case {
+	const struct policy *policy;
+	int month;
+	const struct duty *v;
+	size_t n;
+	const struct person *people; /* who could fill a gap; retired ones never */
+	size_t n_people;
+	const struct absence *away;
+	size_t n_away;
+};
+bool coverage_is_away(const struct roster_case *c, const char *number, date_t day);
+/* Is a date one of a set of days (enum day_set; 0 = every day), by the policy's calendar. */
+bool coverage_is_day(const struct policy *p, unsigned days, date_t day);
+/* Windows in which too few or too many are at the post; who is on a break or a leave is not. */
+void coverage_check(const struct roster_case *c, struct finding_list *out);
+/* Say in each gap of the list who could fill it: not on duty then, not on leave, and with no work
+ * rule broken by it. At most five are named. */
+void coverage_fill(const struct roster_case *c, struct finding_list *out);
+
+/* --- workrest: hours, overtime and rest of each person (D15, D16) --- */
+void workrest_check(const struct roster_case *c, struct finding_list *out);
+/* Could the person work from..to (of the date's shift) besides the own duties? */
+struct workrest_extra {
+	const char *number;
+	date_t date;
+	instant_t from, to;
+	int64_t net; /* without breaks */
+};
+bool workrest_is_free(const struct roster_case *c, const struct workrest_extra *x);
+
+/* --- attend: who came when (考勤), D04, D25 --- */
+struct attend_case {
+	const struct policy *policy;
+	const struct shift_slot *slot;
+	const char *number;
+	const struct attendance *v; /* of the person on this shift, in their order */
+	size_t n;
+	bool rostered;        /* only who is on the roster can be late, absent or early */
+	bool on_leave;        /* by an approved leave */
+	bool handed_over;     /* the shift ended by a handover: who was relieved left in time */
+	instant_t relieved_at; /* when the relief took over; 0 = none did */
+	instant_t now;
+};
+struct attend_verdict {
+	bool rostered, came, absent, never_came, on_leave, is_short, before_window, not_back;
+	int64_t late_ms, left_ms, overtime_ms, deduct_ms, present_ms;
+	enum finding_kind overtime_kind; /* FINDING_LATE_RELIEF, _SOFT_END, _STAYED; 0 = none */
+	size_t away, away_long, left_post;
+	int64_t away_ms, left_post_ms, longest_ms;
+};
+/* Minutes before the start by which one arrives: the kind's own figure, else the policy's. */
+int attend_arrive_early(const struct policy *p, const struct shift_kind *k);
+/* Is leaving the post allowed with this note, and with or without the consent of a supervisor?
+ * Unset: it is recorded and not judged, so it is. */
+bool attend_may_leave(const struct policy *p, const char *note, bool consent);
+/* Judge one person on one shift by the policy it was kept under. */
+void attend_judge(const struct attend_case *c, struct attend_verdict *out);
+/* The verdict as findings, each with its item. */
+void attend_findings(const struct attend_case *c, const struct attend_verdict *v,
+	struct finding_list *out);
+/* A person's month. absences are not counted as lateness, too. */
+struct attend_sum {
+	const char *number, *name;
+	size_t duties, came, is_short, late, left_early, absent, leaves, away, left_post, overtimes;
+	int64_t late_ms, left_ms, deduct_ms, overtime_ms, away_ms, left_post_ms, present_ms;
+};
+void attend_add(const struct attend_verdict *v, struct attend_sum *sum);
 
 /* --- handoff: handover states, D08–D11 --- */
 enum handoff_act {
@@ -170,7 +283,11 @@ enum handoff_verdict {
 	HANDOFF_SHIFT_FOLLOWS, /* 收班 where a shift follows */
 	HANDOFF_NOT_SUPERVISOR,
 	HANDOFF_CLOSED,
-	HANDOFF_NOT_COUNTED
+	HANDOFF_NOT_COUNTED,
+	HANDOFF_NO_SUMMARY,    /* R07.18, R34.27 */
+	HANDOFF_NOT_IN_PERSON, /* R33.30 */
+	HANDOFF_NO_STAGE,      /* R33.32: a matter since the offer has no step yet */
+	HANDOFF_LINE_OPEN      /* R34.3: nobody relieves and the line is not suspended */
 };
 struct handoff_case {
 	const struct policy *policy;
@@ -181,6 +298,9 @@ struct handoff_case {
 	instant_t now;
 	const char *reason;
 	bool follower; /* a shift follows by policy */
+	bool away;     /* the outgoing person has signed out or left the post */
+	bool unstaged; /* a matter that was opened since the offer has no step yet */
+	bool suspended; /* the line is suspended (挂起) */
 };
 /* May this act be done; item gets the R-number that says so ("" for a house setting). */
 enum handoff_verdict handoff_may(
@@ -189,10 +309,80 @@ enum handoff_verdict handoff_may(
 /* --- matter: follow-ups (R01.6) --- */
 /* May it be closed: a result and a feedback step that reached the customer, or an attempt that
  * did not. */
-enum matter_verdict { MATTER_OK, MATTER_NO_RESULT, MATTER_NO_FEEDBACK, MATTER_CLOSED_ALREADY };
+enum matter_verdict {
+	MATTER_OK,
+	MATTER_NO_RESULT,
+	MATTER_NO_FEEDBACK,
+	MATTER_CLOSED_ALREADY,
+	MATTER_NO_VISIT,    /* no return visit was made or tried */
+	MATTER_NOT_BY_ROLE  /* somebody of another role closes it */
+};
 enum matter_verdict matter_may_close(
 	const struct followup *f, const struct step *v, size_t n, const char *result);
 bool matter_is_due(const struct followup *f, instant_t now);
+/* The same with what the policy adds: a return visit before closing, and who may close matters of
+ * this kind and category (D29). item: the R-item of the refusal, "" for none. */
+struct matter_closing {
+	const struct policy *policy;
+	const struct followup *matter;
+	const struct step *steps;
+	size_t n;
+	int kind;             /* of its record: enum entry_kind */
+	const char *category; /* of its record, or NULL */
+	enum role role;       /* of who closes it */
+	const char *result;
+};
+enum matter_verdict matter_may_be_closed(const struct matter_closing *c, const char **item);
+/* The least role that closes such a matter; ROLE_AGENT where the policy says nothing. */
+enum role matter_closer(const struct policy *p, int kind, const char *category);
+/* R15.9: a dispatch without a promised time, where the policy asks for one. */
+bool matter_promise_missing(
+	const struct policy *p, const struct followup *f, const struct step *s);
+
+/* --- limit: the clocks of a matter (跟进时限), R15.13, R28.1–4 --- */
+struct limit_case {
+	const struct policy *policy;
+	const struct followup *matter;
+	const struct step *steps; /* oldest first */
+	size_t n;
+	int kind;             /* of its record */
+	const char *category; /* of its record, or NULL */
+	instant_t now;
+};
+struct limit_found {
+	const struct follow_limit *rule; /* whose item names it */
+	int of;                          /* enum limit_of */
+	int minutes;                     /* the figure; POLICY_UNSET: it has none */
+	bool by_house;                   /* that figure is a house setting */
+	instant_t since, due;            /* when the clock began, and the last instant in time */
+	instant_t ended;                 /* 0: it still runs */
+	bool standing;                   /* it still runs */
+	bool reported;                   /* the head was asked since (请示), R28.10 */
+};
+/* Which clocks are exceeded, also those that ended too late; returns how many (`most` at most). */
+size_t limit_exceeded(const struct limit_case *c, struct limit_found *out, size_t most);
+/* The clock that ends next, of those in time; false: none runs. */
+bool limit_next(const struct limit_case *c, struct limit_found *out);
+
+/* --- anomaly: abnormal events by kind and category (R28.5–9), and clusters (R07.23, D52) --- */
+const struct anomaly_rule *anomaly_of(
+	const struct policy *p, int kind, const char *category); /* NULL: none */
+/* Reported at once and tracked to a result (R28.12): its record opens a matter. */
+bool anomaly_is_tracked(const struct policy *p, int kind, const char *category);
+struct cluster_found {
+	size_t n;           /* records of the category within the time */
+	int count, minutes; /* the rule's */
+	const char *item;   /* "" for a house setting */
+};
+/* How far back the records of a category are looked at; POLICY_UNSET: clusters are off. */
+int anomaly_cluster_minutes(const struct policy *p, const char *category);
+bool anomaly_cluster(const struct policy *p, const char *category, const struct entry_list *seen,
+	instant_t now, struct cluster_found *out);
+
+/* --- reviewdue: by when a log is reviewed (R01.22, R13.13, R19.18) --- */
+/* The last day that is in time; false: the policy does not say. */
+bool reviewdue_day(const struct policy *p, date_t shift, date_t *last);
+bool reviewdue_is_over(const struct policy *p, date_t shift, date_t today);
 
 /* --- request: swaps (调班) and leaves (请假), D13, D14. To ask is never refused; what is asked for
  * too late, or without what the policy wants, is refused when it shall be approved. --- */
@@ -277,6 +467,7 @@ enum act {
 	ACT_BACKUP,
 	ACT_ARCHIVE,
 	ACT_CHARGE,
+	ACT_CALENDAR,
 	ACT_CONTACT,
 	ACT_NOTICE,
 	ACT_NOTICE_READ,

@@ -30,6 +30,9 @@ bool store_was_mended(const struct store *s);
  * seal or the commit bears the author's signature. Commit without any fact is allowed (work
  * tables). A failed call leaves the transaction to be rolled back. */
 bool store_begin(struct store *s, struct err *e) MUST_CHECK;
+/* How long store_begin waits while another program writes (about ten seconds if never said):
+ * ERR_BUSY after that. Where a person waits in front of the screen it is a second. */
+void store_patience(struct store *s, int64_t ms);
 struct store_act {
 	instant_t at;
 	enum fact_kind kind;
@@ -61,7 +64,8 @@ enum store_id {
 	STORE_CHECK,
 	STORE_BATCH,
 	STORE_ITEM,
-	STORE_NOTICE
+	STORE_NOTICE,
+	STORE_REQUEST
 };
 /* The next free number; only inside a transaction. */
 bool store_next_id(struct store *s, enum store_id what, int64_t *id, struct err *e) MUST_CHECK;
@@ -78,6 +82,8 @@ bool store_key_get(struct store *s, const char *number, struct pool *pool, struc
 bool store_policy_at(struct store *s, date_t day, struct pool *pool, struct policy_record *out,
 	struct err *e) MUST_CHECK;
 bool store_policy_list(struct store *s, struct policy_list *out, struct err *e) MUST_CHECK;
+/* The imported calendars by year, the newest import of each. */
+bool store_calendar_list(struct store *s, struct calendar_list *out, struct err *e) MUST_CHECK;
 
 /* The published roster of a month (newest version), or the plan that is not published yet. */
 bool store_roster_get(struct store *s, int month, struct pool *pool, struct roster *out,
@@ -173,6 +179,17 @@ bool store_thing_count(struct store *s, const char *name, int64_t *count, struct
 
 bool store_contact_list(
 	struct store *s, struct contact_list *out, struct err *e) MUST_CHECK; /* by name */
+/* Requests, newest first. number NULL: anybody's; else those of the person, and swaps with them. */
+struct store_request_filter {
+	int64_t id; /* 0 = any */
+	const char *number;
+	bool open_only;
+};
+bool store_request_list(struct store *s, const struct store_request_filter *how,
+	struct request_list *out, struct err *e) MUST_CHECK;
+/* The acts on one, oldest first. */
+bool store_request_acts(struct store *s, int64_t request, struct request_act_list *out,
+	struct err *e) MUST_CHECK;
 struct store_notice_filter {
 	int64_t id;         /* 0 = any */
 	const char *number; /* whose read marks; NULL = nobody's: then none is read */

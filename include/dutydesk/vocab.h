@@ -23,6 +23,10 @@ enum vocab {
 	VOCAB_ATTENDANCE,
 	VOCAB_HANDOVER_STATE,
 	VOCAB_REVIEW,     /* enum review_kind */
+	VOCAB_CALENDAR,   /* enum calendar_kind */
+	VOCAB_REQUEST, /* enum request_kind */
+	VOCAB_REQUEST_STATE,
+	VOCAB_REQUEST_ACT,
 	VOCAB_ENTRY_FIELD /* enum entry_field */
 };
 /* The fields of an entry that can be corrected, one by one. */

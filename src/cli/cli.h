@@ -177,6 +177,8 @@ bool cmd_log_list(struct cli *c, struct err *e);
 bool cmd_log_show(struct cli *c, struct err *e);
 bool cmd_log_import(struct cli *c, struct err *e);
 bool cmd_log_batch(struct cli *c, struct err *e);
+/* "over the limit: … (R28.3)" */
+void cmd_followup_over(struct cli *c, const struct over *o);
 bool cmd_followup_list(struct cli *c, struct err *e);
 bool cmd_followup_show(struct cli *c, struct err *e);
 bool cmd_followup_step(struct cli *c, struct err *e);
@@ -213,6 +215,17 @@ bool cmd_notice_list(struct cli *c, struct err *e);
 bool cmd_notice_read(struct cli *c, struct err *e);
 /* Nobody has to read before a takeover, but everybody is shown. */
 bool cmd_notice_print_unread(struct cli *c, struct err *e) MUST_CHECK;
+bool cmd_request_swap(struct cli *c, struct err *e);
+bool cmd_request_move(struct cli *c, struct err *e);
+bool cmd_request_leave(struct cli *c, struct err *e);
+bool cmd_request_list(struct cli *c, struct err *e);
+bool cmd_request_show(struct cli *c, struct err *e);
+bool cmd_request_consent(struct cli *c, struct err *e);
+bool cmd_request_decline(struct cli *c, struct err *e);
+bool cmd_request_approve(struct cli *c, struct err *e);
+bool cmd_request_refuse(struct cli *c, struct err *e);
+bool cmd_request_withdraw(struct cli *c, struct err *e);
+bool cmd_request_certify(struct cli *c, struct err *e);
 bool cmd_check_add(struct cli *c, struct err *e);
 bool cmd_check_list(struct cli *c, struct err *e);
 

@@ -18,6 +18,9 @@ struct desk_policies {
 	date_t day;
 	int64_t data_version;
 	bool asked;
+	/* made anew in place, so that the policies may point to it; by the import of calendar_seq */
+	struct calendar calendar;
+	int64_t calendar_seq;
 };
 
 /* The author of the run of facts that is being written, as the record had them when it began; in
@@ -116,6 +119,8 @@ bool desk_find_list(struct desk *d, const struct store_entry_filter *how, struct
 /* The policy in force on a date; borrowed until the desk is closed. *version (may be NULL) is the
  * seq of its fact. NULL and e on failure. */
 const struct policy *desk_policy_for(struct desk *d, date_t day, int64_t *version, struct err *e);
+/* May a desk run by this policy: it has kinds of shift. */
+bool desk_policy_has_shifts(const struct policy *p, struct err *e) MUST_CHECK;
 /* The slot of a shift code on a date; ERR_NOT_FOUND when the policy has no such shift kind. */
 bool desk_slot_of(struct desk *d, date_t day, const char *code, struct shift_slot *out,
 		  struct err *e) MUST_CHECK;
@@ -130,6 +135,12 @@ bool desk_slot_next(struct desk *d, instant_t at, struct shift_slot *out);
 bool desk_slot_kept(struct desk *d, const struct shift *s, struct shift_slot *out,
 		    const struct policy **p, struct err *e) MUST_CHECK;
 date_t desk_today(const struct desk *d);	/* the civil date of desk_now */
+
+/* --- calendar (desk_calendar.c) --- */
+/* The days off that the program carries; the caller releases out. */
+void desk_calendar_own(struct calendar *out);
+/* Take in what was imported since the last time; cheap when nothing was. */
+bool desk_calendar_refresh(struct store *s, struct desk_policies *all, struct err *e) MUST_CHECK;
 
 /* --- clock (desk_clock.c) --- */
 void desk_clock_init(struct desk *d);
@@ -203,6 +214,23 @@ bool desk_shift_of(struct desk *d, const struct desk_shift_ask *ask, struct pool
 bool desk_attend_out(struct desk *d, const struct shift *s, struct err *e) MUST_CHECK;
 /* "何某 (1003)", or the number alone when the person is not known. */
 void desk_person_words(struct desk *d, const char *number, struct str *out);
+
+/* --- approved leaves (desk_absence.c) --- */
+struct absence_list {
+	struct absence *v;
+	size_t n;
+	struct pool pool;
+};
+bool desk_absence_list(struct desk *d, date_t from, date_t to, struct absence_list *out,
+		       struct err *e) MUST_CHECK;
+/* The leave that a person is on; NULL: none. */
+const struct absence *desk_absence_of(const struct absence_list *all, const char *number,
+				      date_t day);
+
+/* --- rosters (desk_roster_judge.c) --- */
+/* Judge a plan, published or not, by the policy of its month, in the order of its days. */
+bool desk_roster_judge(struct desk *d, const struct roster *r, struct finding_list *out,
+		       struct err *e) MUST_CHECK;
 
 /* --- what the handover files provide for the shift files (desk_handover*.c) --- */
 /* Incoming signature under a log that waits (待接班签收), inside the open transaction, as the

@@ -126,57 +126,6 @@ bool desk_roster_get(struct desk *d, int month, bool plan, struct pool *pool, st
 
 /* --- findings --- */
 
-/* A month is judged by the policy of its last day: a change in the month is already known. */
-static const struct policy *policy_of(struct desk *d, int month, struct err *e)
-{
-	return desk_policy_for(d, date_month_last(month), NULL, e);
-}
-
-static void add_finding(struct finding_list *all, const struct finding *one)
-{
-	struct finding *v = pool_alloc(&all->pool, (all->n + 1) * sizeof(*v));
-	if (all->n)
-		memcpy(v, all->v, all->n * sizeof(*v));
-	v[all->n] = *one;
-	v[all->n].shift = pool_strdup(&all->pool, one->shift);
-	v[all->n].number = pool_strdup(&all->pool, one->number);
-	all->v = v;
-	all->n++;
-}
-
-/* Who left after the plan was made: the rules know no people, so this is found here. */
-static bool add_retired(struct desk *d, const struct roster *r, struct finding_list *out,
-			struct err *e)
-{
-	struct person_list people = { 0 };
-	if (!store_person_list(d->store, &people, e))
-		return false;
-	for (size_t i = 0; i < r->n; i++) {
-		bool active = false;
-		for (size_t k = 0; k < people.n; k++)
-			if (people.v[k].state == PERSON_ACTIVE &&
-			    strcmp(people.v[k].number, r->v[i].number) == 0)
-				active = true;
-		if (active || r->v[i].date < desk_today(d))
-			continue;
-		add_finding(out, &(struct finding){ .kind = FINDING_RETIRED, .date = r->v[i].date,
-						    .shift = r->v[i].shift,
-						    .number = r->v[i].number, .blocking = true });
-	}
-	pool_release(&people.pool);
-	return true;
-}
-
-static bool find(struct desk *d, const struct roster *r, struct finding_list *out, struct err *e)
-{
-	const struct policy *p = policy_of(d, (int)r->month, e);
-	*out = (struct finding_list){ 0 };
-	if (!p)
-		return false;
-	rosterrule_check(p, (int)r->month, r->v, r->n, out);
-	return add_retired(d, r, out, e);
-}
-
 bool desk_roster_check(struct desk *d, int month, struct finding_list *out, struct err *e)
 {
 	struct pool pool = { 0 };
@@ -193,44 +142,11 @@ bool desk_roster_check(struct desk *d, int month, struct finding_list *out, stru
 		ok = true;
 	}
 	if (ok)
-		ok = find(d, &r, out, e);
+		ok = desk_roster_judge(d, &r, out, e);
 	else if (e)
 		*e = why;
 	pool_release(&pool);
 	return ok;
-}
-
-void desk_finding_text(const struct finding *f, struct str *out)
-{
-	char day[DATE_BUF];
-	const char *shift = f->shift ? f->shift : "", *number = f->number ? f->number : "";
-	date_print(day, f->date);
-	switch (f->kind) {
-	case FINDING_GAP:
-		str_addf(out, i18n_count("%s %s: %d person is missing",
-					 "%s %s: %d people are missing", f->amount),
-			 day, shift, f->amount);
-		break;
-	case FINDING_SURPLUS:
-		str_addf(out, i18n_count("%s %s: %d person too many", "%s %s: %d people too many",
-					 f->amount), day, shift, f->amount);
-		break;
-	case FINDING_NOT_A_DAY:
-		str_addf(out, _("%s %s: this shift does not run on that day (%s)"), day, shift,
-			 number);
-		break;
-	case FINDING_DOUBLE:
-		str_addf(out, _("%s %s: %s has two duties at the same time"), day, shift, number);
-		break;
-	case FINDING_RETIRED:
-		str_addf(out, _("%s %s: %s has left or is not known"), day, shift, number);
-		break;
-	case FINDING_EMPTY:
-		str_add(out, _("the month holds no duty at all"));
-		break;
-	}
-	if (f->item && *f->item)
-		str_addf(out, " (%s)", f->item);
 }
 
 /* --- publishing --- */
@@ -338,7 +254,8 @@ bool desk_roster_publish(struct desk *d, const struct desk_publish *how,
 		}
 		p.old = (struct roster){ .month = how->month };
 	}
-	if (!find(d, &p.plan, findings, e) || !check_findings(findings, how->confirm, e))
+	if (!desk_roster_judge(d, &p.plan, findings, e) ||
+	    !check_findings(findings, how->confirm, e))
 		goto done;
 	if (p.old.n && !check_past(d, &p.old, &p.plan, e))
 		goto done;

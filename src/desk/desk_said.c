@@ -37,6 +37,13 @@ static bool may_attend(const struct fact *f, const struct attendance *a, uint64_
 	return a->kind == ATTEND_IN || a->kind == ATTEND_OUT;
 }
 
+/* Whose consent changes the roster by itself is known to the policy of that day only. */
+static bool may_decide(const struct request_act *a, enum role role)
+{
+	return (a->act != REQUEST_APPROVE && a->act != REQUEST_REFUSE) ||
+	       right_may(ACT_REQUEST_DECIDE, role);
+}
+
 bool desk_said(const struct fact *f, const void *body, enum role role, uint64_t *with)
 {
 	const struct charge *c = body;
@@ -58,6 +65,11 @@ bool desk_said(const struct fact *f, const void *body, enum role role, uint64_t 
 		return is_own(((const struct handover_act *)body)->person, f);
 	case FACT_CHARGE:
 		return is_own(c->from, f) || is_own(c->to, f) || right_may(ACT_RELIEVE, role);
+	case FACT_REQUEST:
+		return is_own(((const struct request *)body)->number, f) ||
+		       right_may(ACT_REQUEST_DECIDE, role);
+	case FACT_REQUEST_ACT:
+		return may_decide(body, role);
 	case FACT_GENESIS:
 	case FACT_KEY:
 	case FACT_STAFF:

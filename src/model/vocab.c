@@ -3,6 +3,7 @@
  * wherever the Chinese words do, because one catalogue translates them all. */
 #include "dutydesk/vocab.h"
 
+#include "dutydesk/calendar.h"
 #include "dutydesk/i18n.h"
 #include "dutydesk/model.h"
 #include "dutydesk/text.h"
@@ -58,6 +59,8 @@ static const struct word words_of_fact[] = {
 	{ FACT_CONTACT, "contact", N_("contacts imported") },
 	{ FACT_NOTICE, "notice", N_("notice") },
 	{ FACT_NOTICE_READ, "notice.read", N_("notice read") },
+	{ FACT_REQUEST, "request", N_("request") },
+	{ FACT_REQUEST_ACT, "request.act", N_("decision on a request") },
 };
 
 static const struct word words_of_channel[] = {
@@ -135,6 +138,31 @@ static const struct word words_of_followup_state[] = {
 	{ FOLLOWUP_CLOSED, "closed", N_("resolved") },
 };
 
+static const struct word words_of_request[] = {
+	{ REQUEST_SWAP, "swap", N_("swap") },
+	{ REQUEST_MOVE, "move", N_("other time") },
+	{ REQUEST_LEAVE, "leave", N_("leave") },
+};
+
+static const struct word words_of_request_state[] = {
+	{ REQUEST_ASKED, "asked", N_("asked for") },
+	{ REQUEST_CONSENTED, "consented", N_("agreed by both") },
+	{ REQUEST_FIRST, "first", N_("a second approval is due") },
+	{ REQUEST_APPROVED, "approved", N_("approved") },
+	{ REQUEST_DECLINED, "declined", N_("declined by the other") },
+	{ REQUEST_REFUSED, "refused", N_("not approved") },
+	{ REQUEST_WITHDRAWN, "withdrawn", N_("withdrawn") },
+};
+
+static const struct word words_of_request_act[] = {
+	{ REQUEST_CONSENT, "consent", N_("agree") },
+	{ REQUEST_DECLINE, "decline", N_("decline") },
+	{ REQUEST_APPROVE, "approve", N_("approve") },
+	{ REQUEST_REFUSE, "refuse", N_("do not approve") },
+	{ REQUEST_WITHDRAW, "withdraw", N_("withdraw") },
+	{ REQUEST_CERTIFY, "certify", N_("hand the certificate in") },
+};
+
 static const struct word words_of_shift_state[] = {
 	{ SHIFT_OPEN, "open", N_("on duty") },
 	{ SHIFT_OFFERED, "offered", N_("handover on offer") },
@@ -177,6 +205,14 @@ static const struct word words_of_review[] = {
 	{ REVIEW_SIGN, "sign", N_("review") },
 };
 
+static const struct word words_of_calendar[] = {
+	{ CALENDAR_WORKDAY, "workday", N_("workday") },
+	{ CALENDAR_MAKE_UP, "make-up", N_("make-up workday") },
+	{ CALENDAR_REST, "rest", N_("rest day") },
+	{ CALENDAR_OFF, "off", N_("day off by the notice") },
+	{ CALENDAR_HOLIDAY, "holiday", N_("statutory holiday") },
+};
+
 static const struct word words_of_entry_field[] = {
 	{ FIELD_OCCURRED_AT, "occurred_at", N_("time of the event") },
 	{ FIELD_CHANNEL, "channel", N_("channel") },
@@ -215,6 +251,10 @@ static const struct { const struct word *v; size_t n; } tables[] = {
 	[VOCAB_ATTENDANCE] = TABLE(words_of_attendance),
 	[VOCAB_HANDOVER_STATE] = TABLE(words_of_handover_state),
 	[VOCAB_REVIEW] = TABLE(words_of_review),
+	[VOCAB_CALENDAR] = TABLE(words_of_calendar),
+	[VOCAB_REQUEST] = TABLE(words_of_request),
+	[VOCAB_REQUEST_STATE] = TABLE(words_of_request_state),
+	[VOCAB_REQUEST_ACT] = TABLE(words_of_request_act),
 	[VOCAB_ENTRY_FIELD] = TABLE(words_of_entry_field),
 };
 

@@ -58,7 +58,6 @@ struct policy_field {
 	size_t item_at;			/* explain: offset of the R-item; 0 = none */
 	const char *merge_by;		/* lists on top of a preset: elements are told apart by this */
 	bool merge_whole;		/* such an element replaces the preset's, key by key otherwise */
-	const char *waits;		/* N_(): what does not happen while it is unset; NULL: nothing */
 };
 
 /* All fields, 0 to count - 1. */

@@ -16,11 +16,65 @@ struct unset_list {
 	size_t n;
 };
 
+/* What does not happen while a parameter is unset, by the beginning of its key: the first that
+ * fits. */
+static const struct { const char *key, *waits; } waiting[] = {
+	{"shifts.days", N_("whether a shift on a holiday is missing")},
+	{"shifts.", N_("gaps and surplus of people on the roster")},
+	{"shifts", N_("setting up a desk, rosters and handovers")},
+	{"answer.", N_("telling late answers")},
+	{"share", N_("the share of answers in time")},
+	{"scripts", N_("showing the words to say")},
+	{"handover.signatures", N_("saying that a handover is complete")},
+	{"handover.carry_over", N_("checking what is passed on")},
+	{"review.", N_("reminding of a review")},
+	{"retention", N_("telling which records may be removed")},
+	{"roster.publish_by", N_("telling that the roster is late")},
+	{"attendance.arrive_early", N_("telling who came too late to take over")},
+	{"attendance", N_("judging attendance")},
+	{"coverage", N_("telling when too few people are at the post")},
+	{"work", N_("checking hours and rest days")},
+	{"swap", N_("checking requests to swap")},
+	{"leave", N_("checking requests for leave")},
+	{"followup.limits", N_("telling which matters are overdue")},
+	{"clusters", N_("telling that similar matters are frequent")},
+	{"house.ring_cycle", N_("counting rings as seconds")},
+	{"house.at_once", N_("telling late answers")},
+	{"house.open_before", N_("opening a shift before its start")},
+	{"house.grace", N_("telling that a takeover is overdue")},
+	{"house.late_entry", N_("marking late entries")},
+	{"house.lock_after", N_("locking an idle screen")},
+	{"house.call_back", N_("due times of call-backs")},
+	{"house.dispatch_due", N_("due times of dispatched matters")},
+	{"house.repeat_days", N_("counting the calls of a caller")},
+	{"house.roster_notice", N_("telling that next month's roster is missing")},
+	{"house.late_reasons", N_("choosing the reason of a late answer by a digit")},
+	{"house.handover_items", N_("ticking things at a handover")},
+	{"house.away", N_("judging who left the post")},
+	{"house.leave", N_("choosing the kind of a leave")},
+};
+
+static const char *waits(const char *key)
+{
+	for (size_t i = 0; i < ARRAY_LEN(waiting); i++)
+		if (strncmp(key, waiting[i].key, strlen(waiting[i].key)) == 0)
+			return _(waiting[i].waits);
+	return NULL;
+}
+
 static void add(struct unset_list *list, const char *key, const char *sentence)
 {
+	const char *what = waits(key);
+
 	list->n++;
-	if (list->row)
-		list->row(list->ctx, key, sentence);
+	if (!list->row)
+		return;
+	/* TRANSLATORS: what is unset; what does not happen until it is set. */
+	char *text = what ? xasprintf(_("%1$s (waits for it: %2$s)"), sentence, what) :
+		xstrdup(sentence);
+
+	list->row(list->ctx, key, text);
+	free(text);
 }
 
 static void add_open_fields(struct unset_list *list, enum policy_scope scope, const void *in,

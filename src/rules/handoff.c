@@ -122,8 +122,10 @@ static enum handoff_verdict is_in_time(const struct handoff_case *c, const char 
 {
 	struct shift_slot slot = { .start = c->shift->start, .end = c->shift->end };
 
-	(void)item;
-	return shiftplan_may_offer(c->policy, &slot, c->now) ? HANDOFF_OK : HANDOFF_TOO_EARLY;
+	if (shiftplan_may_offer(c->policy, &slot, c->now))
+		return HANDOFF_OK;
+	*item = c->policy->offer_before == POLICY_UNSET ? "" : c->policy->offer_item;
+	return HANDOFF_TOO_EARLY;
 }
 
 static enum handoff_verdict is_ticked(const struct handoff_case *c, const char **item)
@@ -190,6 +192,48 @@ static enum handoff_verdict is_counted(const struct handoff_case *c, const char 
 	return HANDOFF_OK;
 }
 
+static bool is_given(const char *item)
+{
+	return item && *item;
+}
+
+/* R07.18, R34.27: what was handled and what remains, in the outgoing person's own words. */
+static enum handoff_verdict has_summary(const struct handoff_case *c, const char **item)
+{
+	if (!is_given(c->policy->summary_item) || state_of(c) == HANDOVER_UNSIGNED ||
+	    !is_blank(c->handover->note))
+		return HANDOFF_OK;
+	*item = c->policy->summary_item;
+	return HANDOFF_NO_SUMMARY;
+}
+
+/* R33.30. A signature that is given later is of one person by its nature. */
+static enum handoff_verdict is_in_person(const struct handoff_case *c, const char **item)
+{
+	if (!is_given(c->policy->in_person_item) || state_of(c) != HANDOVER_OFFERED || !c->away)
+		return HANDOFF_OK;
+	*item = c->policy->in_person_item;
+	return HANDOFF_NOT_IN_PERSON;
+}
+
+/* R33.32: who was there when it began carries it to a stage; then the handover goes on. */
+static enum handoff_verdict is_staged(const struct handoff_case *c, const char **item)
+{
+	if (!is_given(c->policy->stage_item) || state_of(c) != HANDOVER_OFFERED || !c->unstaged)
+		return HANDOFF_OK;
+	*item = c->policy->stage_item;
+	return HANDOFF_NO_STAGE;
+}
+
+/* R34.3: where nobody relieves the seat the phone is suspended. */
+static enum handoff_verdict is_suspended(const struct handoff_case *c, const char **item)
+{
+	if (!is_given(c->policy->suspend_item) || c->suspended)
+		return HANDOFF_OK;
+	*item = c->policy->suspend_item;
+	return HANDOFF_LINE_OPEN;
+}
+
 static enum handoff_verdict ends_the_duty(const struct handoff_case *c, const char **item)
 {
 	(void)item;
@@ -202,18 +246,19 @@ static enum handoff_verdict is_supervisor(const struct handoff_case *c, const ch
 	return right_may(ACT_RELIEVE, c->role) ? HANDOFF_OK : HANDOFF_NOT_SUPERVISOR;
 }
 
-enum { CHECKS_MOST = 8 };
+enum { CHECKS_MOST = 10 };
 
 static enum handoff_verdict (*const checks[][CHECKS_MOST])(const struct handoff_case *c,
 		const char **item) = {
 	[HANDOFF_PREPARE] = {is_open, is_not_offered},
 	[HANDOFF_OFFER] = {is_open, is_not_offered, is_prepared, is_in_charge, is_in_time,
-		may_carry, is_counted},
+		may_carry, is_counted, has_summary},
 	[HANDOFF_TICK] = {is_open, awaits_incoming, is_other_person},
-	[HANDOFF_ACCEPT] = {is_open, awaits_incoming, is_other_person, is_ticked},
+	[HANDOFF_ACCEPT] = {is_open, awaits_incoming, is_other_person, is_in_person, is_staged,
+		is_ticked},
 	[HANDOFF_REFUSE] = {is_open, is_offered, is_other_person, has_reason},
 	[HANDOFF_CLOSE_DESK] = {is_open, ends_the_duty, is_not_waiting, is_prepared, is_in_charge,
-		is_in_time, may_carry, is_counted},
+		is_in_time, may_carry, is_counted, has_summary, is_suspended},
 	[HANDOFF_RELIEVE] = {is_open, is_supervisor, exists, is_not_own, has_reason},
 	[HANDOFF_EMERGENCY] = {is_open, is_not_taken, has_reason},
 };

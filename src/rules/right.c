@@ -28,6 +28,8 @@ static const struct right rights[] = {
 	{ACT_HANDOVER, N_("prepare, offer, tick, accept and refuse handovers"), EVERYONE},
 	{ACT_REVIEW_ANSWER, N_("answer what the review asked back"), EVERYONE},
 	{ACT_NOTICE_READ, N_("mark notices as read"), EVERYONE},
+	{ACT_REQUEST, N_("ask for swaps and leaves, agree, withdraw"), EVERYONE},
+	{ACT_REQUEST_DECIDE, N_("approve swaps and leaves, but never own ones"), HEADS},
 	{ACT_DECIDE, N_("write decisions in a review"), HEADS},
 	{ACT_RELIEVE, N_("confirm a handover when nobody came to sign"), HEADS},
 	{ACT_REVIEW, N_("review shifts, but never own ones"), HEADS},
@@ -40,6 +42,7 @@ static const struct right rights[] = {
 	{ACT_STAFF_RETIRE, N_("retire people"), MANAGERS},
 	{ACT_PIN_RESET, N_("give people a new first PIN"), MANAGERS},
 	{ACT_POLICY_APPLY, N_("apply a policy"), MANAGERS},
+	{ACT_CALENDAR, N_("import the days off of a year"), MANAGERS},
 	{ACT_CONTACT, N_("import contacts"), MANAGERS},
 	{ACT_LOG_IMPORT, N_("import records"), MANAGERS},
 	{ACT_REVEAL, N_("show names and phone numbers unmasked in exports"), MANAGERS},
@@ -70,7 +73,7 @@ static const enum act writes[FACT_KINDS] = {
 	[FACT_KEY] = ACT_SHOW,		/* people certify their own next key */
 	[FACT_STAFF] = ACT_STAFF_ADD,
 	[FACT_POLICY] = ACT_POLICY_APPLY,
-	[FACT_CALENDAR] = ACT_POLICY_APPLY,
+	[FACT_CALENDAR] = ACT_CALENDAR,
 	[FACT_ROSTER] = ACT_ROSTER_PUBLISH,
 	[FACT_SHIFT_OPEN] = ACT_SHIFT_OPEN,
 	[FACT_SHIFT_CLOSE] = ACT_SHIFT_CLOSE,
@@ -103,6 +106,8 @@ static const enum act writes[FACT_KINDS] = {
 	[FACT_CONTACT] = ACT_CONTACT,
 	[FACT_NOTICE] = ACT_NOTICE,
 	[FACT_NOTICE_READ] = ACT_NOTICE_READ,
+	[FACT_REQUEST] = ACT_REQUEST,
+	[FACT_REQUEST_ACT] = ACT_REQUEST,
 };
 
 bool right_may_author(enum fact_kind kind, enum role role)

@@ -12,21 +12,8 @@ struct placed { const struct duty *duty; struct shift_slot slot; };
 static struct finding *add(struct finding_list *out, enum finding_kind kind, date_t date,
 		const char *item)
 {
-	/* The list lives in its pool, which cannot grow a block: double at each power of two. */
-	if ((out->n & (out->n - 1)) == 0) {
-		struct finding *grown = pool_alloc(&out->pool, (out->n ? out->n * 2 : 1) *
-			sizeof(*grown));
+	struct finding *f = finding_add(out, kind, date, item);
 
-		if (out->n)
-			memcpy(grown, out->v, out->n * sizeof(*grown));
-		out->v = grown;
-	}
-
-	struct finding *f = &out->v[out->n++];
-
-	f->kind = kind;
-	f->date = date;
-	f->item = pool_strdup(&out->pool, item ? item : "");
 	f->blocking = kind == FINDING_DOUBLE || kind == FINDING_EMPTY;
 	return f;
 }

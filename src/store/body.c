@@ -146,6 +146,22 @@ static const struct canon_field review_fields[] = {
 	BLOB(7, review_act, sheet), WORDS(8, review_act, department), WORDS(9, review_act, note),
 };
 
+static const struct canon_field request_fields[] = {
+	INT(1, request, id), INT(2, request, kind), INT(3, request, at), TEXT(4, request, number),
+	DATE(5, request, date), TEXT(6, request, shift), TEXT(7, request, other),
+	DATE(8, request, other_date), TEXT(9, request, other_shift), DATE(10, request, from),
+	DATE(11, request, until), WORDS(12, request, leave), TEXT(13, request, stand_in),
+	INT(14, request, late_ms), INT(15, request, policy), WORDS(16, request, reason),
+	WORDS(17, request, certificate),
+};
+
+static const struct canon_field request_act_fields[] = {
+	INT(1, request_act, request), INT(2, request_act, act), INT(3, request_act, at),
+	INT(4, request_act, state), LIST(5, request_act, gone, n_gone, &duty_shape),
+	LIST(6, request_act, come, n_come, &duty_shape), WORDS(7, request_act, certificate),
+	WORDS(8, request_act, note),
+};
+
 static const struct canon_field check_fields[] = {
 	INT(1, check, id), INT(2, check, at), TEXT(3, check, person), INT(4, check, entry),
 	WORDS(5, check, item), WORDS(6, check, result),
@@ -227,6 +243,8 @@ static const struct canon_shape shapes[FACT_KINDS] = {
 	[FACT_CONTACT] = SHAPE(contact_book, book_fields),
 	[FACT_NOTICE] = SHAPE(notice, notice_fields),
 	[FACT_NOTICE_READ] = SHAPE(notice_read, notice_read_fields),
+	[FACT_REQUEST] = SHAPE(request, request_fields),
+	[FACT_REQUEST_ACT] = SHAPE(request_act, request_act_fields),
 };
 
 size_t body_size(int64_t kind)

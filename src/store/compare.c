@@ -54,6 +54,9 @@ static const struct projection { const char *label, *sql; bool loses; } projecti
 	{ N_("notice"), "SELECT id, 0, seq, * FROM notice ORDER BY desk, id", false },
 	{ N_("read mark of notice"), "SELECT notice || ' ' || number, 0, seq, * FROM notice_read "
 	  "ORDER BY desk, notice, number", false },
+	{ N_("request"), "SELECT id, 0, last_seq, * FROM request ORDER BY desk, id", false },
+	{ N_("decision on request"), "SELECT request, 0, seq, * FROM request_act "
+	  "ORDER BY desk, seq", false },
 	{ N_("phone number of entry"), "SELECT entry, entry, "
 	  "(SELECT n.seq FROM entry n WHERE n.desk = i.desk AND n.id = i.entry), * "
 	  "FROM entry_phone i ORDER BY desk, digits, at, entry", true },

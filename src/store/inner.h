@@ -39,9 +39,11 @@ struct store {
 	struct pending pending;
 	struct find_work finding;
 	struct sql_cache cache;
+	int busy_rounds;		/* how often store_begin tries */
 };
 
 /* store_open.c */
+enum { STORE_BUSY_MS = 250, STORE_BUSY_ROUNDS = 40 };
 bool store_open_raw(const char *path, int flags, struct store **out, struct err *e) MUST_CHECK;
 bool store_exec(struct store *s, const char *text, struct err *e) MUST_CHECK;
 /* Beside the file as "FILE.why"; one that is there already is replaced. */

@@ -89,9 +89,10 @@ static bool project_policy(struct store *s, const struct fact *f, const void *bo
 }
 
 static const char sql_calendar_upsert[] =
-	"INSERT INTO calendar (desk, year, source, csv, seq) VALUES ($1, $2, $3, $4, $5) "
+	"INSERT INTO calendar (desk, year, source, csv, seq, imported_at, author) "
+	"VALUES ($1, $2, $3, $4, $5, $6, $7) "
 	"ON CONFLICT (desk, year) DO UPDATE SET source = excluded.source, csv = excluded.csv, "
-	"seq = excluded.seq";
+	"seq = excluded.seq, imported_at = excluded.imported_at, author = excluded.author";
 
 static bool project_calendar(struct store *s, const struct fact *f, const void *body, struct err *e)
 {
@@ -102,6 +103,8 @@ static bool project_calendar(struct store *s, const struct fact *f, const void *
 	sql_bind_text(&q, 3, c->source);
 	sql_bind_text(&q, 4, c->csv);
 	sql_bind_int(&q, 5, f->seq);
+	sql_bind_int(&q, 6, f->at);
+	sql_bind_text(&q, 7, f->author);
 	return sql_run(&q, e);
 }
 
@@ -192,6 +195,8 @@ static project_fn *const projectors[FACT_KINDS] = {
 	[FACT_CONTACT] = project_caller_contacts,
 	[FACT_NOTICE] = project_caller_notice,
 	[FACT_NOTICE_READ] = project_caller_notice_read,
+	[FACT_REQUEST] = project_request_ask,
+	[FACT_REQUEST_ACT] = project_request_act,
 };
 
 bool project_fact(struct store *s, const struct fact *f, struct err *e)
@@ -215,6 +220,7 @@ static const char sql_clear[] =
 	"DELETE FROM entry_note; DELETE FROM entry_tick; DELETE FROM batch; DELETE FROM followup;"
 	"DELETE FROM step; DELETE FROM handover; DELETE FROM handover_item; DELETE FROM review_act;"
 	"DELETE FROM spot_check; DELETE FROM contact; DELETE FROM notice; DELETE FROM notice_read;"
+	"DELETE FROM request; DELETE FROM request_act;"
 	"DELETE FROM entry_phone; DELETE FROM entry_address; DELETE FROM stale;"
 	"INSERT INTO entry_find (entry_find) VALUES ('delete-all'); DELETE FROM find_mark;";
 static const char sql_all_facts[] =

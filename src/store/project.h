@@ -17,6 +17,7 @@ project_fn project_handover_prepare, project_handover_offer, project_handover_ti
 	   project_handover_emergency;
 project_fn project_review_act, project_review_check;
 project_fn project_caller_contacts, project_caller_notice, project_caller_notice_read;
+project_fn project_request_ask, project_request_act;
 /* The keys by which the caller of an entry is known again. */
 project_fn project_caller_entry;
 

@@ -10,9 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Each waits as long as the busy timeout: about ten seconds, in which a backup or an import of
- * somebody else comes to its end. */
-enum { BUSY_ROUNDS = 40 };
 enum { VERY_MUCH = 1000 };	/* facts of one transaction */
 
 static void cache_back(struct store *s)
@@ -33,6 +30,11 @@ static void pending_clear(struct store *s)
 
 static const char sql_begin[] = "BEGIN IMMEDIATE";
 
+void store_patience(struct store *s, int64_t ms)
+{
+	s->busy_rounds = ms < STORE_BUSY_MS ? 1 : (int)(ms / STORE_BUSY_MS);
+}
+
 bool store_begin(struct store *s, struct err *e)
 {
 	if (s->read_only)
@@ -41,7 +43,9 @@ bool store_begin(struct store *s, struct err *e)
 				 "right to write to the file and its folder"),
 			       s->path);
 	bool ok = false;
-	for (int i = 0; !ok && i < BUSY_ROUNDS; i++) {
+	/* Each round waits as long as the busy timeout: all of them about ten seconds, in which a
+	 * backup or an import of somebody else comes to its end. */
+	for (int i = 0; !ok && i < s->busy_rounds; i++) {
 		struct sql q = sql_start(s, sql_begin);
 		ok = sql_run(&q, e);
 		if (!ok && e && e->code != ERR_BUSY)
@@ -257,6 +261,8 @@ static const char sql_next_item[] = "SELECT coalesce(max(id), 0) + 1 AS id FROM 
 				    "WHERE desk = $1";
 static const char sql_next_notice[] = "SELECT coalesce(max(id), 0) + 1 AS id FROM notice "
 				      "WHERE desk = $1";
+static const char sql_next_request[] = "SELECT coalesce(max(id), 0) + 1 AS id FROM request "
+				       "WHERE desk = $1";
 
 bool store_next_id(struct store *s, enum store_id what, int64_t *id, struct err *e)
 {
@@ -265,6 +271,7 @@ bool store_next_id(struct store *s, enum store_id what, int64_t *id, struct err 
 		[STORE_STEP] = sql_next_step, [STORE_HANDOVER] = sql_next_handover,
 		[STORE_CHECK] = sql_next_check, [STORE_BATCH] = sql_next_batch,
 		[STORE_ITEM] = sql_next_item, [STORE_NOTICE] = sql_next_notice,
+		[STORE_REQUEST] = sql_next_request,
 	};
 	struct sql q = sql_start(s, texts[what]);
 	sql_bind_int(&q, 1, s->desk);

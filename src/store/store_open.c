@@ -16,7 +16,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
-enum { BUSY_MS = 250, OPEN_ROUNDS = 8 };
+enum { OPEN_ROUNDS = 8 };
 
 bool store_exec(struct store *s, const char *text, struct err *e)
 {
@@ -95,7 +95,8 @@ bool store_open_raw(const char *path, int flags, struct store **out, struct err 
 	bool ok = rc == SQLITE_OK || sql_fail(s, rc, e);
 	if (ok) {
 		sqlite3_extended_result_codes(s->db, 1);
-		sqlite3_busy_timeout(s->db, BUSY_MS);
+		sqlite3_busy_timeout(s->db, STORE_BUSY_MS);
+		s->busy_rounds = STORE_BUSY_ROUNDS;
 		sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 		sqlite3_db_config(s->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 		ok = store_exec(s, sql_guards, e);

@@ -51,6 +51,27 @@ bool store_policy_list(struct store *s, struct policy_list *out, struct err *e)
 	return ok;
 }
 
+static const char sql_calendar_list[] =
+	"SELECT year, source, csv, imported_at, author, seq FROM calendar WHERE desk = $1 "
+	"ORDER BY year";
+
+bool store_calendar_list(struct store *s, struct calendar_list *out, struct err *e)
+{
+	static const struct row_field fields[] = {
+		ROW_I(calendar_record, year), ROW_T(calendar_record, source),
+		ROW_T(calendar_record, csv), ROW_I(calendar_record, imported_at),
+		ROW_T(calendar_record, author), ROW_I(calendar_record, seq),
+	};
+	struct sql q = sql_start(s, sql_calendar_list);
+	struct sql_list list = { .size = sizeof(struct calendar_record), .pool = &out->pool };
+	*out = (struct calendar_list){ 0 };
+	sql_bind_int(&q, 1, s->desk);
+	bool ok = sql_read_list(&q, &(struct row_shape){ fields, ARRAY_LEN(fields) }, &list, e);
+	out->v = list.v;
+	out->n = list.n;
+	return ok;
+}
+
 static const struct row_field duty_fields[] = {
 	ROW_D(duty, date), ROW_T(duty, shift), ROW_T(duty, number),
 };

@@ -51,6 +51,7 @@ int64_t verdict_entry(const struct fact *f, const void *body)
 	case FACT_REVIEW_ANSWER: case FACT_REVIEW_DECIDE: case FACT_REVIEW_SIGN: case FACT_CHECK:
 	case FACT_RELEASE: case FACT_ARCHIVE: case FACT_CLOCK: case FACT_RESTORE: case FACT_REDACT:
 	case FACT_CHARGE: case FACT_CONTACT: case FACT_NOTICE: case FACT_NOTICE_READ:
+	case FACT_REQUEST: case FACT_REQUEST_ACT:
 	case FACT_KINDS:
 		break;
 	}

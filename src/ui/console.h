@@ -29,6 +29,8 @@ struct screen_ops {
 	bool (*act)(struct ui *u, void *state, enum action a, struct err *e);
 	/* Somebody wrote, or this screen is on top again: load anew. NULL: nothing to load. */
 	bool (*load)(struct ui *u, void *state, struct err *e);
+	/* Once a second, where nobody types: what may take a moment. NULL: nothing. */
+	void (*second)(struct ui *u, void *state);
 	/* Is there a chosen row (NEED_ROW)? NULL: always. */
 	bool (*has_row)(const void *state);
 	/* Does this action mean anything here at the moment? NULL: what the table says. */
@@ -41,8 +43,9 @@ struct screen_ops {
 struct layer { const struct screen_ops *ops; void *state; };
 enum { LAYERS_MOST = 16, LEAST_ROWS = 24, LEAST_COLS = 80 };
 
-/* The ring timer. started: monotonic ms, so that no jump of the clock touches it. */
-struct call { bool running, fresh; int64_t started; instant_t began; };
+/* The ring timer. started: monotonic ms, so that no jump of the clock touches it. leaving: Esc was
+ * pressed once. */
+struct call { bool running, fresh, leaving; int64_t started; instant_t began; };
 
 /* What a click at this place of the last frame does. */
 struct hit { int y, x, cols; enum action action; };
@@ -75,6 +78,7 @@ struct ui {
 	int result;			/* what the layer that closed last gave back */
 	int exit_status;
 	int64_t last_key, last_second;	/* monotonic ms */
+	int64_t last_byte;		/* when the terminal sent something, monotonic ms */
 	int escape_ms, signal_fd, timer_fd;
 	bool sync_on, sync_due;
 	unsigned syncs;

@@ -10,9 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Whoever waits in front of the screen is told after this; a draft waits as long as it must. */
+enum { PATIENCE_MS = 2000 };
+
 bool ui_open_desk(struct ui *u, const char *path, struct err *e)
 {
-	struct desk_options how = {.path = path, .now = u->how->now};
+	struct desk_options how = {.path = path, .now = u->how->now, .patience_ms = PATIENCE_MS};
 	struct desk *d = NULL;
 	size_t drafts;
 
