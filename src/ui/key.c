@@ -38,6 +38,7 @@ static const struct { char letter; enum press press; } letters[] = {
 };
 
 enum { CSI_MOST = 32, PASTE_BEGINS = 200, WHEEL = 64 };
+enum { REST_MS = 3000, PASTE_MS = 15000 };	/* for the rest of a key, of a paste */
 static const char paste_end[] = "\033[201~";
 
 void key_feed(struct key_reader *r, const void *bytes, size_t n)
@@ -61,9 +62,13 @@ void key_read(struct key_reader *r, int fd)
 		r->ended = true;
 }
 
-bool key_is_begun(const struct key_reader *r)
+int key_patience(const struct key_reader *r, int escape_ms)
 {
-	return r->n > 0 && !r->pasting;
+	if (r->pasting)
+		return PASTE_MS;
+	if (!r->n)
+		return -1;
+	return r->n == 1 && r->buf[0] == '\033' ? escape_ms : REST_MS;
 }
 
 void key_release(struct key_reader *r)
@@ -180,9 +185,28 @@ static size_t decode_escape(struct key_reader *r, bool waited, struct key *out)
 	}
 	if (!used && waited) {
 		out->press = r->n == 1 ? PRESS_ESC : PRESS_NONE;
+		r->lone = r->n == 1;
 		used = r->n;
 	}
 	return used;
+}
+
+/* What follows an ESC that was taken for a key of its own: on a bad line the rest of a sequence,
+ * which must not be typed as text. 0: it is none. */
+static size_t decode_tail(struct key_reader *r, struct key *out)
+{
+	int number = 0;
+	size_t i = 1;
+
+	if (r->n < 2 || (r->buf[0] != 'O' && r->buf[0] != '['))
+		return 0;
+	if (r->buf[0] == '[')
+		i = skip_parameters(r, 1, &number);
+	if (i == r->n)
+		return 0;
+	r->pasting = r->buf[i] == '~' && number == PASTE_BEGINS;
+	out->press = r->buf[i] == '~' ? of_tilde(number) : of_letter(r->buf[i]);
+	return out->press == PRESS_NONE && !r->pasting ? 0 : i + 1;
 }
 
 static size_t decode_control(unsigned char c, struct key *out)
@@ -215,8 +239,19 @@ static size_t decode_char(const struct key_reader *r, bool waited, struct key *o
 	return need;
 }
 
-/* Inside a paste: gather until the end mark; a torn mark stays for the next bytes. */
-static bool gather_paste(struct key_reader *r, struct key *out)
+static void add_pasted(struct key_reader *r, size_t n)
+{
+	r->pasted += n;
+	if (r->pasted <= PASTE_MOST)
+		str_add_n(&r->paste, r->buf, n);
+	else
+		str_clear(&r->paste);
+	drop(r, n);
+}
+
+/* Inside a paste: gather until the end mark; a torn mark stays for the next bytes. Where the mark
+ * was lost, a long pause ends it: a console that takes no more keys would be worse. */
+static bool gather_paste(struct key_reader *r, bool waited, struct key *out)
 {
 	size_t mark = sizeof(paste_end) - 1;
 	size_t i = 0;
@@ -228,11 +263,10 @@ static bool gather_paste(struct key_reader *r, struct key *out)
 			break;
 		i++;
 	}
-	str_add_n(&r->paste, r->buf, i);
-	drop(r, i);
-	if (r->n < mark)
+	add_pasted(r, i);
+	if (r->n < mark && !waited)
 		return false;
-	drop(r, mark);
+	drop(r, r->n < mark ? r->n : mark);
 	r->pasting = false;
 	*out = (struct key){PRESS_PASTE, 0};
 	return true;
@@ -240,13 +274,19 @@ static bool gather_paste(struct key_reader *r, struct key *out)
 
 bool key_next(struct key_reader *r, bool waited, struct key *out)
 {
-	while (r->n) {
-		size_t used;
+	while (r->n || (r->pasting && waited)) {
+		size_t used = 0;
+		bool lone = r->lone;
 
 		*out = (struct key){PRESS_NONE, 0};
 		if (r->pasting)
-			return gather_paste(r, out);
-		if (r->buf[0] == '\033')
+			return gather_paste(r, waited, out);
+		r->lone = false;
+		if (lone)
+			used = decode_tail(r, out);
+		if (used)
+			;
+		else if (r->buf[0] == '\033')
 			used = decode_escape(r, waited, out);
 		else if (r->buf[0] < 0x20 || r->buf[0] == 0x7f)
 			used = decode_control(r->buf[0], out);
@@ -255,8 +295,10 @@ bool key_next(struct key_reader *r, bool waited, struct key *out)
 		if (!used)
 			return false;
 		drop(r, used);
-		if (r->pasting)
+		if (r->pasting) {
 			str_clear(&r->paste);
+			r->pasted = 0;
+		}
 		if (out->press != PRESS_NONE)
 			return true;
 	}

@@ -19,12 +19,16 @@ enum press {
 	PRESS_SYNC			/* a test asks for a mark after the next whole frame */
 };
 struct key { enum press press; uint32_t ch; };
+/* A paste that is longer is not taken: as a draft it could not be kept. */
+enum { PASTE_MOST = 12000 };
 
 struct key_reader {
 	unsigned char buf[4096];
 	size_t n;
 	bool pasting, ended;		/* between the marks of a paste; the terminal is gone */
-	struct str paste;
+	bool lone;			/* the last key was an ESC that a pause had ended */
+	struct str paste;		/* empty when the paste was too long */
+	size_t pasted;			/* its bytes, also those that had no room */
 };
 
 /* Read once, when poll has said that there is something; at the terminal's end sets ended. The
@@ -35,8 +39,9 @@ void key_feed(struct key_reader *r, const void *bytes, size_t n);
 /* The next whole key; false: more bytes are needed. waited: nothing came for the escape delay,
  * so that a lone ESC is the key ESC. */
 bool key_next(struct key_reader *r, bool waited, struct key *out);
-/* Is a key begun that a pause would end? */
-bool key_is_begun(const struct key_reader *r);
+/* How long to wait for the rest of the key that is begun, in ms; -1: none is. Only a lone ESC can
+ * be a key of its own, so all else that a slow line has torn gets far more time. */
+int key_patience(const struct key_reader *r, int escape_ms);
 void key_release(struct key_reader *r);
 
 /* Is this key one of the names, such as "k Up C-p"? Full-width forms count as half-width ones. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Taking the terminal and giving it back. ncurses draws only; keys come from our own reader, so
- * the keypad and paste modes are switched here by hand. */
+ * the keypad and paste modes are switched here by hand. No key may make a signal: a pasted Ctrl-C
+ * would throw away what was not read yet, the end of the paste with it. */
 #include "ui/put.h"
 
 #include "dutydesk/i18n.h"
@@ -59,18 +60,37 @@ static void colours(struct canvas *c)
 	init_pair(3, COLOR_CYAN, -1);
 }
 
+/* Types that say what they are, but of which the database of a small system knows nothing: the
+ * nearest one that it does know. */
+static const struct { const char *begin, *known; } families[] = {
+	{"putty", "xterm"}, {"tmux", "screen"}, {"screen", "screen"}, {"xterm", "xterm"},
+	{"konsole", "xterm"}, {"gnome", "xterm"}, {"vte", "xterm"}, {"kitty", "xterm"},
+	{"alacritty", "xterm"}, {"foot", "xterm"}, {"rxvt", "xterm"}, {"st-", "xterm"},
+	{"mintty", "xterm"}, {"vt2", "vt100"}, {"vt3", "vt100"}, {"vt4", "vt100"},
+};
+
+static SCREEN *open_screen(const char *name)
+{
+	SCREEN *screen = newterm(name, stdout, stdin);
+
+	for (size_t i = 0; name && !screen && i < ARRAY_LEN(families); i++)
+		if (!strncmp(name, families[i].begin, strlen(families[i].begin)))
+			screen = newterm(families[i].known, stdout, stdin);
+	return screen;
+}
+
 bool term_start(struct canvas *c, struct err *e)
 {
 	const char *ascii = getenv("DUTYDESK_ASCII");
 	const char *name = getenv("TERM");
-	SCREEN *screen = newterm(name, stdout, stdin);
+	SCREEN *screen = open_screen(name);
 
 	if (!screen)
 		return err_set(e, ERR_USAGE, _("the terminal type '%s' is not known here; set "
 				"TERM, for example TERM=xterm-256color"), name ? name : "");
 	c->term = screen;
 	c->ascii = ascii && *ascii && strcmp(ascii, "0");
-	cbreak();
+	raw();
 	noecho();
 	nonl();
 	typeahead(-1);

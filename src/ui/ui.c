@@ -74,6 +74,23 @@ static bool first_screen(struct ui *u, struct err *e)
 	return u->n_layers > 0;
 }
 
+/* In English: what it is about cannot be read there in Chinese. */
+static void warn_of_linux(struct ui *u)
+{
+	static const char warning[] = "TERM=linux: this console shows no Chinese and has no input "
+		"method; use ssh, or --lang en.";
+	const char *term = getenv("TERM");
+	struct str s = {0};
+
+	if (!term || strcmp(term, "linux"))
+		return;
+	str_add(&s, warning);
+	if (u->message.len)
+		str_addf(&s, " · %s", str_text(&u->message));
+	ui_say(u, "%s", str_text(&s));
+	str_release(&s);
+}
+
 static bool start(struct ui *u, struct err *e)
 {
 	if (!term_start(&u->canvas, e))
@@ -82,6 +99,7 @@ static bool start(struct ui *u, struct err *e)
 	if (!first_screen(u, e))
 		return false;
 	custom_tell(u);
+	warn_of_linux(u);
 	return true;
 }
 

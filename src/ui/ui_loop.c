@@ -6,6 +6,7 @@
 #include "ui/pointer.h"
 
 #include "dutydesk/i18n.h"
+#include "dutydesk/text.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -100,6 +101,50 @@ void ui_key(struct ui *u, const struct key *k)
 		ui_do(u, action_find(&u->keymap, k, top->ops->where));
 }
 
+/* Nothing of a paste that cannot be taken whole, and said. */
+static bool paste_is_good(struct ui *u)
+{
+	const struct str *s = &u->keys.paste;
+	struct err e = {0};
+
+	if (u->keys.pasted > PASTE_MOST)
+		err_set(&e, ERR_INPUT, _("the pasted text has %1$lld bytes, and %2$d fit: nothing of "
+				"it was taken; paste it in parts"),
+			(long long)u->keys.pasted, (int)PASTE_MOST);
+	else if (!text_is_valid(str_text(s), s->len))
+		err_set(&e, ERR_INPUT, _("what was pasted is no text (UTF-8): nothing of it was "
+				"taken"));
+	else
+		return true;
+	ui_tell(u, &e);
+	return false;
+}
+
+/* who: whom to stop, as kill() takes it. */
+static void stop_and_go_on(struct ui *u, pid_t who)
+{
+	slip_keep_all(u);
+	term_abandon();
+	kill(who, SIGSTOP);
+	term_resume(&u->canvas);
+}
+
+/* The terminal sends no signals for keys: those bytes come in pastes, too. Where the console is
+ * all there is of a session, nobody could wake it again. */
+static bool is_job_key(struct ui *u, const struct key *k)
+{
+	if (key_is(k, "C-c"))
+		ui_say(u, "%s", _("Ctrl-C ends nothing here; Ctrl-Q leaves the console."));
+	else if (key_is(k, "C-z") && getsid(0) == getpid())
+		ui_say(u, "%s", _("Ctrl-Z does nothing here: no shell could wake the console; "
+				"Ctrl-Q leaves it."));
+	else if (key_is(k, "C-z"))
+		stop_and_go_on(u, 0);
+	else
+		return false;
+	return true;
+}
+
 static void dispatch(struct ui *u, const struct key *k)
 {
 
@@ -113,16 +158,10 @@ static void dispatch(struct ui *u, const struct key *k)
 	if (pointer_key(u, k))
 		return;
 	ui_hush(u);
+	if (is_job_key(u, k) || (k->press == PRESS_PASTE && !paste_is_good(u)))
+		return;
 	if (!call_key(u, k))
 		ui_key(u, k);
-}
-
-static void stop_and_go_on(struct ui *u)
-{
-	slip_keep_all(u);
-	term_abandon();
-	kill(getpid(), SIGSTOP);
-	term_resume(&u->canvas);
 }
 
 static void take_signal(struct ui *u)
@@ -135,7 +174,7 @@ static void take_signal(struct ui *u)
 			term_resize(&u->canvas);
 			break;
 		case SIGTSTP:
-			stop_and_go_on(u);
+			stop_and_go_on(u, getpid());
 			break;
 		case SIGHUP:
 		case SIGTERM:
@@ -178,13 +217,30 @@ static void take_second(struct ui *u)
 	}
 }
 
+/* The second wakes us as well, so the pause is counted from the last byte. -1: for ever. */
+static int64_t patience_left(const struct ui *u)
+{
+	int patience = key_patience(&u->keys, u->escape_ms);
+	int64_t left = u->last_byte + patience - ui_monotonic();
+
+	return patience < 0 ? -1 : left > 0 ? left : 0;
+}
+
+static void take_bytes(struct ui *u)
+{
+	key_read(&u->keys, STDIN_FILENO);
+	u->last_byte = ui_monotonic();
+	if (u->keys.ended)
+		u->quit = true;
+}
+
 static void wait_and_take(struct ui *u)
 {
 	struct pollfd p[] = {
 		{STDIN_FILENO, POLLIN, 0}, {u->signal_fd, POLLIN, 0}, {u->timer_fd, POLLIN, 0},
 	};
-	bool begun = key_is_begun(&u->keys);
-	int n = poll(p, ARRAY_LEN(p), begun ? u->escape_ms : -1);
+	int64_t left = patience_left(u);
+	int n = poll(p, ARRAY_LEN(p), (int)left);
 	struct key k;
 
 	if (n < 0 && errno != EINTR) {
@@ -196,10 +252,8 @@ static void wait_and_take(struct ui *u)
 	if (n > 0 && p[2].revents)
 		take_second(u);
 	if (n > 0 && p[0].revents)
-		key_read(&u->keys, STDIN_FILENO);
-	if (u->keys.ended)
-		u->quit = true;
-	else if (n == 0 && begun && key_next(&u->keys, true, &k))
+		take_bytes(u);
+	else if (patience_left(u) == 0 && key_next(&u->keys, true, &k))
 		dispatch(u, &k);
 }
 

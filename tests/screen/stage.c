@@ -41,16 +41,20 @@ static const char *program(void)
 	return path;
 }
 
+static const char *const nothing[] = {NULL};
+
 static struct vt *start(const struct stage *s, const struct scene *how, const char *file,
-			const char *first)
+			const char *const *more, const char *first)
 {
 	char db[PATH_MOST], now[64], home[PATH_MOST];
 	const char *argv[] = {program(), "--db", db, "--lang", how->lang, NULL};
-	const char *env[] = {now, home, NULL};
+	const char *env[7] = {now, home};
 
 	snprintf(db, sizeof(db), "%s/%s", s->folder, file);
 	snprintf(now, sizeof(now), "DUTYDESK_NOW=%s", how->now);
 	snprintf(home, sizeof(home), "HOME=%s", s->folder);
+	for (size_t i = 0; more[i] && i < 4; i++)
+		env[i + 2] = more[i];
 	return vt_start(argv, env, how->rows, how->cols, first);
 }
 
@@ -61,15 +65,21 @@ static bool chinese(const struct scene *how)
 
 struct vt *stage_play(const struct stage *s, const struct scene *how)
 {
-	struct vt *v = start(s, how, "demo.db", chinese(how) ? "工号" : "Number");
+	struct vt *v = start(s, how, "demo.db", nothing, chinese(how) ? "工号" : "Number");
 
 	vt_type(v, "");
 	return v;
 }
 
+struct vt *stage_play_with(const struct stage *s, const struct scene *how, const char *const *env,
+			   const char *first)
+{
+	return start(s, how, "demo.db", env, first);
+}
+
 struct vt *stage_first(const struct stage *s, const struct scene *how)
 {
-	struct vt *v = start(s, how, "desk.db", chinese(how) ? "建立值班台" : "Set up a desk");
+	struct vt *v = start(s, how, "desk.db", nothing, chinese(how) ? "建立值班台" : "Set up a desk");
 
 	vt_type(v, "");
 	return v;
@@ -111,6 +121,15 @@ int stage_run(const char *const *arguments)
 	}
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+void stage_verify(const struct stage *s)
+{
+	char db[PATH_MOST];
+	const char *argv[] = {"--db", db, "verify", NULL};
+
+	snprintf(db, sizeof(db), "%s/demo.db", s->folder);
+	assert_int_equal(stage_run(argv), 0);
 }
 
 void stage_file(const char *path, const char *text)

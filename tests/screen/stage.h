@@ -20,11 +20,16 @@ int stage_demo(void **state);
 int stage_end(void **state);
 /* The program on the demo of the folder, at its sign-in; or where there is no desk yet. */
 struct vt *stage_play(const struct stage *s, const struct scene *how);
+/* With further NAME=VALUE (at most 4, NULL ends them), waiting for `first`. */
+struct vt *stage_play_with(const struct stage *s, const struct scene *how, const char *const *env,
+			   const char *first);
 struct vt *stage_first(const struct stage *s, const struct scene *how);
 /* Run the program once with these arguments (NULL ends them), silently; its exit status. */
 int stage_run(const char *const *arguments);
 /* Write a file of mode 0600, such as one with a PIN. */
 void stage_file(const char *path, const char *text);
+/* Run `dutydesk verify` on the demo of the folder: it must hold. */
+void stage_verify(const struct stage *s);
 /* Sign a person of the demo in, by number. */
 void stage_sign_in(struct vt *v, const char *number);
 const char *stage_pin(const char *number);

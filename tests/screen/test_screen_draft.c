@@ -61,7 +61,10 @@ static void test_screen_draft__a_stopped_console_goes_on(void **state)
 
 	stage_sign_in(v, "1003");
 	vt_type(v, "2n停下前");
-	vt_type_blind(v, "<C-z>");
+	/* nobody could wake what is all there is of a session */
+	vt_type(v, "<C-z>");
+	vt_must_have(v, "Ctrl-Z在此不起作用");
+	vt_signal(v, SIGTSTP);
 	vt_wait_stopped(v);
 	vt_signal(v, SIGCONT);
 	vt_type(v, "继续写");

@@ -17,6 +17,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 #include <vterm.h>
@@ -33,7 +34,8 @@ struct vt {
 	VTermScreen *screen;
 	int rows, cols;
 	unsigned synced, asked;
-	bool gone;
+	bool gone, alternate, hidden, pastes;
+	size_t told;			/* bytes that the child wrote */
 	char row[ROW_BYTES];
 };
 
@@ -56,9 +58,11 @@ static int on_property(VTermProp prop, VTermValue *value, void *user)
 {
 	struct vt *v = user;
 
-	if (prop != VTERM_PROP_TITLE)
-		return 1;
-	if (!strncmp(value->string, "sync ", 5))
+	if (prop == VTERM_PROP_ALTSCREEN)
+		v->alternate = value->boolean;
+	if (prop == VTERM_PROP_CURSORVISIBLE)
+		v->hidden = !value->boolean;
+	if (prop == VTERM_PROP_TITLE && !strncmp(value->string, "sync ", 5))
 		v->synced = (unsigned)strtoul(value->string + 5, NULL, 10);
 	return 1;
 }
@@ -82,6 +86,18 @@ static void on_output(const char *bytes, size_t n, void *user)
 	}
 }
 
+/* libvterm keeps the mode of pastes to itself. */
+static void see_modes(struct vt *v, const char *bytes, size_t n)
+{
+	static const char on[] = "\033[?2004h", off[] = "\033[?2004l";
+
+	for (size_t i = 0; i + sizeof(on) - 1 <= n; i++)
+		if (!memcmp(bytes + i, on, sizeof(on) - 1))
+			v->pastes = true;
+		else if (!memcmp(bytes + i, off, sizeof(off) - 1))
+			v->pastes = false;
+}
+
 /* Take what the child wrote; false when nothing came in time. */
 static bool take(struct vt *v, int ms)
 {
@@ -92,6 +108,10 @@ static bool take(struct vt *v, int ms)
 	if (v->gone || poll(&p, 1, ms) <= 0)
 		return false;
 	n = read(v->fd, buf, sizeof(buf));
+	if (n > 0) {
+		v->told += (size_t)n;
+		see_modes(v, buf, (size_t)n);
+	}
 	if (n > 0)
 		vterm_input_write(v->term, buf, (size_t)n);
 	else if (n == 0 || (errno != EAGAIN && errno != EINTR))
@@ -219,9 +239,44 @@ void vt_wait(struct vt *v, const char *text)
 	}
 }
 
+/* A child that writes while we write must be read from, or both would wait for ever. */
 static void send(struct vt *v, const char *bytes, size_t n)
 {
-	on_output(bytes, n, v);
+	while (n && !v->gone) {
+		ssize_t done = write(v->fd, bytes, n);
+
+		if (done > 0) {
+			bytes += done;
+			n -= (size_t)done;
+		} else if (errno == EAGAIN) {
+			take(v, 20);
+		} else if (errno != EINTR) {
+			return;
+		}
+	}
+}
+
+void vt_send(struct vt *v, const char *bytes, size_t n)
+{
+	send(v, bytes, n);
+}
+
+void vt_wait_read(struct vt *v)
+{
+	int64_t end = now_ms() + DEADLINE_MS;
+	int left = 1;
+
+	while (left && !v->gone) {
+		int fd = open(ptsname(v->fd), O_RDWR | O_NOCTTY | O_CLOEXEC);
+
+		if (fd < 0 || ioctl(fd, FIONREAD, &left))
+			fail_msg("nobody can tell what was read");
+		close(fd);
+		if (left)
+			take(v, 5);
+		if (now_ms() > end)
+			fail_msg("what was typed is not read");
+	}
 }
 
 /* Ask for the mark, and take everything until it is there. */
@@ -361,7 +416,7 @@ void vt_must_be_whole(struct vt *v)
 	}
 }
 
-void vt_resize(struct vt *v, int rows, int cols)
+void vt_resize_blind(struct vt *v, int rows, int cols)
 {
 	struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
 
@@ -369,7 +424,17 @@ void vt_resize(struct vt *v, int rows, int cols)
 	v->cols = cols;
 	vterm_set_size(v->term, rows, cols);
 	ioctl(v->fd, TIOCSWINSZ, &size);
+}
+
+void vt_resize(struct vt *v, int rows, int cols)
+{
+	vt_resize_blind(v, rows, cols);
 	sync_up(v);
+}
+
+size_t vt_told(const struct vt *v)
+{
+	return v->told;
 }
 
 void vt_signal(struct vt *v, int number)
@@ -390,13 +455,34 @@ void vt_wait_stopped(struct vt *v)
 	assert_true(WIFSTOPPED(status));
 }
 
-int vt_end(struct vt *v)
+static void wait_gone(struct vt *v)
 {
 	int64_t end = now_ms() + DEADLINE_MS;
-	int status = 0;
 
 	while (!v->gone && now_ms() < end)
 		take(v, 200);
+}
+
+void vt_must_be_clean(struct vt *v)
+{
+	struct termios t;
+
+	wait_gone(v);
+	assert_true(v->gone);
+	assert_int_equal(tcgetattr(v->fd, &t), 0);
+	assert_int_equal(t.c_lflag & (ECHO | ICANON | ISIG), ECHO | ICANON | ISIG);
+	assert_int_equal(t.c_iflag & ICRNL, ICRNL);
+	assert_int_equal(t.c_oflag & OPOST, OPOST);
+	assert_false(v->alternate);
+	assert_false(v->hidden);
+	assert_false(v->pastes);
+}
+
+int vt_end(struct vt *v)
+{
+	int status = 0;
+
+	wait_gone(v);
 	if (!v->gone) {
 		dump(v, "it does not end");
 		kill(v->pid, SIGKILL);

@@ -18,6 +18,9 @@ struct vt *vt_start(const char *const *argv, const char *const *env, int rows, i
 void vt_type(struct vt *v, const char *keys);
 /* The same without waiting for a frame: for what ends the program or is cut off by a kill. */
 void vt_type_blind(struct vt *v, const char *keys);
+/* Bytes as they are, without waiting; and wait until the child has read all that was sent. */
+void vt_send(struct vt *v, const char *bytes, size_t n);
+void vt_wait_read(struct vt *v);
 /* Text pasted between the marks of bracketed paste. */
 void vt_paste(struct vt *v, const char *text);
 /* Wait until the text is on the screen; fails the test after a generous deadline. */
@@ -34,9 +37,15 @@ int vt_cols(const struct vt *v);
 /* No half of a wide character is left alone and none stands across the right edge. */
 void vt_must_be_whole(struct vt *v);
 void vt_resize(struct vt *v, int rows, int cols);
+void vt_resize_blind(struct vt *v, int rows, int cols);
+/* Bytes that the child has written to the terminal so far. */
+size_t vt_told(const struct vt *v);
 void vt_signal(struct vt *v, int number);
 /* Wait until the child is stopped (Ctrl-Z). */
 void vt_wait_stopped(struct vt *v);
+/* Wait for the child's end: it has left the alternate screen, shows the cursor, takes pastes and
+ * keys as before, and the terminal echoes and edits lines again. vt_end is still needed. */
+void vt_must_be_clean(struct vt *v);
 /* Wait for the child's end; returns its exit status, or 128 + signal. Frees v. */
 int vt_end(struct vt *v);
 

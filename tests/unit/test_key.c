@@ -41,7 +41,7 @@ static void test_key__each_sequence_is_one_key(void **state)
 		assert_int_equal(k.press, cases[i].press);
 		assert_int_equal(k.ch, cases[i].ch);
 		assert_false(key_next(&r, false, &k));
-		assert_false(key_is_begun(&r));
+		assert_int_equal(key_patience(&r, 100), -1);
 	}
 }
 
@@ -72,7 +72,7 @@ static void test_key__a_lone_escape_is_a_key_only_after_the_pause(void **state)
 	(void)state;
 	key_feed(&r, "\033", 1);
 	assert_false(key_next(&r, false, &k));
-	assert_true(key_is_begun(&r));
+	assert_int_equal(key_patience(&r, 100), 100);
 	assert_true(key_next(&r, true, &k));
 	assert_int_equal(k.press, PRESS_ESC);
 	key_feed(&r, "\033x", 2);
@@ -117,6 +117,92 @@ static void test_key__a_paste_is_one_key_however_it_is_torn(void **state)
 		assert_int_equal(k.ch, 'z');
 		key_release(&r);
 	}
+}
+
+static void test_key__the_rest_of_a_torn_key_is_waited_for_longer_than_an_escape(void **state)
+{
+	static const char *const begun[] = {"\033O", "\033[", "\033[19", "\xe6", "\xe6\xb0"};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(begun); i++) {
+		struct key_reader r = {0};
+
+		key_feed(&r, begun[i], strlen(begun[i]));
+		assert_true(key_patience(&r, 100) > 1000);
+	}
+}
+
+/* The pause fell right behind the ESC, which then was a key of its own. */
+static void test_key__the_tail_of_a_torn_sequence_is_never_typed(void **state)
+{
+	static const struct { const char *tail; enum press press; } tails[] = {
+		{"OP", PRESS_F1}, {"[19~", PRESS_F8}, {"[A", PRESS_UP}, {"[1;5C", PRESS_RIGHT},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(tails); i++) {
+		struct key_reader r = {0};
+		struct key k = {0};
+
+		key_feed(&r, "\033", 1);
+		assert_true(key_next(&r, true, &k));
+		key_feed(&r, tails[i].tail, strlen(tails[i].tail));
+		assert_true(key_next(&r, false, &k));
+		assert_int_equal(k.press, tails[i].press);
+		key_feed(&r, "OP", 2);
+		assert_true(key_next(&r, false, &k));
+		assert_int_equal(k.ch, 'O');
+	}
+}
+
+static void test_key__what_is_typed_after_an_escape_is_text(void **state)
+{
+	struct key_reader r = {0};
+	struct key k = {0};
+
+	(void)state;
+	key_feed(&r, "\033", 1);
+	assert_true(key_next(&r, true, &k));
+	key_feed(&r, "[", 1);
+	assert_true(key_next(&r, false, &k));
+	assert_int_equal(k.ch, '[');
+}
+
+static void test_key__a_paste_without_its_end_does_not_hold_the_keys_for_ever(void **state)
+{
+	struct key_reader r = {0};
+	struct key k = {0};
+
+	(void)state;
+	key_feed(&r, "\033[200~甲\033[20", 13);
+	assert_false(key_next(&r, false, &k));
+	assert_true(key_patience(&r, 100) > 1000);
+	assert_true(key_next(&r, true, &k));
+	assert_int_equal(k.press, PRESS_PASTE);
+	assert_string_equal(str_text(&r.paste), "甲");
+	key_feed(&r, "a", 1);
+	assert_true(key_next(&r, false, &k));
+	assert_int_equal(k.ch, 'a');
+	key_release(&r);
+}
+
+static void test_key__a_paste_that_is_too_long_is_counted_and_not_kept(void **state)
+{
+	struct key_reader r = {0};
+	struct key k = {0};
+
+	(void)state;
+	key_feed(&r, "\033[200~", 6);
+	for (int i = 0; i < 1000; i++) {
+		key_feed(&r, "一二三四五六七八九十", 30);
+		assert_false(key_next(&r, false, &k));
+	}
+	key_feed(&r, "\033[201~", 6);
+	assert_true(key_next(&r, false, &k));
+	assert_int_equal(k.press, PRESS_PASTE);
+	assert_int_equal(r.pasted, 30000);
+	assert_string_equal(str_text(&r.paste), "");
+	key_release(&r);
 }
 
 static void test_key__bytes_that_are_no_text_are_dropped(void **state)
@@ -198,6 +284,13 @@ int main(void)
 		cmocka_unit_test(test_key__a_lone_escape_is_a_key_only_after_the_pause),
 		cmocka_unit_test(test_key__an_unknown_sequence_leaves_no_text_behind),
 		cmocka_unit_test(test_key__a_paste_is_one_key_however_it_is_torn),
+		cmocka_unit_test(
+			test_key__the_rest_of_a_torn_key_is_waited_for_longer_than_an_escape),
+		cmocka_unit_test(test_key__the_tail_of_a_torn_sequence_is_never_typed),
+		cmocka_unit_test(test_key__what_is_typed_after_an_escape_is_text),
+		cmocka_unit_test(
+			test_key__a_paste_without_its_end_does_not_hold_the_keys_for_ever),
+		cmocka_unit_test(test_key__a_paste_that_is_too_long_is_counted_and_not_kept),
 		cmocka_unit_test(test_key__bytes_that_are_no_text_are_dropped),
 		cmocka_unit_test(test_key__full_width_forms_count_as_half_width),
 	};
