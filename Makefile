@@ -55,7 +55,8 @@ helpers = $(call obj,$(filter-out $(wildcard tests/$(1)/test_*.c),$(wildcard tes
 HELP := $(patsubst %,$(O)/tests/%/helpers.a,unit screen fault)
 
 # What the program carries inside; a name in it is the path below data/.
-DATA := $(wildcard data/schema/*.sql data/policies/*.yaml data/demo/* data/man/*.1)
+DATA := $(wildcard data/schema/*.sql data/policies/*.yaml data/holidays/*.csv \
+	data/demo/* data/man/*.1)
 PO := $(wildcard data/po/zh_CN/*.po)
 
 PACKAGES := sh data/packages.sh

@@ -48,6 +48,7 @@ struct shift_kind {
 	int arrive_early;  /* minutes, POLICY_UNSET = as the policy says for all */
 	struct shift_break *breaks;
 	size_t n_breaks;
+	int break_minutes; /* more breaks, not paid, whose time of day is not said; 0 = none */
 	const char *item; /* R-items it comes from, "R01.3" */
 	/* of the days, the soft end and the number of people where an item of their own gives them */
 	const char *days_item, *soft_item, *staff_item;

@@ -81,6 +81,7 @@ void desk_close(struct desk *d)
 	store_close(d->store);
 	for (size_t i = 0; i < d->policies->n; i++)
 		policy_free(d->policies->v[i].policy);
+	calendar_release(&d->policies->calendar);
 	free(d->policies);
 	free(d->hint);
 	free(d->path);

@@ -35,6 +35,7 @@ static int parsed_of(struct desk_policies *all, const struct policy_record *r, s
 	struct policy *p = parse_stored(r, e);
 	if (!p)
 		return -1;
+	p->calendar = &all->calendar;
 	all->v[all->n].version = r->version;
 	all->v[all->n].policy = p;
 	return (int)all->n++;
@@ -74,7 +75,8 @@ static const struct policy *policy_for(const struct desk *d, date_t day, int64_t
 	struct pool pool = { 0 };
 	int64_t data_version = store_data_version(d->store);
 	if (!all->asked || all->day != day || all->data_version != data_version) {
-		int at = record_of(d->store, day, &pool, &r, e) ? parsed_of(all, &r, e) : -1;
+		int at = desk_calendar_refresh(d->store, all, e) &&
+			 record_of(d->store, day, &pool, &r, e) ? parsed_of(all, &r, e) : -1;
 		pool_release(&pool);
 		if (at < 0)
 			return NULL;

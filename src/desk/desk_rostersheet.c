@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LANDSCAPE = 132, DAYS_MOST = 31, FIXED = 3, NAME_WIDTH = 12, NUMBER_WIDTH = 8 };
+enum { LANDSCAPE = 132, DAYS_MOST = 31, FIXED = 5, NAME_WIDTH = 12, NUMBER_WIDTH = 8 };
 
 struct grid {
 	struct desk *d;
@@ -60,9 +60,18 @@ static const char *short_weekday(int weekday)
 	return _(names[weekday - 1]);
 }
 
+/* The date as a heading: the day above its weekday above what the calendar says of it. */
+static const char *day_title(struct grid *g, const struct calendar *c, date_t day)
+{
+	const char *mark = desk_calendar_mark(calendar_kind_of(c, day));
+	return pool_printf(&g->pool, *mark ? "%d %s %s" : "%d %s", (int)(day - g->first) + 1,
+			   short_weekday(date_weekday(day)), mark);
+}
+
 /* The day above its weekday: a heading breaks at the blank when it is wider than its column. */
 static void add_columns(struct grid *g, struct sheet *s)
 {
+	const struct calendar *c = desk_calendar(g->d);
 	struct sheet_column columns[DAYS_MOST + FIXED] = {
 		{ .id = "number", .title = _("Number"), .width = 4, .most = NUMBER_WIDTH },
 		{ .id = "name", .title = _("Name"), .width = 6, .most = NAME_WIDTH },
@@ -71,12 +80,19 @@ static void add_columns(struct grid *g, struct sheet *s)
 	for (int day = 1; day <= g->days; day++, n++)
 		columns[n] = (struct sheet_column){
 			.id = pool_printf(&g->pool, "%d", day),
-			.title = pool_printf(&g->pool, "%d %s", day,
-				short_weekday(date_weekday(g->first + day - 1))),
+			.title = day_title(g, c, g->first + day - 1),
 			.width = 2, .most = 2,
 		};
 	columns[n++] = (struct sheet_column){
 		.id = "total", .title = _("Sum"), .width = 3, .most = 4, .align = CELL_RIGHT,
+	};
+	columns[n++] = (struct sheet_column){
+		.id = "hours", .title = _("Gross hours"), .width = 5, .most = 6,
+		.align = CELL_RIGHT,
+	};
+	columns[n++] = (struct sheet_column){
+		.id = "net_hours", .title = _("Net hours"), .width = 5, .most = 6,
+		.align = CELL_RIGHT,
 	};
 	sheet_table(s, columns, n);
 }
@@ -86,6 +102,8 @@ static void add_person(struct grid *g, struct sheet *s, const char *number)
 {
 	const char *cells[DAYS_MOST + FIXED];
 	struct person who = { .name = number };
+	struct hours_sum hours;
+	char gross[DATE_BUF], net[DATE_BUF];
 	int sum = 0;
 	if (!store_person_get(g->d->store, number, &g->pool, &who, NULL))
 		who.name = number;
@@ -103,6 +121,9 @@ static void add_person(struct grid *g, struct sheet *s, const char *number)
 		cells[day + 2] = cell;
 	}
 	cells[g->days + 2] = pool_printf(&g->pool, "%d", sum);
+	desk_roster_hours(g->d, g->r, number, &hours);
+	cells[g->days + 3] = desk_hours_text(gross, hours.gross);
+	cells[g->days + 4] = desk_hours_text(net, hours.net);
 	sheet_row(s, cells);
 }
 
@@ -175,6 +196,34 @@ static void add_signatures(struct desk *d, const struct roster *r, struct sheet 
 	str_release(&by);
 }
 
+static void add_notice(struct grid *g, struct sheet *s, int year)
+{
+	const struct calendar_year *y = calendar_year_of(desk_calendar(g->d), year);
+	struct str version = { 0 };
+	desk_calendar_version(g->d, year, &version);
+	sheet_line(s, _("Calendar: %s"), str_text(&version));
+	if (y && g->r->published_at && y->imported_at > g->r->published_at)
+		sheet_line(s, "%s", _("The calendar was imported after this roster was published"));
+	str_release(&version);
+}
+
+/* Which notice the month goes by, and what it says of it. */
+static void add_calendar(struct grid *g, struct sheet *s)
+{
+	struct str days = { 0 };
+	int month = (int)g->r->month;
+	const struct calendar_year *next =
+		calendar_year_of(desk_calendar(g->d), month / 12 + 1);
+	desk_calendar_month(g->d, month, &days);
+	if (days.len)
+		sheet_line(s, _("Days off: %s"), str_text(&days));
+	add_notice(g, s, month / 12);
+	/* The notice of the next year may begin in this month. */
+	if (next && next->n && next->v[0].date <= date_month_last(month))
+		add_notice(g, s, month / 12 + 1);
+	str_release(&days);
+}
+
 /* What stands above the grid: the plan bears no version and no check code, nobody signed it. */
 static void add_head(struct grid *g, struct sheet *out, const struct policy *p, bool plan)
 {
@@ -191,6 +240,7 @@ static void add_head(struct grid *g, struct sheet *out, const struct policy *p, 
 			   p->source ? p->source : "", p->name, (long long)g->r->version,
 			   date_print_time(at, g->r->published_at));
 	add_legend(g, out, p);
+	add_calendar(g, out);
 	sheet_blank(out);
 }
 

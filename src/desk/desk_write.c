@@ -156,7 +156,7 @@ bool desk_append(struct desk *d, enum fact_kind kind, const void *body, int64_t 
 	int64_t own;
 	if (!d->writing)
 		fatal("a fact outside of a transaction");
-	if (kind == FACT_POLICY)
+	if (kind == FACT_POLICY || kind == FACT_CALENDAR)
 		d->policies->asked = false;
 	d->run.kinds |= UINT64_C(1) << kind;
 	return store_append(d->store, &act, body, seq ? seq : &own, e);

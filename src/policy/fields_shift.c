@@ -52,6 +52,7 @@ static const struct policy_field rows[] = {
 		.sentence = N_("the greatest number of people on this shift")},
 	{"shifts.staff.item", VALUE_ITEM, IN_SHIFT(staff_item), LIMITS(1, 15)},
 	{"shifts.relieves", VALUE_TEXT, IN_SHIFT(relieves), LIMITS(1, 8)},
+	{"shifts.break_minutes", VALUE_NUMBER, IN_SHIFT(break_minutes), LIMITS(1, 720)},
 	{"shifts.breaks", VALUE_LIST, IN_SHIFT(breaks), LIMITS(0, 8),
 		.element = SCOPE_BREAK, .element_size = sizeof(struct shift_break),
 		.count_at = offsetof(struct shift_kind, n_breaks)},

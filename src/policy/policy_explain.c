@@ -70,7 +70,13 @@ static void explain_breaks(const struct shift_kind *k, struct str *out)
 		str_addf(out, k->breaks[i].paid ? _("  break %s to %s, paid (%s)\n") :
 			_("  break %s to %s, not paid (%s)\n"), from, to,
 			origin_of(k->breaks[i].item, k->item));
+		if (k->breaks[i].group)
+			str_addf(out, _("    of group %d, while the others stay\n"),
+				k->breaks[i].group);
 	}
+	if (k->break_minutes)
+		str_addf(out, _("  %d minutes of break, not paid, at no fixed time (%s)\n"),
+			k->break_minutes, origin(k->item));
 }
 
 static void explain_shift(const struct shift_kind *k, struct str *out)

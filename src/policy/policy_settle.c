@@ -79,6 +79,9 @@ static void settle_shift(struct policy_reader *r, const yaml_node_t *map, struct
 	if (k->start != POLICY_UNSET && k->end != POLICY_UNSET) {
 		settle_times(r, map, k);
 		settle_breaks(r, map, k);
+		if (k->end > k->start && k->break_minutes >= k->end - k->start)
+			policy_read_fault(r, policy_read_child(r, map, "break_minutes"),
+				_("the breaks are as long as the shift"));
 	}
 	if (k->staff_max != POLICY_UNSET && k->staff_min > k->staff_max)
 		policy_read_fault(r, policy_read_child(r, map, "staff"),

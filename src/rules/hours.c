@@ -48,6 +48,9 @@ static int64_t worked_in(const struct shift_slot *s, int group, struct span with
 
 	if (group == 0)
 		group = first_of(groups_of(s->kind));
+	/* A break at no fixed time belongs to the day on which the shift starts. */
+	if (s->start >= within.from && s->start < within.to)
+		net -= (int64_t)s->kind->break_minutes * MINUTE_MS;
 	for (size_t i = 0; i < s->kind->n_breaks; i++) {
 		const struct shift_break *b = &s->kind->breaks[i];
 
