@@ -343,9 +343,11 @@ void desk_request_words(struct desk *d, const struct request *r, struct str *out
 	str_addf(out, "%s/%s", date_print(a, r->date), r->shift ? r->shift : "");
 	str_add(out, r->kind == REQUEST_SWAP && has_text(r->other_shift) ? " ⇄ " : " → ");
 	if (has_text(r->other_shift))
-		str_addf(out, "%s/%s ", date_print(b, r->other_date), r->other_shift);
-	if (has_text(r->other))
-		desk_person_words(d, r->other, out);
+		str_addf(out, "%s/%s", date_print(b, r->other_date), r->other_shift);
+	if (!has_text(r->other))
+		return;
+	str_add(out, has_text(r->other_shift) ? " " : "");
+	desk_person_words(d, r->other, out);
 }
 
 bool desk_request_leave(struct desk *d, const char *number, date_t day, struct pool *pool,

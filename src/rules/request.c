@@ -64,7 +64,7 @@ int64_t request_late(const struct policy *p, const struct request *r, instant_t 
 	if (item)
 		*item = has_text(rule) ? rule : item_of(p, r);
 	if (hours == POLICY_UNSET)	/* in advance, and no more is said */
-		return given > 0 ? 0 : 1 - given;
+		return given > 0 ? 0 : given < 0 ? -given : 1;
 	return given >= notice ? 0 : notice - given;
 }
 
