@@ -24,12 +24,9 @@ enum vocab {
 	VOCAB_HANDOVER_STATE,
 	VOCAB_REVIEW,     /* enum review_kind */
 	VOCAB_CALENDAR,   /* enum calendar_kind */
-<<<<<<< /tmp/cal/tree/include/dutydesk/vocab.h
-=======
 	VOCAB_REQUEST, /* enum request_kind */
 	VOCAB_REQUEST_STATE,
 	VOCAB_REQUEST_ACT,
->>>>>>> /tmp/cal/_new
 	VOCAB_ENTRY_FIELD /* enum entry_field */
 };
 /* The fields of an entry that can be corrected, one by one. */

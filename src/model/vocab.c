@@ -252,12 +252,9 @@ static const struct { const struct word *v; size_t n; } tables[] = {
 	[VOCAB_HANDOVER_STATE] = TABLE(words_of_handover_state),
 	[VOCAB_REVIEW] = TABLE(words_of_review),
 	[VOCAB_CALENDAR] = TABLE(words_of_calendar),
-<<<<<<< /tmp/cal/tree/src/model/vocab.c
-=======
 	[VOCAB_REQUEST] = TABLE(words_of_request),
 	[VOCAB_REQUEST_STATE] = TABLE(words_of_request_state),
 	[VOCAB_REQUEST_ACT] = TABLE(words_of_request_act),
->>>>>>> /tmp/cal/_new
 	[VOCAB_ENTRY_FIELD] = TABLE(words_of_entry_field),
 };
 
