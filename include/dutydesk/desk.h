@@ -637,7 +637,8 @@ struct doubt_list {
 	struct doubt *v;
 	size_t n;
 	struct pool pool;
-	size_t plain; /* records with nothing unusual */
+	size_t records; /* that are doubtful, void ones among them */
+	size_t plain;	/* records with nothing unusual */
 };
 bool desk_review_doubts(struct desk *d, date_t day, const char *code, struct doubt_list *out,
 	struct err *e) MUST_CHECK;

@@ -121,6 +121,9 @@ struct store_entry_filter {
 	/* before-shift entries that no opening has ticked (in any version), imported ones never;
 	 * oldest first */
 	bool before_shift_only;
+	/* with dates, oldest first: only records that may be doubtful, that is void, a correction,
+	 * late without a reason, written late, of a batch, missed, or with an open matter */
+	bool marked_only;
 	instant_t key_at; /* keyset: rows before/after (key_at, key_id); 0 = from the end/start */
 	int64_t key_id;
 	bool forward; /* oldest first after the key; else newest first before it */
@@ -226,6 +229,11 @@ bool store_review_figures(struct store *s, const struct shift *which, int64_t se
 /* Figures of each shift with dates in [from, to], and the state of its review. */
 bool store_review_lines(
 	struct store *s, date_t from, date_t to, struct review_list *out, struct err *e) MUST_CHECK;
+/* The same of the shifts that wait for a review: ended and not signed, or with records that came in
+ * after the signature; those with imported records alone from a date on. Costs what they hold, not
+ * what the desk holds. */
+bool store_review_waiting(
+	struct store *s, date_t first, struct review_list *out, struct err *e) MUST_CHECK;
 bool store_review_acts(struct store *s, date_t day, const char *code, struct review_act_list *out,
 	struct err *e) MUST_CHECK;
 bool store_check_list(struct store *s, struct check_list *out, struct err *e) MUST_CHECK;

@@ -40,75 +40,33 @@ bool desk_review_first_day(struct desk *d, date_t *out, struct err *e)
 	return true;
 }
 
-/* Does this shift wait for a review? Running ones do not yet, and imported history never does. */
-static bool is_waiting(const struct review_line *line, date_t first)
+/* Running shifts do not wait yet, and imported history never does. */
+static bool load_lines(struct desk *d, date_t from, date_t to, struct review_list *out,
+		       struct err *e)
 {
-	if (line->signed_at && !line->since)
-		return false;
-	switch ((enum shift_state)line->shift.state) {
-	case SHIFT_OPEN: case SHIFT_OFFERED:
-		return false;
-	case SHIFT_IMPORTED:
-		return line->shift.date >= first;
-	case SHIFT_WAITING: case SHIFT_UNSIGNED: case SHIFT_CLOSED:
-		return true;
-	}
-	return false;
-}
+	date_t first;
 
-/* An import may reach back into a shift that was signed: what nobody has seen is not signed. */
-static bool count_since(struct desk *d, struct review_line *line, struct err *e)
-{
-	struct entry_list since = { 0 };
-
-	line->since = 0;
-	if (!line->seq)
-		return true;
-	if (!store_entry_since(
-		    d->store, line->shift.date, line->shift.code, line->seq, &since, e))
-		return false;
-	line->since = (int64_t)since.n;
-	pool_release(&since.pool);
-	return true;
-}
-
-static bool count_doubts(struct desk *d, struct review_line *line, struct err *e)
-{
-	struct doubt_list doubts = { 0 };
-
-	if (!desk_review_doubts(d, line->shift.date, line->shift.code, &doubts, e))
-		return false;
-	line->doubtful = (int64_t)doubts.n;
-	pool_release(&doubts.pool);
-	return true;
+	if (from != DATE_NONE || to != DATE_NONE)
+		return store_review_lines(d->store, from == DATE_NONE ? ALL_DAYS_FIRST : from,
+					  to == DATE_NONE ? ALL_DAYS_LAST : to, out, e);
+	return desk_review_first_day(d, &first, e) &&
+	       store_review_waiting(d->store, first, out, e);
 }
 
 bool desk_review_lines(
 	struct desk *d, date_t from, date_t to, struct review_list *out, struct err *e)
 {
-	bool waiting = from == DATE_NONE && to == DATE_NONE;
-	date_t first;
-	size_t n = 0;
+	struct followup_list open = { 0 };
+	bool ok = load_lines(d, from, to, out, e) && desk_review_matters(d, &open, e);
 
-	if (!desk_review_first_day(d, &first, e) ||
-	    !store_review_lines(d->store, from == DATE_NONE ? ALL_DAYS_FIRST : from,
-				to == DATE_NONE ? ALL_DAYS_LAST : to, out, e))
-		return false;
-	for (size_t i = 0; i < out->n; i++) {
-		if (!count_since(d, &out->v[i], e))
-			goto failed;
-		if (waiting && !is_waiting(&out->v[i], first))
-			continue;
-		out->v[n] = out->v[i];
-		if (!count_doubts(d, &out->v[n++], e))
-			goto failed;
+	for (size_t i = 0; ok && i < out->n; i++)
+		ok = desk_review_count(d, &open, &out->v[i], e);
+	pool_release(&open.pool);
+	if (!ok) {
+		pool_release(&out->pool);
+		*out = (struct review_list){ 0 };
 	}
-	out->n = n;
-	return true;
-failed:
-	pool_release(&out->pool);
-	*out = (struct review_list){ 0 };
-	return false;
+	return ok;
 }
 
 bool desk_review_line(struct desk *d, date_t day, const char *code, struct pool *pool,
@@ -131,9 +89,7 @@ bool desk_review_line(struct desk *d, date_t day, const char *code, struct pool 
 		ok = true;
 	}
 	pool_release(&list.pool);
-	if (ok)
-		return count_since(d, out, e);
-	return err_set(e, ERR_NOT_FOUND, _("the shift '%s' has no log"), code);
+	return ok || err_set(e, ERR_NOT_FOUND, _("the shift '%s' has no log"), code);
 }
 
 bool desk_review_acts(
@@ -142,22 +98,25 @@ bool desk_review_acts(
 	return store_review_acts(d->store, day, code, out, e);
 }
 
+/* An import may reach back into a shift that was signed: what nobody has seen is not signed. */
 bool desk_review_is_signed(struct desk *d, date_t day, const char *code, bool *is, struct err *e)
 {
 	struct review_act_list acts = { 0 };
-	struct review_line line = { .shift = { .date = day, .code = code } };
+	struct entry_list since = { 0 };
+	int64_t seq = 0;
+	bool ok;
 
 	*is = false;
 	if (!store_review_acts(d->store, day, code, &acts, e))
 		return false;
 	for (size_t i = 0; i < acts.n; i++)
 		if (acts.v[i].kind == REVIEW_SIGN)
-			line.seq = acts.v[i].seq;
+			seq = acts.v[i].seq;
 	pool_release(&acts.pool);
-	if (!count_since(d, &line, e))
-		return false;
-	*is = line.seq && !line.since;
-	return true;
+	ok = !seq || store_entry_since(d->store, day, code, seq, &since, e);
+	*is = ok && seq && !since.n;
+	pool_release(&since.pool);
+	return ok;
 }
 
 size_t desk_review_unanswered(const struct review_act_list *acts)

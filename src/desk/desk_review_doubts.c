@@ -3,7 +3,6 @@
  * each with its rule and a sentence. Everything else holds nothing unusual, and is counted. */
 #include "desk/desk_charge.h"
 #include "desk/desk_entry.h"
-#include "desk/desk_figures.h"
 #include "desk/desk_handover.h"
 #include "desk/desk_review.h"
 
@@ -17,10 +16,11 @@ struct looking {
 	struct desk *d;
 	struct doubt_list *out;
 	size_t cap;
+	int64_t doubted;	/* records that stand and are doubtful */
 	const struct policy *policy;
 	struct shift shift;
 	struct review_act_list acts;
-	struct followup_list open;
+	const struct followup_list *open;	/* every open matter of the desk */
 	struct pool pool;
 };
 
@@ -128,8 +128,8 @@ static void look_at_matter(struct looking *l, const struct entry *x)
 	char due[DATE_BUF];
 	instant_t now = desk_now(l->d);
 
-	for (size_t i = 0; i < l->open.n; i++) {
-		const struct followup *f = &l->open.v[i];
+	for (size_t i = 0; i < l->open->n; i++) {
+		const struct followup *f = &l->open->v[i];
 
 		if (f->entry != x->id || f->kind != FOLLOWUP_MATTER || !matter_is_due(f, now))
 			continue;
@@ -138,13 +138,18 @@ static void look_at_matter(struct looking *l, const struct entry *x)
 	}
 }
 
-/* Replaced versions are looked at through what replaced them. */
+/* Only marked records are read: a doubt about any other must be asked for there as well. Replaced
+ * versions are looked at through what replaced them. */
 static bool look_at_entries(struct looking *l, struct err *e)
 {
+	const struct store_entry_filter marked = {
+		.from = l->shift.date, .to = l->shift.date, .shift = l->shift.code,
+		.marked_only = true,
+	};
 	struct entry_list list = { 0 };
 	bool ok = false;
 
-	if (!desk_figures_entries(l->d, l->shift.date, l->shift.code, &list, e))
+	if (!store_entry_list(l->d->store, &marked, &list, e))
 		return false;
 	for (size_t i = 0; i < list.n; i++) {
 		const struct entry *x = &list.v[i];
@@ -160,7 +165,8 @@ static bool look_at_entries(struct looking *l, struct err *e)
 		}
 		if (!look_at_missed(l, x, e))
 			goto done;
-		l->out->plain += l->out->n == before;
+		l->out->records += l->out->n > before;
+		l->doubted += l->out->n > before && !x->is_void;
 	}
 	ok = true;
 done:
@@ -344,28 +350,61 @@ static void settle(struct doubt_list *out)
 	free(grown);
 }
 
+/* Everything but the count of the records that hold nothing unusual. */
+static bool look(struct looking *l, date_t day, const char *code, struct err *e)
+{
+	bool ok;
+
+	*l->out = (struct doubt_list){ 0 };
+	l->policy = desk_policy_for(l->d, day, NULL, e);
+	ok = l->policy && store_shift_get(l->d->store, day, code, &l->pool, &l->shift, e) &&
+	     store_review_acts(l->d->store, day, code, &l->acts, e) && look_at_shift(l, e) &&
+	     look_at_entries(l, e);
+	settle(l->out);
+	pool_release(&l->acts.pool);
+	return ok;
+}
+
+static void give_up(struct doubt_list *out)
+{
+	pool_release(&out->pool);
+	*out = (struct doubt_list){ 0 };
+}
+
 bool desk_review_doubts(
 	struct desk *d, date_t day, const char *code, struct doubt_list *out, struct err *e)
 {
-	const struct store_followup_filter open = { .open_only = true };
-	struct looking l = { .d = d, .out = out };
-	bool ok = false;
+	struct followup_list open = { 0 };
+	struct review_line line;
+	struct looking l = { .d = d, .out = out, .open = &open };
+	bool ok = desk_review_matters(d, &open, e) && look(&l, day, code, e) &&
+		  store_review_figures(d->store, &l.shift, 0, &line, e);
 
-	*out = (struct doubt_list){ 0 };
-	l.policy = desk_policy_for(d, day, NULL, e);
-	if (!l.policy || !store_shift_get(d->store, day, code, &l.pool, &l.shift, e) ||
-	    !store_review_acts(d->store, day, code, &l.acts, e) ||
-	    !store_followup_list(d->store, &open, &l.open, e))
-		goto done;
-	ok = look_at_shift(&l, e) && look_at_entries(&l, e);
-done:
-	settle(out);
-	if (!ok) {
-		pool_release(&out->pool);
-		*out = (struct doubt_list){ 0 };
-	}
-	pool_release(&l.open.pool);
-	pool_release(&l.acts.pool);
+	if (ok)
+		out->plain = (size_t)(line.entries - l.doubted);
+	else
+		give_up(out);
+	pool_release(&open.pool);
+	pool_release(&l.pool);
+	return ok;
+}
+
+bool desk_review_matters(struct desk *d, struct followup_list *out, struct err *e)
+{
+	const struct store_followup_filter open = { .open_only = true };
+
+	return store_followup_list(d->store, &open, out, e);
+}
+
+bool desk_review_count(struct desk *d, const struct followup_list *open, struct review_line *line,
+		       struct err *e)
+{
+	struct doubt_list list;
+	struct looking l = { .d = d, .out = &list, .open = open };
+	bool ok = look(&l, line->shift.date, line->shift.code, e);
+
+	line->doubtful = (int64_t)list.n;
+	give_up(&list);
 	pool_release(&l.pool);
 	return ok;
 }

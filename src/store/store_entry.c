@@ -6,17 +6,18 @@
 #include "dutydesk/i18n.h"
 
 
-/* A correction of a chain is found by its root; the newest one wins. */
+/* A correction of a chain is found by its root; the newest one wins. Without the + SQLite takes max
+ * and min for an invitation to walk all records of the desk from their end. */
 #define ENTRY_COLUMNS                                                                          \
 	"e.id, e.corrects, e.shift_date, e.shift, e.author, e.occurred_at, e.recorded_at, "    \
 	"e.begun_at, e.channel, e.kind, e.category_set, e.wait_ms, e.rings, e.wait_source, "   \
 	"e.answer, e.late_entry, e.before_shift, e.overtime, e.origin, e.urgency, e.call, "    \
 	"e.policy, e.batch, e.digest_key, e.caller, e.phone, e.address, e.body, e.result, "    \
 	"e.late_reason, e.reason, e.category, e.area, e.recording, e.evidence, e.seq, "        \
-	"coalesce((SELECT max(c.id) FROM entry c WHERE c.desk = e.desk AND c.root = e.root "   \
+	"coalesce((SELECT max(+c.id) FROM entry c WHERE c.desk = e.desk AND c.root = e.root "   \
 	"AND c.corrects = e.id AND c.corrects > 0), 0) AS corrected_by, "                      \
 	"v.entry IS NOT NULL AS is_void, v.text AS void_reason, "                              \
-	"coalesce((SELECT min(f.id) FROM followup f WHERE f.desk = e.desk AND f.root = "       \
+	"coalesce((SELECT min(+f.id) FROM followup f WHERE f.desk = e.desk AND f.root = "       \
 	"e.root), 0) "                                                                         \
 	"AS followup, "                                                                        \
 	"EXISTS (SELECT 1 FROM redaction r WHERE r.desk = e.desk AND r.target = e.seq) AS "    \
@@ -98,6 +99,16 @@ static const char sql_entry_before_shift[] =
 	"AND (+e.occurred_at, e.id) > ($4, $5) " ENTRY_FILTER
 	"ORDER BY +e.occurred_at, e.id LIMIT $10";
 
+/* What a review has to look at; desk_review_doubts.c says which of it is doubtful. Late 2, batch 2,
+ * missed call 10. */
+static const char sql_entry_marked[] =
+	"SELECT " ENTRY_COLUMNS ENTRY_TABLES "WHERE e.desk = $1 " ENTRY_DATES
+	"AND (v.entry IS NOT NULL OR e.corrects > 0 OR e.late_entry > 0 OR e.origin = 2 "
+	"OR e.kind = 10 OR (e.answer = 2 AND coalesce(e.late_reason, '') = '') "
+	"OR e.id IN (SELECT f.entry FROM followup f WHERE f.desk = $1 AND f.closed_at = 0)) "
+	"AND (+e.occurred_at, e.id) > ($4, $5) " ENTRY_FILTER
+	"ORDER BY +e.occurred_at, e.id LIMIT $10";
+
 /* No desk was kept on 1970-01-01: a filter that was left empty is open too. */
 static bool is_day(date_t day)
 {
@@ -109,6 +120,8 @@ static const char *list_text(const struct store_entry_filter *how)
 	bool dated = is_day(how->from) || is_day(how->to);
 	if (how->before_shift_only)
 		return sql_entry_before_shift;
+	if (how->marked_only)
+		return sql_entry_marked;
 	if (how->forward)
 		return dated ? sql_entry_oldest_dates : sql_entry_oldest;
 	return dated ? sql_entry_newest_dates : sql_entry_newest;
@@ -117,7 +130,8 @@ static const char *list_text(const struct store_entry_filter *how)
 /* One row more than asked for tells whether there are more. */
 static void bind_filter(struct sql *q, const struct store_entry_filter *how, bool dated)
 {
-	bool start = !how->key_at && !how->key_id, up = how->forward || how->before_shift_only;
+	bool start = !how->key_at && !how->key_id, up = how->forward || how->before_shift_only ||
+		how->marked_only;
 	int64_t end = up ? INT64_MIN : INT64_MAX;
 	sql_bind_int(q, 1, q->s->desk);
 	if (dated) {

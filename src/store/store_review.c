@@ -15,7 +15,7 @@ static const struct row_field line_fields[] = {
 	ROW_I(review_line, voids), ROW_I(review_line, before_shift), ROW_I(review_line, swapped),
 	ROW_AS("late_open_ms", ROW_INT, review_line, late_open_ms), ROW_I(review_line, asked),
 	ROW_I(review_line, answered), ROW_I(review_line, signed_at), ROW_T(review_line, reviewer),
-	ROW_I(review_line, seq),
+	ROW_I(review_line, seq), ROW_I(review_line, since),
 	ROW_AS("date", ROW_DATE, review_line, shift.date),
 	ROW_AS("code", ROW_TEXT, review_line, shift.code),
 	ROW_AS("name", ROW_TEXT, review_line, shift.name),
@@ -35,19 +35,21 @@ static const struct row_field line_fields[] = {
 };
 static const struct row_shape line_shape = { line_fields, ARRAY_LEN(line_fields) };
 
-/* The one way to count a log: of the days $2 to $3, the records up to the fact $4. A void counts
- * at once: unlike a new record it stands nowhere else on a sheet. Several matters of
- * one call are several entries and one call, which is late if one of them is; a note or a patrol
- * is no contact. Channels, kinds and verdicts are the numbers of model.h: phone 1, counter 2;
+/* The one way to count a log: of `days`, which every query says for itself, the records up to the
+ * fact $4. A void counts at once: unlike a new record it stands nowhere else on a sheet. Several
+ * matters of one call are several entries and one call, which is late if one of them is. A note or
+ * a patrol is no contact, except that whoever came to the counter was there, also where only a note
+ * was made of it. Channels, kinds and verdicts are the numbers of model.h: phone 1, counter 2;
  * complaint 4, patrol 8, note 9, missed 10, suspend 12, resume 13; within 1, late 2. */
-#define FIGURES                                                                                \
-	"WITH days AS (SELECT * FROM entry WHERE desk = $1 AND shift_date >= $2 "              \
-	"AND shift_date <= $3 AND +seq <= $4 AND ($5 IS NULL OR shift = $5)), "                \
-	"stands AS (SELECT e.*, v.entry IS NOT NULL AS is_void, v.entry IS NULL AND NOT "      \
+#define COUNTED                                                                                \
+	"stands AS MATERIALIZED (SELECT e.shift_date, e.shift, e.channel, e.kind, e.answer, "  \
+	"e.late_entry, e.corrects, e.before_shift, v.entry IS NOT NULL AS is_void, "           \
+	"v.entry IS NULL AND NOT "                                                             \
 	"EXISTS (SELECT 1 FROM entry c WHERE c.desk = e.desk AND c.root = e.root "             \
 	"AND c.corrects = e.id AND c.corrects > 0 AND +c.seq <= $4) AS yes, "                  \
 	"iif(e.call > 0, e.call, e.id) AS one, "                                               \
-	"e.channel > 0 AND e.kind NOT IN (8, 9, 10, 12, 13) AS contact "                       \
+	"e.channel > 0 AND (e.kind NOT IN (8, 9, 10, 12, 13) "                                 \
+	"OR (e.kind = 9 AND e.channel = 2)) AS contact "                                       \
 	"FROM days e LEFT JOIN entry_void v ON v.desk = e.desk AND v.entry = e.id), "          \
 	"n AS (SELECT shift_date, shift, sum(yes) AS entries, "                                \
 	"count(DISTINCT CASE WHEN yes AND contact AND channel = 1 THEN one END) AS calls, "    \
@@ -59,6 +61,9 @@ static const struct row_shape line_shape = { line_fields, ARRAY_LEN(line_fields)
 	"sum(yes AND late_entry > 0) AS late_entries, sum(corrects > 0) AS corrections, "      \
 	"sum(is_void) AS voids, sum(yes AND before_shift > 0) AS before_shift "                \
 	"FROM stands GROUP BY shift_date, shift) "
+#define FIGURES                                                                                \
+	"WITH days AS (SELECT * FROM entry WHERE desk = $1 AND shift_date >= $2 "              \
+	"AND shift_date <= $3 AND +seq <= $4 AND ($5 IS NULL OR shift = $5)), " COUNTED
 #define FIGURE_COLUMNS                                                                         \
 	"coalesce(entries, 0) AS entries, coalesce(calls, 0) AS calls, "                       \
 	"coalesce(visits, 0) AS visits, coalesce(matters, 0) AS matters, "                     \
@@ -85,45 +90,97 @@ bool store_review_figures(struct store *s, const struct shift *which, int64_t se
 	return sql_end(&q, e);
 }
 
+/* The newest record of a shift: rows are added in the order of the facts, so it is the last one of
+ * the index, and no other record is read. */
+#define NEWEST \
+	"(SELECT e.seq FROM entry e WHERE e.desk = $1 AND e.shift_date = s.date " \
+	"AND e.shift = s.code ORDER BY e.rowid DESC LIMIT 1)"
+/* What came in after the signature. */
+#define SINCE \
+	"CASE WHEN signed > 0 AND " NEWEST " > signed THEN (SELECT count(*) FROM entry e " \
+	"WHERE e.desk = $1 AND e.shift_date = s.date AND e.shift = s.code AND +e.seq > signed) " \
+	"ELSE 0 END AS since "
+#define LINE_COLUMNS                                                                           \
+	"SELECT " FIGURE_COLUMNS ", coalesce(called_back, 0) AS called_back, "                 \
+	"coalesce(open, 0) AS open, "                                                          \
+	"s.state <> 6 AND s.rostered = 0 AS swapped, s.late_ms AS late_open_ms, "              \
+	"coalesce(asked, 0) AS asked, coalesce(answered, 0) AS answered, "                     \
+	"coalesce(a.at, 0) AS signed_at, a.author AS reviewer, coalesce(signed, 0) AS "        \
+	"seq, " SINCE ", " SHIFT_COLUMNS
+#define MATTERS_SELECT                                                                         \
+	"SELECT f.shift_date, f.shift, sum(f.kind = 2 AND f.closed_at > 0) AS called_back, "   \
+	"sum(f.closed_at = 0) AS open FROM "
+#define ACTS_SELECT                                                                            \
+	"SELECT a.shift_date, a.shift, sum(a.kind = 1) AS asked, sum(a.kind = 2) AS answered, " \
+	"max(CASE WHEN a.kind = 4 THEN a.seq END) AS signed FROM "
+#define LINE_ORDER "ORDER BY s.date, s.start_at, s.code"
+
 /* Beside the figures one pass over the matters of the days and one over the acts of their reviews:
  * call-back 2; ask 1, answer 2, sign 4. */
 static const char sql_review_lines[] =
 	FIGURES ", "
-	"m AS (SELECT shift_date, shift, sum(kind = 2 AND closed_at > 0) AS called_back, "
-	"sum(closed_at = 0) AS open FROM followup "
-	"WHERE desk = $1 AND shift_date >= $2 AND shift_date <= $3 GROUP BY shift_date, "
-	"shift), "
-	"r AS (SELECT shift_date, shift, sum(kind = 1) AS asked, sum(kind = 2) AS answered, "
-	"max(CASE WHEN kind = 4 THEN seq END) AS signed FROM review_act "
-	"WHERE desk = $1 AND shift_date >= $2 AND shift_date <= $3 GROUP BY shift_date, shift) "
-	"SELECT " FIGURE_COLUMNS ", coalesce(called_back, 0) AS called_back, "
-	"coalesce(open, 0) AS open, "
-	"s.state <> 6 AND s.rostered = 0 AS swapped, s.late_ms AS late_open_ms, "
-	"coalesce(asked, 0) AS asked, coalesce(answered, 0) AS answered, "
-	"coalesce(a.at, 0) AS signed_at, a.author AS reviewer, coalesce(signed, 0) AS "
-	"seq, " SHIFT_COLUMNS
+	"m AS (" MATTERS_SELECT "followup f "
+	"WHERE f.desk = $1 AND f.shift_date >= $2 AND f.shift_date <= $3 GROUP BY 1, 2), "
+	"r AS (" ACTS_SELECT "review_act a "
+	"WHERE a.desk = $1 AND a.shift_date >= $2 AND a.shift_date <= $3 GROUP BY 1, 2) "
+	LINE_COLUMNS
 	"FROM shift s LEFT JOIN n ON n.shift_date = s.date AND n.shift = s.code "
 	"LEFT JOIN m ON m.shift_date = s.date AND m.shift = s.code "
 	"LEFT JOIN r ON r.shift_date = s.date AND r.shift = s.code "
 	"LEFT JOIN review_act a ON a.desk = s.desk AND a.seq = r.signed "
-	"WHERE s.desk = $1 AND s.date >= $2 AND s.date <= $3 ORDER BY s.date, s.start_at, "
-	"s.code";
+	"WHERE s.desk = $1 AND s.date >= $2 AND s.date <= $3 " LINE_ORDER;
+
+/* The shifts that wait come first, so that years of signed ones cost a look each and not their
+ * records: waiting 3, unsigned 4, closed 5; imported 6 from the day $2 on. */
+static const char sql_review_waiting[] =
+	"WITH w AS MATERIALIZED (SELECT s.desk, s.date, s.code, (SELECT max(+a.seq) "
+	"FROM review_act a WHERE a.desk = $1 AND a.shift_date = s.date AND a.shift = s.code "
+	"AND a.kind = 4) AS sign FROM shift s WHERE s.desk = $1 "
+	"AND (s.state IN (3, 4, 5) OR (s.state = 6 AND s.date >= $2)) "
+	"AND (sign IS NULL OR sign < " NEWEST ")), "
+	"days AS (SELECT e.* FROM w CROSS JOIN entry e ON e.desk = w.desk "
+	"AND e.shift_date = w.date AND e.shift = w.code AND +e.seq <= $4), " COUNTED ", "
+	"m AS (" MATTERS_SELECT "w CROSS JOIN followup f ON f.desk = w.desk "
+	"AND f.shift_date = w.date AND f.shift = w.code GROUP BY 1, 2), "
+	"r AS (" ACTS_SELECT "w CROSS JOIN review_act a ON a.desk = w.desk "
+	"AND a.shift_date = w.date AND a.shift = w.code GROUP BY 1, 2) "
+	LINE_COLUMNS
+	"FROM w CROSS JOIN shift s ON s.desk = w.desk AND s.date = w.date AND s.code = w.code "
+	"LEFT JOIN n ON n.shift_date = s.date AND n.shift = s.code "
+	"LEFT JOIN m ON m.shift_date = s.date AND m.shift = s.code "
+	"LEFT JOIN r ON r.shift_date = s.date AND r.shift = s.code "
+	"LEFT JOIN review_act a ON a.desk = s.desk AND a.seq = r.signed " LINE_ORDER;
+
+static bool read_lines(struct sql *q, struct review_list *out, struct err *e)
+{
+	struct sql_list list = { .size = sizeof(struct review_line), .pool = &out->pool };
+	bool ok = sql_read_list(q, &line_shape, &list, e);
+	out->v = list.v;
+	out->n = list.n;
+	return ok;
+}
+
+bool store_review_waiting(struct store *s, date_t first, struct review_list *out, struct err *e)
+{
+	struct sql q = sql_start(s, sql_review_waiting);
+	*out = (struct review_list){ 0 };
+	sql_bind_int(&q, 1, s->desk);
+	sql_bind_int(&q, 2, first);
+	sql_bind_int(&q, 4, INT64_MAX);
+	return read_lines(&q, out, e);
+}
 
 bool store_review_lines(struct store *s, date_t from, date_t to, struct review_list *out,
 			struct err *e)
 {
 	struct sql q = sql_start(s, sql_review_lines);
-	struct sql_list list = { .size = sizeof(struct review_line), .pool = &out->pool };
 	*out = (struct review_list){ 0 };
 	sql_bind_int(&q, 1, s->desk);
 	sql_bind_int(&q, 2, from);
 	sql_bind_int(&q, 3, to == DATE_NONE ? INT32_MAX : to);
 	sql_bind_int(&q, 4, INT64_MAX);
 	sql_bind_text(&q, 5, NULL);
-	bool ok = sql_read_list(&q, &line_shape, &list, e);
-	out->v = list.v;
-	out->n = list.n;
-	return ok;
+	return read_lines(&q, out, e);
 }
 
 static const char sql_review_acts[] =

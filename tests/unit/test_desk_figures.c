@@ -128,7 +128,7 @@ static void test_desk_figures__a_call_that_is_none_is_refused(void **state)
 static void test_desk_figures__notes_patrols_and_missed_calls_are_no_contact(void **state)
 {
 	static const struct { int64_t channel, kind, calls, visits, matters; } cases[] = {
-		{ CHANNEL_COUNTER, KIND_NOTE, 0, 0, 0 },
+		{ CHANNEL_PHONE, KIND_NOTE, 0, 0, 0 },
 		{ CHANNEL_COUNTER, KIND_PATROL, 0, 0, 0 },
 		{ CHANNEL_PHONE, KIND_MISSED, 0, 0, 0 },
 		{ CHANNEL_PHONE, KIND_SUSPEND, 0, 0, 0 },
@@ -136,6 +136,8 @@ static void test_desk_figures__notes_patrols_and_missed_calls_are_no_contact(voi
 		{ CHANNEL_PHONE, KIND_INVALID, 1, 0, 1 },
 		{ CHANNEL_COUNTER, KIND_PRAISE, 1, 1, 2 },
 		{ CHANNEL_EMAIL, KIND_ENQUIRY, 1, 1, 3 },
+		/* whoever came was there, also where only a note was made of it */
+		{ CHANNEL_COUNTER, KIND_NOTE, 1, 2, 4 },
 	};
 	struct deskset h;
 	(void)state;
@@ -260,7 +262,7 @@ static void test_desk_figures__sheet_report_and_review_agree(void **state)
 	DONE(&h, desk_handover_sheet(h.d, s.date, s.code, &handover, &h.e));
 	DONE(&h, desk_review_sheet(h.d, s.date, s.code, &review, &h.e));
 	DONE(&h, desk_shift_report(h.d, s.date, s.code, &report, &h.e));
-	static const char want[] = "calls 1, visits 0, matters 2, within the window 0 of 1, "
+	static const char want[] = "calls 1, visits 1, matters 3, within the window 0 of 1, "
 				   "late 1, missed 0, complaints 0";
 	text = text_of(&handover);
 	assert_string_equal(words_in(&h, text), want);
