@@ -4,6 +4,29 @@
 
 #include "dutydesk/pairs.h"
 
+/* The items that a matter exceeds, "R28.1 R28.3"; an exclamation mark for a house setting. */
+static bool over_items(struct cli *c, int64_t id, struct str *out, struct err *e)
+{
+	struct over_list over = {0};
+	if (!desk_over_of(c->desk, id, &over, e))
+		return false;
+	for (size_t i = 0; i < over.n; i++)
+		if (over.v[i].standing)
+			str_addf(out, "%s%s", out->len ? " " : "",
+				*over.v[i].item ? over.v[i].item : "!");
+	pool_release(&over.pool);
+	return true;
+}
+
+void cmd_followup_over(struct cli *c, const struct over *o)
+{
+	if (*o->item)
+		/* TRANSLATORS: what is over its limit, the R-item. */
+		cli_say(c, _("over the limit: %1$s (%2$s)"), o->text, o->item);
+	else
+		cli_say(c, _("over the limit: %s"), o->text);
+}
+
 bool cmd_followup_list(struct cli *c, struct err *e)
 {
 	static const struct clilist_column columns[] = {
@@ -19,15 +42,22 @@ bool cmd_followup_list(struct cli *c, struct err *e)
 		{"last_note", N_("last step"), CELL_SHORT},
 		{"caller", NULL, CELL_LEFT},
 		{"phone", N_("phone"), CELL_LEFT},
+		{"over", N_("over the limit"), CELL_LEFT},
 	};
 	struct followup_list list = {0};
+	struct str over = {0};
+	bool ok = true;
 	const char *to = cli_value(c, "--to"); /* a department, or part of its name */
 	if (!desk_followup_list(c->desk, cli_has(c, "--open"), cli_has(c, "--due-now"), &list, e))
 		return false;
 	struct clilist l;
 	clilist_begin(&l, c, columns, ARRAY_LEN(columns));
-	for (size_t i = 0; i < list.n; i++) {
+	for (size_t i = 0; ok && i < list.n; i++) {
 		const struct followup *f = &list.v[i];
+		str_clear(&over);
+		ok = over_items(c, f->id, &over, e);
+		if (cli_has(c, "--over") && !over.len)
+			continue;
 		if (to && !pairs_contains(f->department, to, NULL, NULL))
 			continue;
 		clilist_int(&l, f->id);
@@ -42,9 +72,12 @@ bool cmd_followup_list(struct cli *c, struct err *e)
 		clilist_cell(&l, f->last_note);
 		clilist_masked(&l, f->caller, text_mask_name);
 		clilist_masked(&l, f->phone, text_mask_phone);
+		clilist_cell(&l, str_text(&over));
 	}
+	str_release(&over);
 	pool_release(&list.pool);
-	return clilist_end(&l, e);
+	struct err ignored = {0};
+	return clilist_end(&l, ok ? e : &ignored) && ok;
 }
 
 /* The number that is to be called is shown in full to whoever gave the own name and PIN. */
@@ -94,6 +127,17 @@ static void step_row(struct clilist *l, const struct step *s)
 	clilist_cell(l, s->result);
 }
 
+static bool print_over(struct cli *c, int64_t id, struct err *e)
+{
+	struct over_list over = {0};
+	if (!desk_over_of(c->desk, id, &over, e))
+		return false;
+	for (size_t i = 0; i < over.n; i++)
+		cmd_followup_over(c, &over.v[i]);
+	pool_release(&over.pool);
+	return true;
+}
+
 bool cmd_followup_show(struct cli *c, struct err *e)
 {
 	static const struct clilist_column columns[] = {
@@ -124,7 +168,7 @@ bool cmd_followup_show(struct cli *c, struct err *e)
 	for (size_t i = 0; i < steps.n; i++)
 		step_row(&l, &steps.v[i]);
 	pool_release(&steps.pool);
-	return clilist_end(&l, e);
+	return clilist_end(&l, e) && (cli_is_csv(c) || print_over(c, id, e));
 }
 
 bool cmd_followup_open(struct cli *c, struct err *e)

@@ -102,6 +102,8 @@ bool cmd_log_add(struct cli *c, struct err *e)
 	if (added.followup)
 		fprintf(c->out, _(", follow-up %lld"), (long long)added.followup);
 	fputc('\n', c->out);
+	if (*added.warning)
+		cli_say(c, "%s", added.warning);
 	return true;
 }
 

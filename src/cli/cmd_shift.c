@@ -227,6 +227,36 @@ static void print_counts(struct cli *c, const struct desk_shift_status *st)
 	}
 }
 
+/* What Today shows as over its limit. */
+static bool print_reminders(struct cli *c, struct err *e)
+{
+	struct desk_reminders r;
+	char day[DATE_BUF], last[DATE_BUF];
+	if (!desk_remind(c->desk, &r, e))
+		return false;
+	for (size_t i = 0; i < r.over.n; i++)
+		cmd_followup_over(c, &r.over.v[i]);
+	for (size_t i = 0; i < r.n_reviews; i++) {
+		const struct review_due *due = &r.reviews[i];
+		date_print(day, due->date);
+		date_print(last, due->last);
+		if (due->item && *due->item)
+			cli_say(c, _("the log %1$s/%2$s was to be reviewed by %3$s (%4$s)"), day,
+				due->code, last, due->item);
+		else
+			cli_say(c, _("the log %1$s/%2$s was to be reviewed by %3$s"), day,
+				due->code, last);
+	}
+	if (r.suspended_since && r.resume_item)
+		cli_say(c, _("the line is suspended since %1$s; lift it (%2$s)"),
+			date_print_time(day, r.suspended_since), r.resume_item);
+	else if (r.suspended_since)
+		cli_say(c, _("the line is suspended since %s"),
+			date_print_time(day, r.suspended_since));
+	desk_reminders_release(&r);
+	return true;
+}
+
 bool cmd_shift_status(struct cli *c, struct err *e)
 {
 	static const struct clilist_column columns[] = {
@@ -250,6 +280,7 @@ bool cmd_shift_status(struct cli *c, struct err *e)
 		if (!st.open.n)
 			cli_say(c, "%s", _("no shift is open"));
 		print_counts(c, &st);
+		ok = print_reminders(c, e);
 		print_greeting(c);
 	}
 	desk_shift_status_release(&st);

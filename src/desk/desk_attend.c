@@ -132,6 +132,17 @@ static bool may_follow(int64_t state, enum attendance_kind kind)
 	return false;
 }
 
+/* What says that nobody in charge just leaves: before having handed over (R30.5), or before the
+ * relief is there (R07.20). */
+static const char *leave_item(struct desk *d, const struct shift *s)
+{
+	const struct policy *p = desk_policy_for(d, s->date, NULL, NULL);
+
+	if (!p)
+		return NULL;
+	return p->leave_item ? p->leave_item : p->attendance.stay_item;
+}
+
 static bool check_attend(struct desk *d, const struct shift *s, enum attendance_kind kind,
 			 struct err *e)
 {
@@ -145,7 +156,7 @@ static bool check_attend(struct desk *d, const struct shift *s, enum attendance_
 			       state ? vocab_name(VOCAB_ATTENDANCE, state) : _("not there yet"),
 			       s->code);
 	if (kind == ATTEND_OUT && s->in_charge && strcmp(s->in_charge, d->person.number) == 0)
-		return err_set(e, ERR_REFUSED, _("%s (%s) is in charge of the shift '%s': hand it "
+		return err_rule(e, leave_item(d, s), _("%s (%s) is in charge of the shift '%s': hand it "
 						 "over, close the desk, or pass the charge first"),
 			       d->person.name, d->person.number, s->code);
 	return true;

@@ -225,9 +225,34 @@ done:
 	return ok;
 }
 
-static bool opens_matter(const struct desk_log_add *how)
+/* R28.12: an event that is reported at once is tracked to a result, whoever wrote it. */
+/* A matter that was closed since the form was opened is not urged any more. */
+bool desk_entry_urge(struct desk *d, int64_t matter, const char *words, struct err *e)
 {
-	return how && (how->followup || how->due);
+	struct step s = { .followup = matter, .kind = STEP_URGE, .note = words,
+		.author = d->person.number, .at = d->at };
+	struct pool pool = { 0 };
+	struct followup f;
+	bool ok = !matter || store_followup_get(d->store, matter, &pool, &f, e);
+
+	if (ok && matter && f.state == FOLLOWUP_CLOSED)
+		ok = err_set(e, ERR_REFUSED, _("matter %lld is closed; open a new one from its "
+			"record"), (long long)matter);
+	ok = ok && (!matter || (store_next_id(d->store, STORE_STEP, &s.id, e) &&
+				desk_append(d, FACT_STEP, &s, NULL, e)));
+	pool_release(&pool);
+	return ok;
+}
+
+static bool opens_matter(const struct entry_order *order, const struct policy *p)
+{
+	const struct desk_log_add *how = order->how;
+	const struct entry *x = order->entry;
+
+	if (how && (how->followup || how->due))
+		return true;
+	return how && !how->urges && x->origin == ORIGIN_LIVE &&
+	       anomaly_is_tracked(p, (int)x->kind, x->category);
 }
 
 bool desk_entry_write(
@@ -257,7 +282,7 @@ bool desk_entry_write(
 			matter.due = lateentry_call_back_due(p, entry->occurred_at);
 		return desk_entry_matter(d, &matter, followup, e);
 	}
-	if (!opens_matter(order->how))
+	if (!opens_matter(order, p))
 		return true;
 	if (!matter.due && p->house.dispatch_due != POLICY_UNSET)
 		matter.due = d->at + (instant_t)p->house.dispatch_due * MINUTE_MS;

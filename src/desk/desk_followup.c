@@ -97,6 +97,11 @@ static bool step_says_enough(const struct policy *p, const struct step *s, struc
 	case STEP_ACCEPTED: case STEP_URGE:
 		return true;
 	case STEP_CALL:
+		if (!is_empty(s->number_kind) && strcmp(s->number_kind, "station") != 0 &&
+		    strcmp(s->number_kind, "mobile") != 0)
+			return err_set(e, ERR_INPUT,
+				_("'%s' is no kind of number; say station or mobile, or nothing"),
+				s->number_kind);
 		if (s->call_result <= CALL_NONE || s->call_result > CALL_WRONG)
 			return err_set(e, ERR_INPUT,
 				_("a call out needs its result: reached, no answer, busy, "
@@ -145,6 +150,16 @@ static bool append_step(struct desk *d, struct step *s, struct err *e)
 	return desk_append(d, FACT_STEP, s, NULL, e);
 }
 
+/* R15.9: who transfers a matter has told the customer until when. */
+static bool is_promised(
+	const struct policy *p, const struct followup *f, const struct step *s, struct err *e)
+{
+	return !matter_promise_missing(p, f, s) ||
+	       err_rule(e, p->promise_item,
+			_("matter %lld has no promised time; tell the customer until when it will "
+			  "be handled, and give that time with the dispatch"), (long long)f->id);
+}
+
 /* A dispatch without a due time gets the house's. */
 static void step_due(struct desk *d, const struct policy *p, struct step *s)
 {
@@ -169,8 +184,9 @@ bool desk_followup_step(struct desk *d, const struct step *step, struct err *e)
 		return false;
 	ok = open_matter(d, s.followup, &pool, &f, e) && desk_due_check(d, s.due, e);
 	if (ok) {
+		ok = is_promised(p, &f, &s, e);
 		step_due(d, p, &s);
-		ok = append_step(d, &s, e) && desk_commit(d, NULL, e);
+		ok = ok && append_step(d, &s, e) && desk_commit(d, NULL, e);
 	}
 	if (!ok)
 		desk_rollback(d);
@@ -178,19 +194,29 @@ bool desk_followup_step(struct desk *d, const struct step *step, struct err *e)
 	return ok;
 }
 
-/* Word a verdict of matter_may_close. */
-static bool may_close(const struct policy *p, enum matter_verdict verdict,
-		      const struct followup *f, struct err *e)
+/* Word a verdict of matter_may_be_closed. */
+static bool may_close(const struct matter_closing *c, struct err *e)
 {
-	switch (verdict) {
+	const struct followup *f = c->matter;
+	const char *item;
+
+	switch (matter_may_be_closed(c, &item)) {
 	case MATTER_OK:
 		return true;
 	case MATTER_NO_RESULT:
-		return err_rule(e, p->feedback_item,
+		return err_rule(e, item,
 			_("matter %lld has no result yet; say how it was handled"),
 			(long long)f->id);
+	case MATTER_NO_VISIT:
+		return err_rule(e, item,
+			_("no return visit was made for matter %lld; make it, or try it, and write "
+			  "the step first"), (long long)f->id);
+	case MATTER_NOT_BY_ROLE:
+		return err_rule(e, item, _("matter %1$lld is closed by a %2$s at least; ask one to "
+					   "close it"), (long long)f->id,
+			vocab_name(VOCAB_ROLE, matter_closer(c->policy, c->kind, c->category)));
 	case MATTER_NO_FEEDBACK:
-		return err_rule(e, p->feedback_item,
+		return err_rule(e, item,
 			_("the customer of matter %lld was not told how it was handled; "
 			  "write the feedback, or the calls that did not reach anybody"),
 			(long long)f->id);
@@ -198,13 +224,14 @@ static bool may_close(const struct policy *p, enum matter_verdict verdict,
 		return err_set(
 			e, ERR_REFUSED, _("matter %lld is closed already"), (long long)f->id);
 	}
-	fatal("matter verdict %d", (int)verdict);
+	fatal("matter %lld has no verdict", (long long)f->id);
 }
 
 bool desk_followup_close(struct desk *d, int64_t id, const char *result, struct err *e)
 {
 	struct pool pool = { 0 };
 	struct followup f;
+	struct entry about = { 0 };
 	struct step_list steps = { 0 };
 	struct step s = { .followup = id, .kind = STEP_RESOLVE, .closes = 1, .result = result };
 	bool ok = false;
@@ -217,7 +244,14 @@ bool desk_followup_close(struct desk *d, int64_t id, const char *result, struct 
 	if (!store_followup_get(d->store, id, &pool, &f, e) ||
 		!store_step_list(d->store, id, &steps, e))
 		goto done;
-	if (!may_close(p, matter_may_close(&f, steps.v, steps.n, result), &f, e))
+	if (f.entry && !desk_log_newest(d, f.entry, &pool, &about, e))
+		goto done;
+	const struct matter_closing closing = {
+		.policy = p, .matter = &f, .steps = steps.v, .n = steps.n,
+		.kind = (int)about.kind, .category = about.category,
+		.role = (enum role)d->person.role, .result = result,
+	};
+	if (!may_close(&closing, e))
 		goto done;
 	ok = append_step(d, &s, e) && desk_commit(d, NULL, e);
 done:

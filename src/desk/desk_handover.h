@@ -15,6 +15,9 @@ struct handing {
 	struct shift_slot slot;
 	struct shift_slot next;		/* what relieves it by policy */
 	bool follows;
+	bool away;			/* who hands over has left the post */
+	int64_t unstaged;		/* matter since the offer without a step, 0 = none */
+	bool suspended;			/* the line (挂起) */
 };
 void desk_handing_release(struct handing *h);
 /* The case of one shift; of the shift somebody is in charge of; of the handover that is offered

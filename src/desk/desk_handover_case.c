@@ -4,6 +4,8 @@
  * commands and screens. */
 #include "desk/desk_handover.h"
 
+#include "desk/desk_over.h"
+
 #include "dutydesk/i18n.h"
 #include "dutydesk/text.h"
 
@@ -81,6 +83,40 @@ static bool load_handover(struct desk *d, struct handing *h, struct err *e)
 	       store_fact_walk(d->store, FACT_HANDOVER_TICK, tick_row, &walk, e);
 }
 
+/* R33.32: the first matter that was opened since the offer and has no step. */
+static bool find_unstaged(struct desk *d, struct handing *h, struct err *e)
+{
+	const struct store_followup_filter open = { .open_only = true };
+	struct followup_list list = { 0 };
+
+	if (!store_followup_list(d->store, &open, &list, e))
+		return false;
+	for (size_t i = 0; i < list.n && !h->unstaged; i++)
+		if (list.v[i].kind == FOLLOWUP_MATTER && list.v[i].steps == 0 &&
+		    list.v[i].opened_at >= h->handover.offered_at)
+			h->unstaged = list.v[i].id;
+	pool_release(&list.pool);
+	return true;
+}
+
+/* Only what the policy asks for is looked up. */
+static bool load_circumstances(struct desk *d, struct handing *h, struct err *e)
+{
+	const struct policy *p = h->policy;
+	bool offered = h->handover.id && h->handover.state == HANDOVER_OFFERED;
+	int64_t kind = 0;
+	instant_t since;
+
+	if (p->in_person_item && offered && h->shift.in_charge) {
+		if (!desk_attend_state(d, &h->shift, h->shift.in_charge, &kind, e))
+			return false;
+		h->away = kind == ATTEND_LEAVE || kind == ATTEND_OUT;
+	}
+	if (p->stage_item && offered && !find_unstaged(d, h, e))
+		return false;
+	return !p->suspend_item || desk_line_suspended(d, &h->suspended, &since, e);
+}
+
 void desk_handing_release(struct handing *h)
 {
 	pool_release(&h->pool);
@@ -93,7 +129,7 @@ bool desk_handing_load(struct desk *d, date_t day, const char *code, struct hand
 	    !desk_slot_kept(d, &out->shift, &out->slot, &out->policy, e))
 		return false;
 	out->follows = shiftplan_follower(out->policy, &out->slot, &out->next);
-	return load_handover(d, out, e);
+	return load_handover(d, out, e) && load_circumstances(d, out, e);
 }
 
 bool desk_handing_of(struct desk *d, const struct desk_shift_ask *ask, struct handing *out,
@@ -176,6 +212,14 @@ static const struct { enum handoff_verdict verdict; const char *text;
 		N_("'%s' is no supervisor; a supervisor or manager has to do this")},
 	{HANDOFF_CLOSED, N_("the handover of shift '%s' is complete already")},
 	{HANDOFF_NOT_COUNTED, N_("'%s' is not counted; count it and give the number")},
+	{HANDOFF_NO_SUMMARY, N_("the handover of shift '%s' has no summary; prepare it with a note "
+				"of what was handled and what remains")},
+	{HANDOFF_NOT_IN_PERSON, N_("%s is not at the desk; a handover is done in person, so wait "
+				   "until both are there")},
+	{HANDOFF_NO_STAGE, N_("matter %s came up during the handover and has no step yet; bring it "
+			      "to a stage and write the step, then go on")},
+	{HANDOFF_LINE_OPEN, N_("nobody relieves the shift '%s', and the line is not suspended; "
+			       "suspend it and write the record first")},
 };
 
 static bool is_to_blame(const struct handover_item *it, enum handoff_verdict verdict)
@@ -229,13 +273,17 @@ static void subject_of(struct desk *d, const struct handing *h, const struct han
 	case HANDOFF_OK:
 		return;
 	case HANDOFF_TOO_EARLY:
-		str_add(out, date_print_time(buf, h->slot.end -
-					     (instant_t)h->policy->house.open_before * MINUTE_MS));
+		str_add(out, date_print_time(buf, h->slot.end - MINUTE_MS *
+			(h->policy->offer_before > 0 ? h->policy->offer_before :
+								   h->policy->house.open_before)));
 		return;
 	case HANDOFF_SAME_PERSON: case HANDOFF_NOT_SUPERVISOR:
 		desk_person_words(d, how->actor->number, out);
 		return;
-	case HANDOFF_NOT_IN_CHARGE:
+	case HANDOFF_NO_STAGE:
+		str_addf(out, "%lld", (long long)h->unstaged);
+		return;
+	case HANDOFF_NOT_IN_CHARGE: case HANDOFF_NOT_IN_PERSON:
 		desk_person_words(d, h->shift.in_charge, out);
 		return;
 	case HANDOFF_UNTICKED: case HANDOFF_CARRY_REASON: case HANDOFF_CARRY_REFUSED:
@@ -246,7 +294,8 @@ static void subject_of(struct desk *d, const struct handing *h, const struct han
 		str_add(out, h->follows ? h->next.kind->name : "");
 		return;
 	case HANDOFF_NOT_PREPARED: case HANDOFF_NOT_OFFERED: case HANDOFF_ALREADY_OFFERED:
-	case HANDOFF_REASON_MISSING: case HANDOFF_CLOSED:
+	case HANDOFF_REASON_MISSING: case HANDOFF_CLOSED: case HANDOFF_NO_SUMMARY:
+	case HANDOFF_LINE_OPEN:
 		str_addf(out, "%s/%s", date_print(buf, h->shift.date), h->shift.code);
 		return;
 	}
@@ -275,6 +324,7 @@ bool desk_handing_may(struct desk *d, const struct handing *h, const struct hand
 		.handover = h->handover.id ? &h->handover : NULL,
 		.actor = how->actor->number, .role = (enum role)how->actor->role, .now = d->at,
 		.reason = how->reason, .follower = h->follows,
+		.away = h->away, .unstaged = h->unstaged != 0, .suspended = h->suspended,
 	};
 	const char *item = "";
 	enum handoff_verdict verdict = handoff_may(how->act, &c, &item);

@@ -25,6 +25,15 @@ static bool prepare_if_none(
 	return desk_handing_may(d, h, &may, e) && desk_handing_prepare(d, h, &plain, e);
 }
 
+/* Where callers get to meanwhile. Under R34.3 the line is suspended, which the rules ask for: a
+ * suspended line forwards nothing. */
+static bool says_where(const struct handing *h, const char *forward, struct err *e)
+{
+	return (forward && *forward) || h->policy->suspend_item ||
+	       err_set(e, ERR_INPUT,
+		       _("say where calls are forwarded while the desk is closed"));
+}
+
 bool desk_handover_sign_out(struct desk *d, const struct shift *s,
 			    const struct desk_shift_close *how, uint8_t sheet[DIGEST_LEN],
 			    struct err *e)
@@ -35,10 +44,9 @@ bool desk_handover_sign_out(struct desk *d, const struct shift *s,
 	const struct handing_act may = { .act = HANDOFF_CLOSE_DESK, .actor = &who };
 	bool offered, ok = false;
 
-	if (!how->forward || !*how->forward)
-		return err_set(e, ERR_INPUT,
-			_("say where calls are forwarded while the desk is closed"));
 	if (!desk_handing_load(d, s->date, s->code, &h, e) || !author_person(d, &h.pool, &who, e))
+		goto done;
+	if (!says_where(&h, how->forward, e))
 		goto done;
 	if (h.follows) {
 		/* Asked first, so that nothing is prepared for a desk that stays open. */

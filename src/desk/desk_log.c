@@ -3,6 +3,7 @@
  * new record that names the old one; the old text stays for ever (R01.15), and only its author
  * corrects, until the shift is closed. */
 #include "desk/desk_entry.h"
+#include "desk/desk_over.h"
 
 #include <string.h>
 
@@ -25,6 +26,24 @@ static bool settle_call(struct desk *d, struct entry *entry, struct err *e)
 		entry->call = named.channel != entry->channel ? 0 :
 			      named.call ? named.call : named.id;
 	pool_release(&pool);
+	return ok;
+}
+
+/* What was written is written: the warning is worth a line and no refusal. */
+static bool warn(struct desk *d, const struct entry *entry, struct desk_log_added *out,
+		 struct err *e)
+{
+	struct over_list over = { 0 };
+	bool ok = true;
+
+	if (out->followup)
+		ok = desk_over_of(d, out->followup, &over, e);
+	ok = ok && desk_over_cluster(d, entry, entry->occurred_at, &over, e);
+	for (size_t i = 0; ok && i < over.n; i++)
+		if (over.v[i].kind != OVER_LIMIT)
+			snprintf(out->warning, sizeof(out->warning), "%s%s%s", over.v[i].text,
+				 over.v[i].item[0] ? ": " : "", over.v[i].item);
+	pool_release(&over.pool);
 	return ok;
 }
 
@@ -55,10 +74,13 @@ bool desk_log_add(
 	if (!desk_entry_reason_given(&entry, place.policy, e))
 		goto done;
 	const struct entry_order order = { .entry = &entry, .place = &place, .how = how };
-	if (!desk_entry_write(d, &order, &out->followup, e))
+	if (!desk_entry_write(d, &order, &out->followup, e) ||
+	    !desk_entry_urge(d, how->urges, entry.body, e))
 		goto done;
 	if (!desk_commit(d, NULL, e))
 		goto done;
+	if (!warn(d, &entry, out, e))
+		err_clear(e);
 	out->id = entry.id;
 	out->late_answer = entry.answer == ANSWER_LATE;
 	out->late_entry = entry.late_entry;

@@ -4,6 +4,7 @@
 #include "desk/desk_charge.h"
 #include "desk/desk_entry.h"
 #include "desk/desk_handover.h"
+#include "desk/desk_over.h"
 #include "desk/desk_review.h"
 
 #include "dutydesk/i18n.h"
@@ -138,6 +139,41 @@ static void look_at_matter(struct looking *l, const struct entry *x)
 	}
 }
 
+/* Has a doubt about this record been raised already? */
+static bool is_doubted(const struct looking *l, int64_t entry)
+{
+	for (size_t i = 0; i < l->out->n; i++)
+		if (l->out->v[i].entry.id == entry)
+			return true;
+	return false;
+}
+
+/* What the policy says of clocks, events and clusters. What is fed back in time is no doubt. A
+ * record without a mark of its own was not read with the others. */
+static bool look_at_over(struct looking *l, struct entry_list *list, struct err *e)
+{
+	struct over_list over = { 0 };
+	bool ok = !l->policy->n_limits && !l->policy->n_anomalies && !l->policy->n_clusters;
+
+	if (ok)
+		return true;
+	ok = desk_over_shift(l->d, l->shift.date, l->shift.code, &over, e);
+	for (size_t i = 0; ok && i < over.n; i++) {
+		struct entry about = { 0 };
+		bool first = over.v[i].entry && !is_doubted(l, over.v[i].entry);
+
+		if (over.v[i].entry)
+			ok = store_entry_get(l->d->store, over.v[i].entry, &list->pool, &about, e);
+		if (!ok)
+			break;
+		doubt(l, about.id ? &about : NULL, over.v[i].item, "%s", over.v[i].text);
+		l->out->records += first;
+		l->doubted += first && !about.is_void && !about.corrected_by;
+	}
+	pool_release(&over.pool);
+	return ok;
+}
+
 /* Only marked records are read: a doubt about any other must be asked for there as well. Replaced
  * versions are looked at through what replaced them. */
 static bool look_at_entries(struct looking *l, struct err *e)
@@ -168,7 +204,7 @@ static bool look_at_entries(struct looking *l, struct err *e)
 		l->out->records += l->out->n > before;
 		l->doubted += l->out->n > before && !x->is_void;
 	}
-	ok = true;
+	ok = look_at_over(l, &list, e);
 done:
 	/* The doubts point into the list's texts: the pool goes on with them. */
 	l->out->pool = list.pool;

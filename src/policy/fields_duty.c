@@ -37,7 +37,7 @@ static const struct policy_field rows[] = {
 	{"handover.carry_item", VALUE_ITEM, IN_POLICY(carry_item), LIMITS(1, 15)},
 	{"handover.read_item", VALUE_ITEM, IN_POLICY(read_item), LIMITS(1, 15),
 		.sentence = N_("who takes over has read the log of the shift before")},
-	{"handover.offer_before", VALUE_NUMBER, IN_POLICY(offer_before), LIMITS(0, 240), UNSET,
+	{"handover.offer_before", VALUE_NUMBER, IN_POLICY(offer_before), LIMITS(1, 240), UNSET,
 		.unit = UNIT_MINUTES,
 		.sentence = N_("a handover begins before the end of the shift by"),
 		ITEM(offer_item)},

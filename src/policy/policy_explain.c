@@ -150,6 +150,8 @@ static void explain_answer(const struct policy *p, const struct answer_window *a
 		str_addf(out, within ? _("%s: answered within %ld s (%s)\n") :
 			_("%s: answered before %ld s (%s)\n"), channel, (long)(a->within_ms / 1000),
 			origin(a->item));
+	if (a->immediate && p->house.at_once_ms == POLICY_UNSET)
+		return;
 	if (a->severity == SEVERITY_REFUSE)
 		str_add(out, _("  a late answer needs a reason\n"));
 	else

@@ -135,7 +135,7 @@ static void check_offer(struct policy_reader *r, const yaml_node_t *root)
 	const yaml_node_t *at = policy_read_child(
 		r, policy_read_child(r, root, "handover"), "offer_before");
 
-	for (size_t i = 0; at && p->offer_before != POLICY_UNSET && i < p->n_shifts; i++)
+	for (size_t i = 0; at && p->offer_before > 0 && i < p->n_shifts; i++)
 		if (p->shifts[i].end - p->shifts[i].start < p->offer_before &&
 		    p->shifts[i].start != POLICY_UNSET && p->shifts[i].end != POLICY_UNSET)
 			policy_read_fault(r, at, _("the shift '%s' is shorter than that"),

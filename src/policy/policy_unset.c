@@ -145,9 +145,12 @@ static void add_follow(struct unset_list *list, const struct policy *p)
 		    p->house.share_of == POLICY_UNSET)
 			add(list, "share.formula",
 				_("how the share of answers in time is counted"));
+	bool at_once = false;
+
 	for (size_t i = 0; i < p->n_answers; i++)
-		if (p->answers[i].immediate && p->house.at_once_ms == POLICY_UNSET)
-			add(list, "house.at_once", _("\"at once\" means here within"));
+		at_once = at_once || p->answers[i].immediate;
+	if (at_once && p->house.at_once_ms == POLICY_UNSET)
+		add(list, "house.at_once", _("\"at once\" means here within"));
 	for (size_t i = 0; i < p->n_clusters; i++)
 		if (p->clusters[i].count == POLICY_UNSET)
 			add(list, "clusters.count", _("how many similar matters are frequent"));

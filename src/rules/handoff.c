@@ -124,7 +124,7 @@ static enum handoff_verdict is_in_time(const struct handoff_case *c, const char 
 
 	if (shiftplan_may_offer(c->policy, &slot, c->now))
 		return HANDOFF_OK;
-	*item = c->policy->offer_before == POLICY_UNSET ? "" : c->policy->offer_item;
+	*item = c->policy->offer_before <= 0 ? "" : c->policy->offer_item;
 	return HANDOFF_TOO_EARLY;
 }
 

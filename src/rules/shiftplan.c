@@ -157,7 +157,7 @@ size_t shiftplan_openable(const struct policy *p, instant_t at, struct shift_slo
 
 bool shiftplan_may_offer(const struct policy *p, const struct shift_slot *s, instant_t at)
 {
-	int before = p->offer_before != POLICY_UNSET ? p->offer_before : p->house.open_before;
+	int before = p->offer_before > 0 ? p->offer_before : p->house.open_before;
 
 	return before == POLICY_UNSET || at >= s->end - span(before);
 }

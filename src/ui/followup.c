@@ -8,7 +8,15 @@
 #include "dutydesk/i18n.h"
 #include "dutydesk/vocab.h"
 
-enum { STEP_WHAT, STEP_WORDS, STEP_WHOM, STEP_PHONE, STEP_REACHED, STEP_DUE, STEP_FIELDS };
+#include <string.h>
+
+enum { STEP_WHAT, STEP_WORDS, STEP_WHOM, STEP_PHONE, STEP_NUMBER, STEP_REACHED, STEP_DUE,
+	STEP_FIELDS };
+/* Which number was called (R28.4): the ids are what the record holds. */
+static const struct word number_kinds[] = {
+	{0, "none", N_("not said")}, {1, "station", N_("station phone")},
+	{2, "mobile", N_("mobile phone")},
+};
 enum { PICKS_MOST = 3 };
 struct stepping { int64_t id; };
 
@@ -21,6 +29,8 @@ static bool commit_step(struct ui *u, struct dialog *d, struct err *e)
 		.phone = field_text(&v[STEP_PHONE]), .call_result = v[STEP_REACHED].value,
 	};
 
+	if (v[STEP_NUMBER].value)
+		s.number_kind = number_kinds[v[STEP_NUMBER].value].id;
 	if (!dialog_time(u, &v[STEP_DUE], &s.due, e)) {
 		form_focus(&d->form, STEP_DUE);
 		return false;
@@ -71,6 +81,8 @@ bool followup_step(struct ui *u, int64_t id, struct err *e)
 		[STEP_WORDS] = {.label = N_("What was said or done"), .rows = 3},
 		[STEP_WHOM] = {.label = N_("Department or person")},
 		[STEP_PHONE] = {.label = N_("Phone number")},
+		[STEP_NUMBER] = {.kind = FIELD_CHOICE, .label = N_("Which number"),
+			.words = number_kinds, .n_words = ARRAY_LEN(number_kinds)},
 		[STEP_REACHED] = {.kind = FIELD_CHOICE, .label = N_("Result of the call")},
 		[STEP_DUE] = {.label = N_("Due"),
 			.hint = N_("HH:MM, or date and time; or nothing")},
@@ -137,6 +149,9 @@ static void add_step(struct ui *u, const struct step *s, struct lines *out)
 		str_addf(&t, " → %s", s->department);
 	if (s->phone && *s->phone)
 		str_addf(&t, " %s", s->phone);
+	for (size_t i = 1; s->number_kind && i < ARRAY_LEN(number_kinds); i++)
+		if (strcmp(number_kinds[i].id, s->number_kind) == 0)
+			str_addf(&t, " %s", _(number_kinds[i].name));
 	if (s->call_result)
 		str_addf(&t, " (%s)", vocab_name(VOCAB_CALL_RESULT, s->call_result));
 	if (s->due)
@@ -146,6 +161,42 @@ static void add_step(struct ui *u, const struct step *s, struct lines *out)
 	if (s->result && *s->result)
 		str_addf(&t, _(" · result: %s"), s->result);
 	lines_wrap(out, LOOK_PLAIN, u->canvas.cols - 2, str_text(&t));
+	str_release(&t);
+}
+
+void followup_words(const struct followup *f, struct str *out)
+{
+	if (f->body && *f->body) {
+		str_add(out, f->body);
+		return;
+	}
+	str_add(out, vocab_name(VOCAB_FOLLOWUP_KIND, f->kind));
+	if (f->caller && *f->caller)
+		str_addf(out, " %s", f->caller);
+	if (f->phone && *f->phone)
+		str_addf(out, " %s", f->phone);
+}
+
+/* What the matter exceeds, each with its item. */
+static bool add_over(struct ui *u, int64_t id, struct lines *out, struct err *e)
+{
+	struct over_list over = {0};
+	bool ok = desk_over_of(u->desk, id, &over, e);
+
+	for (size_t i = 0; ok && i < over.n; i++)
+		followup_over_line(u, &over.v[i], out);
+	pool_release(&over.pool);
+	return ok;
+}
+
+void followup_over_line(struct ui *u, const struct over *o, struct lines *out)
+{
+	struct str t = {0};
+
+	str_addf(&t, "  ! %s", o->text);
+	if (*o->item)
+		str_addf(&t, " (%s)", o->item);
+	lines_wrap(out, LOOK_MARK, u->canvas.cols - 2, str_text(&t));
 	str_release(&t);
 }
 
@@ -167,9 +218,12 @@ bool followup_lines(struct ui *u, int64_t id, struct lines *out, struct err *e)
 			str_addf(&t, _(", due %s"), date_print_time(due, f.due_at));
 		lines_wrap(out, LOOK_BOLD, u->canvas.cols - 2, str_text(&t));
 		str_clear(&t);
-		str_addf(&t, "  %s  %s %s", f.body ? f.body : "", f.caller ? f.caller : "",
-			 f.phone ? f.phone : "");
+		str_add(&t, "  ");
+		followup_words(&f, &t);
+		if (f.body && *f.body)
+			str_addf(&t, "  %s %s", f.caller ? f.caller : "", f.phone ? f.phone : "");
 		lines_wrap(out, LOOK_PLAIN, u->canvas.cols - 2, str_text(&t));
+		ok = add_over(u, id, out, e);
 		lines_add(out, LOOK_PLAIN, "%s", "");
 		for (size_t i = 0; i < steps.n; i++)
 			add_step(u, &steps.v[i], out);

@@ -2,6 +2,7 @@
 /* Today: who is on and who comes next, what waits, what may be opened. Opening a shift leads
  * through the log before it, to its end, and then to the PIN (R01.18, R01.20). */
 #include "ui/dialog.h"
+#include "ui/followup.h"
 #include "ui/handing.h"
 #include "ui/list.h"
 #include "ui/notice.h"
@@ -120,6 +121,35 @@ static void add_notices(struct ui *u, struct lines *l)
 	notice_lines(u, l, u->canvas.cols - 2);
 }
 
+/* Over the limit, abnormal, frequent; logs that nobody reviewed in time; the line. */
+static bool add_reminders(struct ui *u, struct lines *l, struct err *e)
+{
+	struct desk_reminders r;
+	char day[DATE_BUF], at[DATE_BUF];
+	struct str s = {0};
+
+	if (!desk_remind(u->desk, &r, e))
+		return false;
+	for (size_t i = 0; i < r.over.n; i++)
+		followup_over_line(u, &r.over.v[i], l);
+	for (size_t i = 0; i < r.n_reviews; i++) {
+		const struct review_due *due = &r.reviews[i];
+
+		str_clear(&s);
+		ui_shift_name(&s, u, due->date, due->code);
+		lines_add(l, LOOK_MARK, _("  ! The log of %1$s was to be reviewed by %2$s%3$s%4$s%5$s"),
+			  str_text(&s), date_print(day, due->last), due->item ? " (" : "",
+			  due->item ? due->item : "", due->item ? ")" : "");
+	}
+	if (r.suspended_since)
+		lines_add(l, LOOK_MARK, _("  ! The line is suspended since %1$s; lift it%2$s%3$s%4$s"),
+			  date_print_time(at, r.suspended_since), r.resume_item ? " (" : "",
+			  r.resume_item ? r.resume_item : "", r.resume_item ? ")" : "");
+	str_release(&s);
+	desk_reminders_release(&r);
+	return true;
+}
+
 static void add_missing(struct ui *u, struct lines *l)
 {
 	char month[DATE_BUF];
@@ -157,6 +187,8 @@ static bool load(struct ui *u, void *state, struct err *e)
 	add_openable(u, l);
 	lines_add(l, LOOK_PLAIN, "%s", "");
 	add_due(u, l);
+	if (!add_reminders(u, l, e))
+		return false;
 	add_missing(u, l);
 	add_notices(u, l);
 	return true;
