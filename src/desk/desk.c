@@ -67,6 +67,8 @@ bool desk_open(const struct desk_options *how, struct desk **out, struct err *e)
 		desk_close(d);
 		return false;
 	}
+	if (how->patience_ms > 0)
+		store_patience(d->store, how->patience_ms);
 	d->data_version = store_data_version(d->store);
 	*out = d;
 	return true;

@@ -55,6 +55,7 @@ static const struct draft_field fields[] = {
 	{ "owner", DRAFT_TEXT, OF(owner) },
 	{ "due", DRAFT_INT, OF(due) },
 	{ "shift", DRAFT_TEXT, OF(shift) },
+	{ "urges", DRAFT_INT, OF(urges) },
 };
 
 static void put_escaped(struct str *out, const char *s)

@@ -56,6 +56,8 @@ bool desk_entry_write(struct desk *d, const struct entry_order *order, int64_t *
 struct entry_matter { const struct entry *entry; int64_t kind; const char *owner; instant_t due; };
 bool desk_entry_matter(
 	struct desk *d, const struct entry_matter *how, int64_t *id, struct err *e) MUST_CHECK;
+/* The caller who rings again: a step of the matter, with the words of the entry; 0: of none. */
+bool desk_entry_urge(struct desk *d, int64_t matter, const char *words, struct err *e) MUST_CHECK;
 /* Has the review of a shift been signed? */
 bool desk_review_is_signed(
 	struct desk *d, date_t day, const char *code, bool *is, struct err *e) MUST_CHECK;

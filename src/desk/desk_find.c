@@ -42,6 +42,11 @@ void desk_found_release(struct desk_found *f)
 	*f = (struct desk_found){ 0 };
 }
 
+void desk_find_read(struct desk *d, const char *line, struct find_query *out)
+{
+	find_parse(line ? line : "", desk_today(d), out);
+}
+
 bool desk_find_count(struct desk *d, const struct desk_find *how, size_t *count, bool *more,
 		     struct err *e)
 {

@@ -180,6 +180,7 @@ static void preset_fill(struct desk_preset *out, const char *id, const struct po
 	for (size_t i = 0; i < p->n_answers; i++)
 		add_window(out->windows, sizeof(out->windows), &p->answers[i]);
 	out->unset = policy_unset(p, count_unset, NULL);
+	out->pin_least = p->house.pin_least_others;
 }
 
 size_t desk_preset_list(struct desk_preset *out, size_t most)

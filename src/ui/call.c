@@ -36,6 +36,7 @@ static void lift(struct ui *u, int ring, int64_t kind)
 	}
 	if (kind == KIND_MISSED) {
 		s->v[SLIP_KIND].value = kind;
+		s->unkept = true;
 		form_focus(&s->form, SLIP_PHONE);
 	}
 	u->call = (struct call){0};
@@ -54,7 +55,8 @@ void call_ring(struct ui *u)
 	}
 	if (!u->desk)
 		return;
-	u->call = (struct call){true, true, ui_monotonic(), desk_now(u->desk)};
+	u->call = (struct call){.running = true, .fresh = true, .started = ui_monotonic(),
+		.began = desk_now(u->desk)};
 }
 
 void call_missed(struct ui *u)
@@ -64,12 +66,18 @@ void call_missed(struct ui *u)
 
 bool call_key(struct ui *u, const struct key *k)
 {
-	bool fresh = u->call.fresh;
+	bool fresh = u->call.fresh, leaving = u->call.leaving;
 	uint32_t ch = k->press == PRESS_CHAR ? key_fold(k->ch) : 0;
 
 	if (!u->call.running)
 		return false;
 	u->call.fresh = false;
+	u->call.leaving = k->press == PRESS_ESC;
+	if (k->press == PRESS_ESC && !leaving) {
+		ui_say(u, "%s", _("Did nobody call? Esc once more forgets the ringing; F5 writes a "
+				"missed call."));
+		return true;
+	}
 	if (k->press == PRESS_ESC) {
 		u->call = (struct call){0};
 		ui_say(u, "%s", _("The ring timer is thrown away; nothing was recorded."));

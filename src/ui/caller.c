@@ -135,7 +135,3 @@ bool caller_key(struct slip *s, const struct key *k)
 	return true;
 }
 
-int64_t caller_urged(const struct slip *s)
-{
-	return s->v[SLIP_URGE].hidden || s->corrects ? 0 : s->v[SLIP_URGE].value;
-}

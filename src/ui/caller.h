@@ -17,7 +17,5 @@ void caller_look(struct ui *u, struct slip *s, struct lines *out);
 bool caller_complete(struct ui *u, struct slip *s, struct completing *c);
 /* u and n in the choice of matters; false: another key. */
 bool caller_key(struct slip *s, const struct key *k);
-/* The matter that this entry urges, 0 = none. */
-int64_t caller_urged(const struct slip *s);
 
 #endif

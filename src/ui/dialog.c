@@ -105,12 +105,25 @@ static bool take_key(struct ui *u, void *state, const struct key *k)
 	return false;
 }
 
+/* Sentences, which nobody wants to write twice; one word is typed again sooner than a question
+ * is answered. */
+enum { PROSE_ROWS = 3 };
+
+static bool has_prose(const struct form *f)
+{
+	for (size_t i = 0; f->dirty && i < f->n; i++)
+		if (f->v[i].kind == FIELD_TEXT && f->v[i].rows >= PROSE_ROWS && !field_is_empty(&f->v[i]))
+			return true;
+	return false;
+}
+
 static bool act(struct ui *u, void *state, enum action a, struct err *e)
 {
 	struct dialog *d = ((struct asked *)state)->d;
 
 	(void)e;
-	if (a == ACTION_BACK)
+	if (a == ACTION_BACK && (!has_prose(&d->form) ||
+				 dialog_sure(u, _("Throw away what was typed?"), NULL)))
 		ui_pop(u, 0);
 	else if (a == ACTION_CONFIRM)
 		commit(u, d);

@@ -88,6 +88,12 @@ static bool type(struct field *f, const struct key *k)
 	return true;
 }
 
+/* A letter of an input method: never a shortcut. */
+static bool is_word(const struct key *k)
+{
+	return k->press == PRESS_CHAR && k->ch >= 0x2e80 && key_fold(k->ch) == k->ch;
+}
+
 static void step(struct field *f, int by)
 {
 	size_t at = 0;
@@ -114,7 +120,7 @@ static bool choose(struct field *f, const struct key *k)
 	else if (k->press == PRESS_CHAR && ch >= 'a' && ch < 'a' - 9 + f->n_words)
 		f->value = f->words[ch - 'a' + 9].value;	/* a is the tenth */
 	else
-		return k->press == PRESS_CHAR;
+		return k->press == PRESS_CHAR && !is_word(k);
 	return true;
 }
 
@@ -127,7 +133,7 @@ static bool answer(struct field *f, const struct key *k)
 	else if (key_is(k, "Space Left Right"))
 		f->value = !f->value;
 	else
-		return k->press == PRESS_CHAR;
+		return k->press == PRESS_CHAR && !is_word(k);
 	return true;
 }
 
@@ -185,9 +191,22 @@ const char *field_text(struct field *f)
 	return s + strspn(s, " \t\n");
 }
 
-char *field_folded(struct field *f)
+const char *field_keep(const struct field *f, struct pool *pool)
 {
-	const char *p = field_text(f);
+	const char *s = str_text(&f->text);
+	size_t n;
+
+	s += strspn(s, " \t\n");
+	n = strlen(s);
+	while (n && strchr(" \t\n", s[n - 1]))
+		n--;
+	return pool_strndup(pool, s, n);
+}
+
+char *field_folded(const struct field *f)
+{
+	struct pool pool = {0};
+	const char *p = field_keep(f, &pool);
 	struct str out = {0};
 	char bytes[5];
 	uint32_t cp;
@@ -199,6 +218,7 @@ char *field_folded(struct field *f)
 		str_add(&out, bytes);
 		p += n;
 	}
+	pool_release(&pool);
 	return out.s ? str_take(&out) : xstrdup("");
 }
 

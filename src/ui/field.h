@@ -25,16 +25,20 @@ struct field {
 	int64_t value;			/* FIELD_CHOICE, FIELD_YESNO */
 };
 
-/* Take a key; false: it means nothing here. Enter, Tab and function keys are the form's. */
+/* Take a key; false: it means nothing here, as a word typed on a choice does (form.h takes it to
+ * the next text). Enter, Tab and function keys are the form's. */
 bool field_key(struct field *f, const struct key *k);
 /* Take pasted text, line breaks and all. */
 void field_paste(struct field *f, const char *text);
 void field_set(struct field *f, const char *text);
-/* The text without blanks at the ends; borrowed until the field changes. Never NULL. */
+/* The text without blanks at the ends, which are gone from the field, too: when it is left.
+ * Borrowed until the field changes. Never NULL. */
 const char *field_text(struct field *f);
+/* A copy in the pool; what is being typed keeps its blank at the end, behind which more may come. */
+const char *field_keep(const struct field *f, struct pool *pool);
 /* The same with full-width figures and signs as half-width ones, for numbers and times; the
  * caller frees. Never NULL. */
-char *field_folded(struct field *f);
+char *field_folded(const struct field *f);
 bool field_is_empty(const struct field *f);
 /* Wipe and release. */
 void field_release(struct field *f);

@@ -37,6 +37,19 @@ void form_focus(struct form *f, size_t at)
 		f->at = at;
 }
 
+/* A word typed on a choice belongs into the next text. */
+static bool type_on(struct form *f, const struct key *k)
+{
+	if (k->press != PRESS_CHAR)
+		return false;
+	for (size_t i = f->at + 1; i < f->n; i++)
+		if (is_open(f, i) && f->v[i].kind == FIELD_TEXT) {
+			f->at = i;
+			return field_key(&f->v[i], k);
+		}
+	return false;
+}
+
 enum form_took form_key(struct form *f, const struct key_reader *keys, const struct key *k)
 {
 	if (!f->n)
@@ -56,7 +69,7 @@ enum form_took form_key(struct form *f, const struct key_reader *keys, const str
 		move(f, -1);
 		return FORM_TOOK;
 	}
-	if (field_key(&f->v[f->at], k)) {
+	if (field_key(&f->v[f->at], k) || type_on(f, k)) {
 		f->dirty = true;
 		return FORM_TOOK;
 	}

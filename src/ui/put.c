@@ -31,6 +31,11 @@ static attr_t attribute(const struct canvas *c, enum look look, short *pair)
 	case LOOK_CHOSEN:
 	case LOOK_BAR:
 		return A_REVERSE;
+	case LOOK_HIT:
+		*pair = c->colour ? 2 : 0;
+		return A_BOLD | A_UNDERLINE;
+	case LOOK_CHOSEN_HIT:
+		return A_REVERSE | A_BOLD | A_UNDERLINE;
 	case LOOK_BAD:
 		*pair = c->colour ? 1 : 0;
 		return A_BOLD;

@@ -7,7 +7,8 @@
 
 #include "dutydesk/base.h"
 
-enum look { LOOK_PLAIN, LOOK_BOLD, LOOK_DIM, LOOK_CHOSEN, LOOK_BAR, LOOK_BAD, LOOK_MARK, LOOK_OLD };
+enum look { LOOK_PLAIN, LOOK_BOLD, LOOK_DIM, LOOK_CHOSEN, LOOK_BAR, LOOK_BAD, LOOK_MARK, LOOK_OLD,
+	LOOK_HIT, LOOK_CHOSEN_HIT };	/* what was looked for, in a row and in the chosen one */
 
 struct canvas {
 	int rows, cols;

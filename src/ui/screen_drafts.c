@@ -4,6 +4,7 @@
 #include "ui/slip.h"
 
 #include "dutydesk/i18n.h"
+#include "dutydesk/vocab.h"
 
 struct drafts { struct list list; int slots[DRAFT_SLOTS]; };
 
@@ -13,9 +14,18 @@ static bool load(struct ui *u, void *state, struct err *e)
 	size_t n = 0;
 
 	(void)e;
-	for (int i = 0; i < DRAFT_SLOTS; i++)
-		if (u->slips[i].used)
-			d->slots[n++] = i;
+	/* Who waits longest stands first. */
+	for (int i = 0; i < DRAFT_SLOTS; i++) {
+		const struct slip *s = &u->slips[i];
+		size_t at = n;
+
+		if (!s->used || s->open)
+			continue;
+		for (; at && u->slips[d->slots[at - 1]].begun_at > s->begun_at; at--)
+			d->slots[at] = d->slots[at - 1];
+		d->slots[at] = i;
+		n++;
+	}
 	list_resize(&d->list, n);
 	return true;
 }
@@ -26,6 +36,7 @@ static void draw(struct ui *u, const void *state)
 	int y = ui_body_top(u) + 1;
 	char at[DATE_BUF];
 
+	put_rule(&u->canvas, y - 1, _("Drafts, the oldest first · Enter goes on with the chosen one"));
 	for (size_t i = 0; i < d->list.n; i++) {
 		const struct slip *s = &u->slips[d->slots[i]];
 		bool here = i == d->list.at;
@@ -34,6 +45,8 @@ static void draw(struct ui *u, const void *state)
 		str_addf(&t, "%zu  %s  ", i + 1, date_print_time(at, s->begun_at));
 		if (s->corrects)
 			str_addf(&t, _("(correction of %lld) "), (long long)s->corrects);
+		else if (s->v[SLIP_KIND].value == KIND_MISSED)
+			str_addf(&t, "%s ", vocab_name(VOCAB_KIND, KIND_MISSED));
 		str_addf(&t, "%s %s %s", str_text(&s->v[SLIP_BODY].text),
 			 str_text(&s->v[SLIP_CALLER].text), str_text(&s->v[SLIP_PHONE].text));
 		put_text(&u->canvas, (struct spot){y + (int)i, 1, u->canvas.cols - 2,

@@ -17,6 +17,7 @@ static bool open_entry(struct ui *u, void *state, void *arg, struct err *e)
 
 	(void)e;
 	w->slip = arg;
+	w->slip->open = true;
 	if (w->slip->form.at == 0)
 		form_begin(&w->slip->form);
 	caller_look(u, w->slip, &w->known);
@@ -126,7 +127,7 @@ static bool take_key(struct ui *u, void *state, const struct key *k)
 	}
 	if (at != s->form.at && (at == SLIP_ADDRESS || at == SLIP_PHONE))
 		caller_look(u, s, &w->known);
-	s->v[SLIP_FOLLOW].hidden = s->corrects || caller_urged(s);
+	s->v[SLIP_FOLLOW].hidden = s->corrects || slip_urged(s);
 	return true;
 }
 
@@ -144,6 +145,9 @@ static void say_saved(struct ui *u, const struct desk_log_add *what,
 	if (what->entry.corrects)
 		ui_say(u, _("Record %1$lld is corrected by record %2$lld."),
 		       (long long)what->entry.corrects, (long long)done->id);
+	else if (what->urges)
+		ui_say(u, _("Record %1$lld is saved; matter %2$lld is urged."), (long long)done->id,
+		       (long long)what->urges);
 	else if (done->followup)
 		ui_say(u, _("Record %1$lld is saved; matter %2$lld is open."), (long long)done->id,
 		       (long long)done->followup);
@@ -167,21 +171,6 @@ static void focus_fault(struct slip *s, const struct desk_log_add *what, struct 
 		form_focus(&s->form, SLIP_REASON);
 }
 
-/* An entry that urges a matter becomes a step of it, too. */
-static bool urge(struct ui *u, struct slip *s, const struct desk_log_added *done, struct err *e)
-{
-	struct step step = {.followup = caller_urged(s), .kind = STEP_URGE,
-		.note = field_text(&s->v[SLIP_BODY])};
-
-	if (!step.followup)
-		return true;
-	if (!desk_followup_step(u->desk, &step, e))
-		return false;
-	ui_say(u, _("Record %1$lld is saved; matter %2$lld is urged."), (long long)done->id,
-	       (long long)step.followup);
-	return true;
-}
-
 /* Saved: away with the draft, and back, or on to the next matter of the same call. */
 static void go_on(struct ui *u, struct writing *w, const struct desk_log_add *what, int64_t further)
 {
@@ -193,6 +182,7 @@ static void go_on(struct ui *u, struct writing *w, const struct desk_log_add *wh
 		return;
 	}
 	w->slip = slip_further(u, slot, &what->entry, further);
+	w->slip->open = true;
 	caller_look(u, w->slip, &w->known);
 	u->stale = true;
 }
@@ -206,6 +196,8 @@ static bool save(struct ui *u, struct writing *w, bool further, struct err *e)
 	bool ok = slip_request(u, s, &pool, &what, e);
 
 	slip_keep(u, s);
+	if (!ok)
+		form_focus(&s->form, (size_t)s->fault);
 	if (!ok || !dialog_signed_in(u)) {
 		pool_release(&pool);
 		return ok;
@@ -218,10 +210,12 @@ static bool save(struct ui *u, struct writing *w, bool further, struct err *e)
 		desk_log_add(u->desk, &what, &done, e);
 	if (ok) {
 		say_saved(u, &what, &done);
-		ok = urge(u, s, &done, e);
 		go_on(u, w, &what, !further ? 0 : what.entry.call ? what.entry.call : done.id);
 	} else {
 		focus_fault(s, &what, u);
+		if (!s->unkept && (e->code == ERR_BUSY || e->code == ERR_FULL || e->code == ERR_IO))
+			err_context(e, _("not a record yet; the words are safe as a draft, F8 "
+					 "tries again"));
 	}
 	pool_release(&pool);
 	return ok;
@@ -250,12 +244,14 @@ static void park(struct ui *u, struct writing *w)
 		return;
 	w->slip->unkept = true;
 	slip_keep(u, w->slip);
+	w->slip->open = false;
+	next->open = true;
 	w->slip = next;
 	form_begin(&next->form);
 	caller_look(u, next, &w->known);
 	ui_say(u, i18n_count("Put aside as a draft; %ld draft waits. F3 in a list opens it.",
 			     "Put aside as a draft; %ld drafts wait. F3 in a list opens them.",
-			     (long)slip_count(u) - 1), (long)slip_count(u) - 1);
+			     (long)slip_waiting(u)), (long)slip_waiting(u));
 }
 
 static bool act(struct ui *u, void *state, enum action a, struct err *e)
@@ -291,6 +287,7 @@ static void close_entry(void *state)
 {
 	struct writing *w = state;
 
+	w->slip->open = false;
 	lines_release(&w->known);
 	str_release(&w->completing.typed);
 }

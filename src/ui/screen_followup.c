@@ -52,7 +52,8 @@ static void draw_row(struct ui *u, const struct followup *f, int y, bool here)
 {
 	bool due = f->due_at && f->due_at <= desk_now(u->desk);
 	char at[DATE_BUF] = "", id[32];
-	struct cells c = {.id = id, .due = _("no time set"), .matter = f->body,
+	struct str matter = {0};
+	struct cells c = {.id = id, .due = _("no time set"),
 		.state = vocab_name(VOCAB_FOLLOWUP_STATE, f->state),
 		.step = f->last_note && *f->last_note ? f->last_note :
 			f->last_step ? vocab_name(VOCAB_STEP, f->last_step) : ""};
@@ -60,9 +61,12 @@ static void draw_row(struct ui *u, const struct followup *f, int y, bool here)
 	snprintf(id, sizeof(id), "%lld", (long long)f->id);
 	if (f->due_at)
 		c.due = date_print_time(at, f->due_at) + 5;
+	followup_words(f, &matter);
+	c.matter = str_text(&matter);
 	draw_cells(u, &c, y, here ? LOOK_CHOSEN : due ? LOOK_MARK : LOOK_PLAIN);
 	if (here)
 		put_caret(&u->canvas, y, 0);
+	str_release(&matter);
 }
 
 static void draw(struct ui *u, const void *state)

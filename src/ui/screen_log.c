@@ -2,7 +2,7 @@
 /* The shift log: newest at the bottom, a date line where the day or the shift changes. Columns
  * are as wide as their translated words; the rest belongs to the text. */
 #include "ui/call.h"
-#include "ui/dialog.h"
+#include "ui/finding.h"
 #include "ui/list.h"
 #include "ui/record.h"
 #include "ui/window.h"
@@ -17,12 +17,14 @@
 struct shiftlog { struct window w; size_t top; bool loaded; };
 /* A row on the screen: a record, or the date line before record `entry`. */
 struct row { size_t entry; bool date; };
-struct columns { int id, time, channel, answer, body, caller, state; };
+struct shown { int id, time, channel, answer, body, caller, state; const struct find_query *query; };
+struct row_text { const struct find_query *query; const char *text; };
 enum { CALLER_COLS = 8, STATE_COLS = 10, HEAD_ROWS = 1, FOOT_ROWS = 1 };
 
-static int list_rows(const struct ui *u)
+/* The line that is being typed, over this screen, takes two rows instead of the foot. */
+static int list_rows(const struct ui *u, const struct window *w)
 {
-	return ui_body_rows(u) - HEAD_ROWS - FOOT_ROWS;
+	return ui_body_rows(u) - HEAD_ROWS - FOOT_ROWS - w->typing;
 }
 
 static bool same_day(const struct entry *a, const struct entry *b)
@@ -50,7 +52,7 @@ static struct row *make_rows(const struct window *w, size_t *n, size_t *chosen)
 	return v;
 }
 
-static void measure(const struct ui *u, const struct window *w, struct columns *c)
+static void measure(const struct ui *u, const struct window *w, struct shown *c)
 {
 	int64_t most = w->n ? w->v[w->n - 1].id : 0;
 	struct str id = {0};
@@ -58,9 +60,9 @@ static void measure(const struct ui *u, const struct window *w, struct columns *
 	for (size_t i = 0; i < w->n; i++)
 		most = w->v[i].id > most ? w->v[i].id : most;
 	str_addf(&id, "%lld", (long long)most);
-	*c = (struct columns){.id = text_width(str_text(&id)), .time = 5, .caller = CALLER_COLS,
+	*c = (struct shown){.id = text_width(str_text(&id)), .time = 5, .caller = CALLER_COLS,
 		.channel = ui_widest(VOCAB_CHANNEL, text_width(_("Channel"))),
-		.answer = text_width(_("Ring")), .state = STATE_COLS};
+		.answer = text_width(_("Ring")), .state = STATE_COLS, .query = &w->query};
 	if (c->id < 4)
 		c->id = 4;
 	if (c->answer < 5)
@@ -116,9 +118,35 @@ static int cell(struct ui *u, struct spot *at, int cols, const char *text)
 	return at->x;
 }
 
-static void draw_entry(struct ui *u, const struct entry *n, const struct columns *c,
+/* The same, and what was looked for stands out in it. */
+static void marked_cell(struct ui *u, struct spot *at, int cols, const struct row_text *t)
+{
+	struct spot one = *at;
+	size_t from = 0, hit, n;
+
+	cell(u, at, cols, t->text);
+	one.look = one.look == LOOK_CHOSEN ? LOOK_CHOSEN_HIT : LOOK_HIT;
+	/* Where the text is clipped its sign stands in the last column. */
+	if (t->text && text_width(t->text) > cols)
+		cols--;
+	while (t->text && find_match_hit(t->query, t->text, from, &hit, &n) && n) {
+		char *head = xstrndup(t->text, hit), *it = xstrndup(t->text + hit, n);
+		int before = text_width(head);
+
+		one.cols = text_width(it);
+		if (one.cols > 0 && before + one.cols <= cols)
+			put_text(&u->canvas, (struct spot){one.y, one.x + before, one.cols,
+				 one.look, false}, it);
+		free(head);
+		free(it);
+		from = hit + n;
+	}
+}
+
+static void draw_entry(struct ui *u, const struct entry *n, const struct shown *c,
 		       struct spot at)
 {
+	const struct find_query *q = c->query;
 	struct str id = {0}, answer = {0}, state = {0};
 	char clock[DATE_BUF];
 
@@ -134,15 +162,17 @@ static void draw_entry(struct ui *u, const struct entry *n, const struct columns
 	cell(u, &at, c->time, date_print_clock(clock, n->occurred_at));
 	cell(u, &at, c->channel, n->channel ? vocab_name(VOCAB_CHANNEL, n->channel) : "");
 	cell(u, &at, c->answer, str_text(&answer));
-	cell(u, &at, c->body, n->body && *n->body ? n->body : vocab_name(VOCAB_KIND, n->kind));
-	cell(u, &at, c->caller, n->caller && *n->caller ? n->caller : n->phone);
+	marked_cell(u, &at, c->body, &(struct row_text){q, n->body && *n->body ? n->body :
+		    vocab_name(VOCAB_KIND, n->kind)});
+	marked_cell(u, &at, c->caller, &(struct row_text){q, n->caller && *n->caller ? n->caller :
+		    n->phone});
 	cell(u, &at, c->state, str_text(&state));
 	str_release(&state);
 	str_release(&answer);
 	str_release(&id);
 }
 
-static void draw_head(struct ui *u, const struct columns *c, int y)
+static void draw_head(struct ui *u, const struct shown *c, int y)
 {
 	struct spot at = {.y = y, .x = 1, .look = LOOK_DIM};
 
@@ -170,6 +200,18 @@ static void draw_date(struct ui *u, const struct entry *n, int y)
 	str_release(&s);
 }
 
+/* Where it was found if no column shows it, by what, and how many there are. */
+static void add_found(const struct window *w, const struct entry *n, struct str *s)
+{
+	size_t at, len;
+
+	if (n->result && find_match_hit(&w->query, n->result, 0, &at, &len))
+		str_addf(s, _(" · result: %s"), n->result);
+	str_addf(s, _(" · found by '%s'"), w->find);
+	if (w->counted)
+		str_addf(s, w->count_more ? _(" · %zu and more") : _(" · %zu in all"), w->count);
+}
+
 /* The line below: what the columns have no room for. */
 static void draw_foot(struct ui *u, const struct window *w, int y)
 {
@@ -190,7 +232,7 @@ static void draw_foot(struct ui *u, const struct window *w, int y)
 			_(" No record yet: F2 when the phone rings, n for anything else."));
 	}
 	if (n && w->find)
-		str_addf(&s, _(" · found by '%s'"), w->find);
+		add_found(w, n, &s);
 	put_row(&u->canvas, y, LOOK_DIM, str_text(&s));
 	str_release(&s);
 }
@@ -207,9 +249,9 @@ static enum look look_of(const struct entry *n, bool chosen)
 static void draw(struct ui *u, const void *state)
 {
 	const struct shiftlog *g = state;
-	int rows = list_rows(u), y = ui_body_top(u);
+	int rows = list_rows(u, &g->w), y = ui_body_top(u);
 	struct list l = {.top = g->top};
-	struct columns c;
+	struct shown c;
 	struct row *v = make_rows(&g->w, &l.n, &l.at);
 	size_t top = list_top(&l, rows);
 
@@ -229,7 +271,8 @@ static void draw(struct ui *u, const void *state)
 		if (here)
 			put_caret(&u->canvas, y + HEAD_ROWS + i, 0);
 	}
-	draw_foot(u, &g->w, y + HEAD_ROWS + rows);
+	if (!g->w.typing)
+		draw_foot(u, &g->w, y + HEAD_ROWS + rows);
 	free(v);
 }
 
@@ -237,6 +280,7 @@ static bool load(struct ui *u, void *state, struct err *e)
 {
 	struct shiftlog *g = state;
 
+	g->w.counted = false;
 	if (g->loaded)
 		return window_reload(&g->w, u, e);
 	g->loaded = true;
@@ -246,7 +290,7 @@ static bool load(struct ui *u, void *state, struct err *e)
 /* A record that was just saved may have changed where the list ends. */
 static bool move(struct ui *u, struct shiftlog *g, enum action a, struct err *e)
 {
-	size_t page = list_rows(u) > 2 ? (size_t)list_rows(u) - 1 : 1;
+	size_t page = list_rows(u, &g->w) > 2 ? (size_t)list_rows(u, &g->w) - 1 : 1;
 	struct list l, shown = {.top = g->top};
 	struct row *v;
 
@@ -260,43 +304,28 @@ static bool move(struct ui *u, struct shiftlog *g, enum action a, struct err *e)
 	list_act(&l, a, (int)page);
 	g->w.at = l.at;
 	v = make_rows(&g->w, &shown.n, &shown.at);
-	g->top = list_top(&shown, list_rows(u));
+	g->top = list_top(&shown, list_rows(u, &g->w));
 	free(v);
 	return true;
-}
-
-static bool find(struct ui *u, struct shiftlog *g, const char *begin, struct err *e)
-{
-	struct field f = {.label = N_("Text to find")};
-	struct dialog d = {.title = _("Find in matter, result, caller, phone, address"),
-		.form = {&f, 1, 0, false}};
-	bool ok = true;
-
-	field_set(&f, begin);
-	if (dialog_ask(u, &d)) {
-		free(g->w.find);
-		g->w.find = field_is_empty(&f) ? NULL : xstrdup(field_text(&f));
-		ui_say(u, "%s", _("Finding …"));
-		ui_draw(u);
-		ui_hush(u);
-		ok = window_end(&g->w, u, e);
-	}
-	field_release(&f);
-	return ok;
 }
 
 /* A Chinese character typed in the list starts a search. */
 static bool take_key(struct ui *u, void *state, const struct key *k)
 {
-	struct err e = {0};
-	char text[5];
+	struct shiftlog *g = state;
+	struct find_line how = {.window = &g->w};
 
 	if (k->press != PRESS_CHAR || k->ch < 0x3400 || key_fold(k->ch) != k->ch)
 		return false;
-	text_encode(k->ch, text);
-	if (!find(u, state, text, &e))
-		ui_tell(u, &e);
+	text_encode(k->ch, how.begin);
+	ui_push(u, &screen_find, &how);
 	return true;
+}
+
+/* While the line is typed, the screen over this one loads. */
+static void second(struct ui *u, void *state)
+{
+	window_count(&((struct shiftlog *)state)->w, u);
 }
 
 static bool act_row(struct ui *u, int64_t id, enum action a, struct err *e)
@@ -318,10 +347,9 @@ static bool act(struct ui *u, void *state, enum action a, struct err *e)
 	const struct entry *n = window_chosen(&g->w);
 
 	if (a == ACTION_FIND)
-		return find(u, g, g->w.find, e);
+		return ui_push(u, &screen_find, &(struct find_line){.window = &g->w});
 	if (a == ACTION_BACK && g->w.find) {
-		free(g->w.find);
-		g->w.find = NULL;
+		window_look_for(&g->w, u, NULL);
 		return window_reload(&g->w, u, e);
 	}
 	if (a >= ACTION_UP && a <= ACTION_END)
@@ -342,5 +370,5 @@ static void close_log(void *state)
 const struct screen_ops screen_log = {
 	.id = "log", .title = N_("Log"), .where = IN_LOG, .state_size = sizeof(struct shiftlog),
 	.draw = draw, .key = take_key, .act = act, .load = load, .has_row = has_row,
-	.close = close_log,
+	.second = second, .close = close_log,
 };

@@ -172,9 +172,11 @@ static bool read_wait(struct slip *s, struct entry *out, struct err *e)
 
 	out->wait_ms = out->rings = -1;
 	good = !*text || parse_wait(text, out);
-	if (!good)
+	if (!good) {
+		s->fault = SLIP_WAIT;
 		err_set(e, ERR_INPUT, _("the wait '%s' cannot be read; write seconds such as 23, "
 			"or rings such as 5r"), text);
+	}
 	free(text);
 	return good;
 }
@@ -198,13 +200,40 @@ static bool read_time(struct ui *u, struct slip *s, instant_t *out, struct err *
 	/* 23:50 written at 00:10 is yesterday's. */
 	if (ok && at > now && strlen(text) <= 5)
 		at -= DAY_MS;
-	if (ok)
+	if (ok) {
 		*out = at;
-	else
+	} else {
+		s->fault = SLIP_AT;
 		err_set(e, ERR_INPUT, _("the time '%s' cannot be read; write 18:42 or 2026-11-20 "
 			"18:42"), text);
+	}
 	free(text);
 	return ok;
+}
+
+/* Somebody is to call back: what stands in the field of the number must hold one. Elsewhere it is
+ * what the caller said, whatever that was. */
+static bool has_number(struct slip *s, struct err *e)
+{
+	char *text;
+	bool good;
+
+	if (s->v[SLIP_KIND].value != KIND_MISSED || s->corrects)
+		return true;
+	text = field_folded(&s->v[SLIP_PHONE]);
+	good = !*text || strpbrk(text, "0123456789");
+	if (!good) {
+		s->fault = SLIP_PHONE;
+		err_set(e, ERR_INPUT, _("'%s' is no number to call back; write the number, or "
+			"leave it empty and write this into the matter"), text);
+	}
+	free(text);
+	return good;
+}
+
+int64_t slip_urged(const struct slip *s)
+{
+	return s->v[SLIP_URGE].hidden || s->corrects ? 0 : s->v[SLIP_URGE].value;
 }
 
 bool slip_request(struct ui *u, struct slip *s, struct pool *pool, struct desk_log_add *out,
@@ -213,23 +242,26 @@ bool slip_request(struct ui *u, struct slip *s, struct pool *pool, struct desk_l
 	struct entry *n = &out->entry;
 	bool ok;
 
+	s->fault = 0;
 	*out = (struct desk_log_add){.entry = s->before,
-		.followup = s->v[SLIP_FOLLOW].value && !s->v[SLIP_FOLLOW].hidden};
+		.followup = s->v[SLIP_FOLLOW].value && !s->v[SLIP_FOLLOW].hidden,
+		.urges = slip_urged(s)};
 	n->corrects = s->corrects;
-	n->body = pool_strdup(pool, field_text(&s->v[SLIP_BODY]));
-	n->address = pool_strdup(pool, field_text(&s->v[SLIP_ADDRESS]));
-	n->caller = pool_strdup(pool, field_text(&s->v[SLIP_CALLER]));
-	n->phone = pool_strdup(pool, field_text(&s->v[SLIP_PHONE]));
-	n->result = pool_strdup(pool, field_text(&s->v[SLIP_RESULT]));
-	n->late_reason = pool_strdup(pool, field_text(&s->v[SLIP_LATE]));
+	n->body = field_keep(&s->v[SLIP_BODY], pool);
+	n->address = field_keep(&s->v[SLIP_ADDRESS], pool);
+	n->caller = field_keep(&s->v[SLIP_CALLER], pool);
+	n->phone = field_keep(&s->v[SLIP_PHONE], pool);
+	n->result = field_keep(&s->v[SLIP_RESULT], pool);
+	n->late_reason = field_keep(&s->v[SLIP_LATE], pool);
 	n->kind = s->v[SLIP_KIND].value;
 	n->channel = s->v[SLIP_CHANNEL].value;
 	n->begun_at = s->begun_at < desk_now(u->desk) ? s->begun_at : desk_now(u->desk);
 	if (s->corrects)
-		n->reason = pool_strdup(pool, field_text(&s->v[SLIP_REASON]));
+		n->reason = field_keep(&s->v[SLIP_REASON], pool);
 	ok = read_wait(s, n, e);
 	n->wait_source = n->wait_ms < 0 && n->rings < 0 ? WAIT_NONE :
 		s->wait_source ? s->wait_source : WAIT_STATED;
+	ok = has_number(s, ok ? e : NULL) && ok;
 	return read_time(u, s, &n->occurred_at, ok ? e : NULL) && ok;
 }
 
@@ -242,7 +274,8 @@ bool slip_is_blank(const struct slip *s)
 	for (size_t i = 0; i < ARRAY_LEN(typed); i++)
 		if (!field_is_empty(&s->v[typed[i]]))
 			return false;
-	return field_is_empty(&s->v[SLIP_WAIT]) && !s->corrects;
+	return field_is_empty(&s->v[SLIP_WAIT]) && !s->corrects &&
+		s->v[SLIP_KIND].value != KIND_MISSED;
 }
 
 size_t slip_count(const struct ui *u)
@@ -251,6 +284,15 @@ size_t slip_count(const struct ui *u)
 
 	for (int i = 0; u->slips && i < DRAFT_SLOTS; i++)
 		n += u->slips[i].used;
+	return n;
+}
+
+size_t slip_waiting(const struct ui *u)
+{
+	size_t n = 0;
+
+	for (int i = 0; u->slips && i < DRAFT_SLOTS; i++)
+		n += u->slips[i].used && !u->slips[i].open;
 	return n;
 }
 

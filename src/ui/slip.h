@@ -14,6 +14,7 @@ enum slip_field {
 };
 struct slip {
 	bool used;
+	bool open;			/* a form on the screen shows it, or one below that form */
 	int slot;
 	int64_t corrects;		/* the entry that this one puts right, 0 = a new one */
 	instant_t occurred_at, begun_at;
@@ -22,6 +23,7 @@ struct slip {
 	struct form form;
 	struct pool pool;		/* the late reasons */
 	bool unkept;			/* differs from what is on disk */
+	int fault;			/* the field that slip_request could not read, 0 = none */
 	instant_t kept_at;		/* when the draft was last written, 0 = never */
 	struct entry before;		/* correction: the entry as it stands; its words in pool */
 };
@@ -47,7 +49,11 @@ void slip_drop(struct ui *u, struct slip *s);
 /* Free the slot here; what is on disk stays. */
 void slip_forget(struct slip *s);
 bool slip_is_blank(const struct slip *s);
+/* The matter that this entry urges, 0 = none. */
+int64_t slip_urged(const struct slip *s);
+/* All of them; and those that wait to be opened. */
 size_t slip_count(const struct ui *u);
+size_t slip_waiting(const struct ui *u);
 /* Choose this terminal's place and load the drafts that were left there. Returns how many. */
 size_t slip_restore(struct ui *u);
 void slip_release_all(struct ui *u);

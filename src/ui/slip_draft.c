@@ -81,10 +81,14 @@ size_t slip_restore(struct ui *u)
 		if (!desk_draft_load(u->desk, &(struct desk_draft){u->terminal, i}, &s->pool,
 				     &kept, &found, &e))
 			ui_tell(u, &e);
-		if (found)
+		if (found) {
 			slip_fill(s, &kept.entry, kept.followup);
-		else
+			/* Its words come when the form is opened and the caller looked up. */
+			s->v[SLIP_URGE].value = kept.urges;
+			s->v[SLIP_URGE].hidden = !kept.urges;
+		} else {
 			slip_forget(s);
+		}
 		s->kept_at = found ? desk_now(u->desk) : 0;
 		n += found;
 	}

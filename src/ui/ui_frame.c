@@ -190,7 +190,7 @@ static void tabs(struct ui *u, const struct screen_ops *ops)
 	};
 	struct canvas *c = &u->canvas;
 	bool main_one = u->n_layers && ops == u->layers[0].ops;
-	const char *help = main_one ? _("F1 Help F4 Person F10 Menu ") :
+	const char *help = main_one ? _("F1? F4 Person F10 ") :
 		_("F1 Help F12 中文/EN ");
 	int width = text_width(help);
 	struct str s = {0};
@@ -236,21 +236,33 @@ static void handover_hint(struct ui *u, struct str *s)
 		str_add(s, _(" · the handover may be offered"));
 }
 
+/* What does not fit is left out whole: half a figure is a wrong one. */
+static void add_fitting(const struct ui *u, struct str *line, struct str *piece)
+{
+	if (text_width(str_text(line)) + text_width(str_text(piece)) <= u->canvas.cols)
+		str_add(line, str_text(piece));
+	str_clear(piece);
+}
+
 static void state_line(struct ui *u)
 {
 	const struct desk_shift_status *st = &u->status;
-	struct str s = {0};
+	struct str s = {0}, piece = {0};
 
 	if (u->desk) {
-		str_addf(&s, _(" Follow-ups %1$zu · late answers %2$zu · call-backs due %3$zu"),
+		str_addf(&s, _(" Follow-ups %1$zu · late %2$zu · call-backs %3$zu"),
 			 st->open_followups, st->late_today, st->due_call_backs);
+		if (slip_waiting(u))
+			str_addf(&piece, _(" · drafts %zu"), slip_waiting(u));
+		add_fitting(u, &s, &piece);
+		handover_hint(u, &piece);
+		add_fitting(u, &s, &piece);
 		if (st->unsigned_logs)
-			str_addf(&s, _(" · to be signed %zu"), st->unsigned_logs);
-		if (slip_count(u))
-			str_addf(&s, _(" · drafts %zu"), slip_count(u));
-		handover_hint(u, &s);
+			str_addf(&piece, _(" · unsigned %zu"), st->unsigned_logs);
+		add_fitting(u, &s, &piece);
 	}
 	put_row(&u->canvas, u->canvas.rows - 2, LOOK_PLAIN, str_text(&s));
+	str_release(&piece);
 	str_release(&s);
 }
 
@@ -261,9 +273,27 @@ void ui_hit(struct ui *u, struct spot at, const char *text, enum action a)
 		u->hits[u->n_hits++] = (struct hit){at.y, at.x, at.cols, a};
 }
 
-/* The same as action_bar, piece by piece, so that each can be clicked on. */
-static void bar(struct ui *u, unsigned where)
+/* The bar offers no key that would only be answered with a refusal. */
+static bool is_live(const struct ui *u, const struct layer *top, enum action a)
 {
+	unsigned needs = action_row(a)->needs;
+
+	if (!allowed_is(u, top, a))
+		return false;
+	if (!u->desk)
+		return a != ACTION_RING && a != ACTION_MISSED && a != ACTION_DRAFTS &&
+			!(needs & NEED_PERSON);
+	if ((needs & NEED_PERSON) && !desk_person(u->desk))
+		return false;
+	if ((needs & NEED_ROW) && top->ops->has_row && !top->ops->has_row(top->state))
+		return false;
+	return !(needs & NEED_DRAFT) || slip_waiting(u);
+}
+
+/* The same as action_bar, piece by piece, so that each can be clicked on. */
+static void bar(struct ui *u, const struct layer *top)
+{
+	const unsigned where = top->ops->where;
 	int y = u->canvas.rows - 1, x = 1;
 	struct str one = {0};
 
@@ -271,7 +301,7 @@ static void bar(struct ui *u, unsigned where)
 	for (enum action a = (enum action)1; action_label(&u->keymap, where, &a, &one); a++) {
 		int n = text_width(str_text(&one));
 
-		if (x + n + 1 <= u->canvas.cols) {
+		if (is_live(u, top, a) && x + n + 1 <= u->canvas.cols) {
 			ui_hit(u, (struct spot){y, x, n, LOOK_BAR, false}, str_text(&one), a);
 			x += n + 1;
 		}
@@ -291,7 +321,7 @@ void ui_frame(struct ui *u, const struct screen_ops *ops)
 	lines_draw(&u->canvas, &l, 0, (struct spot){.y = u->canvas.rows - FOOT_ROWS - (int)l.n,
 		   .cols = u->canvas.cols}, (int)l.n);
 	state_line(u);
-	bar(u, ui_top(u)->ops->where);
+	bar(u, ui_top(u));
 	put_caret(&u->canvas, u->canvas.rows - 1, 0);
 	lines_release(&l);
 }

@@ -69,7 +69,7 @@ static bool needs_met(struct ui *u, const struct layer *top, enum action a)
 		lacking = NEED_PERSON;
 	else if ((needs & NEED_ROW) && top->ops->has_row && !top->ops->has_row(top->state))
 		lacking = NEED_ROW;
-	else if ((needs & NEED_DRAFT) && !slip_count(u))
+	else if ((needs & NEED_DRAFT) && !slip_waiting(u))
 		lacking = NEED_DRAFT;
 	if (lacking == NEED_NOTHING)
 		return true;
@@ -215,6 +215,8 @@ static void take_second(struct ui *u)
 		u->stale = true;
 		u->last_second = minute;
 	}
+	if (ui_top(u) && ui_top(u)->ops->second)
+		ui_top(u)->ops->second(u, ui_top(u)->state);
 }
 
 /* The second wakes us as well, so the pause is counted from the last byte. -1: for ever. */

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-enum { HALF = 100 };
+enum { HALF = 100, GLANCE_MOST = 20000, COUNT_MOST = 9999, COUNT_LOOKS = 100000 };
 
 static void drop(struct window *w)
 {
@@ -20,6 +20,29 @@ void window_release(struct window *w)
 	drop(w);
 	free(w->find);
 	w->find = NULL;
+	find_query_release(&w->query);
+}
+
+void window_look_for(struct window *w, struct ui *u, const char *line)
+{
+	char *next = line && *line ? xstrdup(line) : NULL;
+
+	free(w->find);
+	w->find = next;
+	find_query_release(&w->query);
+	w->query = (struct find_query){0};
+	if (next)
+		desk_find_read(u->desk, next, &w->query);
+	w->counted = false;
+}
+
+void window_count(struct window *w, struct ui *u)
+{
+	struct desk_find how = {.line = w->find, .limit = COUNT_MOST, .patience = COUNT_LOOKS};
+	struct err ignored = {0};
+
+	w->counted = w->counted || (w->find && desk_find_count(u->desk, &how, &w->count,
+							       &w->count_more, &ignored));
 }
 
 const struct entry *window_chosen(const struct window *w)
@@ -61,6 +84,26 @@ static void join(struct window *w, struct entry_list *older, const struct entry 
 	w->n = n;
 	w->pools[0] = older->pool;
 	w->pools[1] = newer->pool;
+}
+
+bool window_glance(struct window *w, struct ui *u, size_t rows, struct err *e)
+{
+	struct desk_find how = {.line = w->find, .limit = rows, .patience = GLANCE_MOST};
+	struct desk_found found = {0};
+	struct entry_list none = {0};
+
+	if (!w->find)
+		return window_end(w, u, e);
+	if (!desk_find(u->desk, &how, &found, e))
+		return false;
+	drop(w);
+	join(w, &found.found.list, NULL, &none);
+	found.found.list.pool = (struct pool){0};
+	desk_found_release(&found);
+	w->at = w->n ? w->n - 1 : 0;
+	w->at_end = true;
+	w->at_start = false;
+	return true;
 }
 
 bool window_end(struct window *w, struct ui *u, struct err *e)

@@ -11,8 +11,20 @@ struct window {
 	size_t n, at;
 	bool at_start, at_end;		/* the window reaches the log's beginning, its end */
 	struct pool pools[3];
-	char *find;			/* only records that hold this text; NULL: all */
+	char *find;			/* only records that fit this line; NULL: all */
+	struct find_query query;	/* the same, for marking its hits */
+	bool typing;			/* the line is being typed: `v` holds a page, at most */
+	bool counted, count_more;	/* how many there are is known, or that many and more */
+	size_t count;
 };
+
+/* Only what fits this line from now on ("" or NULL: all); nothing is loaded by it. */
+void window_look_for(struct window *w, struct ui *u, const char *line);
+/* The newest `rows` records that fit, for showing while the line is typed: it looks no further
+ * back than a frame allows. */
+bool window_glance(struct window *w, struct ui *u, size_t rows, struct err *e);
+/* How many fit, once: what may take longer than a frame. */
+void window_count(struct window *w, struct ui *u);
 
 /* The newest records, the last one chosen; or the oldest, the first one chosen. */
 bool window_end(struct window *w, struct ui *u, struct err *e);

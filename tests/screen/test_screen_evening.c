@@ -57,12 +57,18 @@ static void R01_10_a_late_call_without_a_reason_keeps_the_form_open(void **state
 	stage_leave(v);
 }
 
-static void test_screen_evening__esc_throws_the_ring_timer_away(void **state)
+static void test_screen_evening__esc_twice_throws_the_ring_timer_away(void **state)
 {
 	struct vt *v = stage_play(*state, &evening);
 
 	stage_sign_in(v, "1003");
 	vt_type(v, "2<F2><Esc>");
+	vt_must_have(v, "再按Esc取消振铃计时");
+	vt_must_have(v, "来电振铃");
+	vt_type(v, "j");
+	vt_type(v, "<Esc>");
+	vt_must_have(v, "来电振铃");
+	vt_type(v, "<Esc>");
 	vt_must_have(v, "已取消振铃计时");
 	vt_must_lack(v, "来电振铃");
 	stage_leave(v);
@@ -252,7 +258,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		PLAY(test_screen_evening__three_calls_are_logged),
 		PLAY(R01_10_a_late_call_without_a_reason_keeps_the_form_open),
-		PLAY(test_screen_evening__esc_throws_the_ring_timer_away),
+		PLAY(test_screen_evening__esc_twice_throws_the_ring_timer_away),
 		PLAY(test_screen_evening__a_correction_keeps_the_old_text_legible),
 		PLAY(test_screen_evening__a_void_needs_the_pin_and_another_key),
 		PLAY(test_screen_evening__f3_parks_and_opens_another),

@@ -412,6 +412,14 @@ void vt_must_be_whole(struct vt *v)
 				fail_msg("row %d, column %d is torn", y, x);
 			}
 			x += cell.width - 1;
+bool vt_is_underlined(struct vt *v, int row, int col)
+{
+	VTermScreenCell cell;
+
+	vterm_screen_get_cell(v->screen, (VTermPos){row, col}, &cell);
+	return cell.attrs.underline != 0;
+}
+
 		}
 	}
 }

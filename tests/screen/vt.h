@@ -36,6 +36,8 @@ int vt_rows(const struct vt *v);
 int vt_cols(const struct vt *v);
 /* No half of a wide character is left alone and none stands across the right edge. */
 void vt_must_be_whole(struct vt *v);
+/* Is the cell marked as found? */
+bool vt_is_underlined(struct vt *v, int row, int col);
 void vt_resize(struct vt *v, int rows, int cols);
 void vt_resize_blind(struct vt *v, int rows, int cols);
 /* Bytes that the child has written to the terminal so far. */
