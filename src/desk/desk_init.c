@@ -40,6 +40,12 @@ static struct policy *read_policy(const struct desk_init *how, const char **yaml
 	if (!p && faults_err(&faults, how->policy_name, e))
 		err_set(e, ERR_INPUT, _("the policy cannot be read"));
 	faults_release(&faults);
+	if (p && !desk_policy_has_shifts(p, e)) {
+		policy_free(p);
+		return NULL;
+	}
+	/* As it is kept: with the text of the preset that it builds on. */
+	*yaml = p ? p->yaml : NULL;
 	return p;
 }
 

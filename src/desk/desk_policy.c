@@ -224,6 +224,26 @@ struct policy *desk_policy_load(const char *name_or_file, struct faults *f, stru
 	return p;
 }
 
+bool desk_policy_has_shifts(const struct policy *p, struct err *e)
+{
+	if (p->n_shifts)
+		return true;
+	return err_set(e, ERR_INPUT, _("the policy '%1$s' gives no times of shifts, so no desk can "
+				       "run by it alone: write a file that says 'based_on: %1$s' "
+				       "and your shifts ('policy show R04 --yaml' is an example), "
+				       "and use that file"), p->name);
+}
+
+bool desk_preset_usable(const char *id, struct err *e)
+{
+	struct faults faults = { 0 };
+	struct policy *p = desk_policy_load(id, &faults, e);
+	bool ok = p && desk_policy_has_shifts(p, e);
+	policy_free(p);
+	faults_release(&faults);
+	return ok;
+}
+
 /* A day that has begun is judged by the policy that it began with. */
 static bool check_from(struct desk *d, date_t from, struct err *e)
 {
@@ -265,6 +285,8 @@ bool desk_policy_apply(struct desk *d, const struct signer *who, const char *yam
 			err_set(e, ERR_INPUT, _("the policy cannot be read"));
 		goto done;
 	}
+	if (!desk_policy_has_shifts(p, e))
+		goto done;
 	if (strcmp(p->timezone, desk_policy(d)->timezone) != 0) {
 		err_set(e, ERR_REFUSED, _("the policy's time zone '%s' is not the desk's '%s': a "
 					  "desk keeps its zone, or its days would shift"),
@@ -276,7 +298,7 @@ bool desk_policy_apply(struct desk *d, const struct signer *who, const char *yam
 	    !desk_begin(d, by.person.number, e))
 		goto done;
 	struct policy_record r = {
-		.name = p->name, .source = p->source, .yaml = yaml, .from = from,
+		.name = p->name, .source = p->source, .yaml = p->yaml, .from = from,
 	};
 	ok = check_new_policy(d, &r, e) && desk_append(d, FACT_POLICY, &r, NULL, e) &&
 	     desk_commit(d, by.key, e);

@@ -11,8 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PRESETS_MOST = 16, RECOVERY_LEN = 80 };
-struct first { struct list list; };
+enum { PRESETS_MOST = 64, DETAIL_ROWS = 4, RECOVERY_LEN = 80 };
+struct first { struct list list; bool demo; /* one lies there already */ };
 struct setup {
 	struct list list;
 	struct desk_preset presets[PRESETS_MOST];
@@ -22,14 +22,26 @@ struct setup {
 };
 enum { SETUP_NAME, SETUP_NUMBER, SETUP_PERSON, SETUP_PIN, SETUP_AGAIN };
 
+/* The demo lies beside the desk that is to come, so that neither is taken for the other. The
+ * caller frees. */
+static char *demo_path(const struct ui *u)
+{
+	const char *slash = strrchr(u->path, '/');
+
+	return xasprintf("%.*sdemo.db", slash ? (int)(slash + 1 - u->path) : 0, u->path);
+}
+
 static bool open_first(struct ui *u, void *state, void *arg, struct err *e)
 {
 	struct first *f = state;
+	char *demo = demo_path(u);
 
-	(void)u;
 	(void)arg;
 	(void)e;
 	list_resize(&f->list, 3);
+	f->demo = access(demo, F_OK) == 0;
+	f->list.at = f->demo;
+	free(demo);
 	return true;
 }
 
@@ -45,7 +57,9 @@ static void draw_first(struct ui *u, const void *state)
 	struct lines l = {0};
 	int y = ui_body_top(u) + 2;
 
-	lines_wrap(&l, LOOK_PLAIN, c->cols - 4, _("There is no desk on this machine yet."));
+	lines_wrap(&l, LOOK_PLAIN, c->cols - 4, f->demo ?
+		   _("There is a demo on this machine, and no desk of your own yet.") :
+		   _("There is no desk on this machine yet."));
 	lines_add(&l, LOOK_OLD, "%s", u->path);
 	lines_draw(c, &l, 0, (struct spot){.y = y, .x = 2, .cols = c->cols - 4}, 3);
 	lines_release(&l);
@@ -53,7 +67,9 @@ static void draw_first(struct ui *u, const void *state)
 		bool here = (size_t)i == f->list.at;
 
 		put_text(c, (struct spot){y + 4 + i, 2, c->cols - 4,
-			 here ? LOOK_CHOSEN : LOOK_PLAIN, false}, _(choices[i]));
+			 here ? LOOK_CHOSEN : LOOK_PLAIN, false},
+			 i == 1 && f->demo ? _("2  Go on with the demo that was opened before") :
+			 _(choices[i]));
 		if (here)
 			put_caret(c, y + 4 + i, 2);
 	}
@@ -61,27 +77,21 @@ static void draw_first(struct ui *u, const void *state)
 		 _("The arrows choose, Enter goes on."));
 }
 
-/* The demo lies beside the desk that is to come, so that neither is taken for the other. */
 static bool open_demo(struct ui *u, struct err *e)
 {
-	const char *slash = strrchr(u->path, '/');
-	struct str path = {0};
+	char *path = demo_path(u);
 	struct err none = {0};
 	bool ok;
 
-	if (slash)
-		str_add_n(&path, u->path, (size_t)(slash + 1 - u->path));
-	str_add(&path, "demo.db");
 	ui_say(u, "%s", _("Making the demo …"));
 	ui_draw(u);
 	ui_hush(u);
-	ok = ui_open_desk(u, str_text(&path), &none);
-	if (!ok && none.code == ERR_NOT_FOUND) {
-		ok = desk_demo(str_text(&path), u->how->now, e) && ui_open_desk(u, str_text(&path), e);
-	} else if (!ok) {
+	ok = ui_open_desk(u, path, &none);
+	if (!ok && none.code == ERR_NOT_FOUND)
+		ok = desk_demo(path, u->how->now, e) && ui_open_desk(u, path, e);
+	else if (!ok)
 		*e = none;
-	}
-	str_release(&path);
+	free(path);
 	return ok;
 }
 
@@ -155,31 +165,56 @@ static bool open_setup(struct ui *u, void *state, void *arg, struct err *e)
 	return s->list.n || err_set(e, ERR_STORE, _("the program carries no duty policy"));
 }
 
+/* What is known of the chosen policy stands below the list. */
+static void draw_preset(struct ui *u, const struct desk_preset *p, int y)
+{
+	struct canvas *c = &u->canvas;
+	struct lines l = {0};
+	struct str t = {0};
+
+	if (*p->shifts)
+		str_addf(&t, _("Shifts: %s"), p->shifts);
+	else
+		str_add(&t, _("Shifts: the text gives no times; it is one to build on"));
+	lines_wrap(&l, LOOK_PLAIN, c->cols - 4, str_text(&t));
+	str_clear(&t);
+	str_addf(&t, _("Windows: %1$s · left open by the text: %2$zu"),
+		 *p->windows ? p->windows : _("none set"), p->unset);
+	lines_wrap(&l, LOOK_PLAIN, c->cols - 4, str_text(&t));
+	lines_draw(c, &l, 0, (struct spot){.y = y, .x = 3, .cols = c->cols - 4}, DETAIL_ROWS);
+	lines_release(&l);
+	str_release(&t);
+}
+
+static int presets_shown(const struct ui *u)
+{
+	return ui_body_rows(u) - DETAIL_ROWS - 4;
+}
+
 static void draw_presets(struct ui *u, const struct setup *s, int y)
 {
 	struct canvas *c = &u->canvas;
+	int rows = presets_shown(u);
+	size_t top = list_top(&s->list, rows);
 	struct str t = {0};
 
-	put_row(c, y, LOOK_BOLD, _(" Which duty policy does this desk follow?"));
-	for (size_t i = 0; i < s->list.n; i++) {
+	str_addf(&t, _(" Which duty policy does this desk follow? (%1$zu of %2$zu)"),
+		 s->list.at + 1, s->list.n);
+	put_row(c, y, LOOK_BOLD, str_text(&t));
+	for (size_t i = top; i < s->list.n && i < top + (size_t)rows; i++) {
 		const struct desk_preset *p = &s->presets[i];
-		int row = y + 2 + (int)i * 4;
+		int row = y + 2 + (int)(i - top);
 		bool here = i == s->list.at;
 
-		str_clear(&t);
-		str_addf(&t, "%s  %s", p->source, *p->title ? p->title : p->name);
-		put_text(c, (struct spot){row, 1, c->cols - 2, here ? LOOK_CHOSEN : LOOK_BOLD,
-			 false}, str_text(&t));
+		put_text(c, (struct spot){row, 1, 9, here ? LOOK_CHOSEN : LOOK_PLAIN, false},
+			 p->source);
+		put_text(c, (struct spot){row, 10, c->cols - 11,
+			 here ? LOOK_CHOSEN : LOOK_PLAIN, false},
+			 *p->title ? p->title : p->name);
 		if (here)
 			put_caret(c, row, 1);
-		str_clear(&t);
-		str_addf(&t, _("Shifts: %s"), p->shifts);
-		put_text(c, (struct spot){.y = row + 1, .x = 5, .cols = c->cols - 6}, str_text(&t));
-		str_clear(&t);
-		str_addf(&t, _("Windows: %1$s · left open by the text: %2$zu"),
-			 *p->windows ? p->windows : _("none set"), p->unset);
-		put_text(c, (struct spot){.y = row + 2, .x = 5, .cols = c->cols - 6}, str_text(&t));
 	}
+	draw_preset(u, &s->presets[s->list.at], y + rows + 3);
 	str_release(&t);
 }
 
@@ -198,7 +233,11 @@ static void draw_setup(struct ui *u, const void *state)
 	put_row(&u->canvas, y + 1, LOOK_PLAIN,
 		_(" The manager founds the desk and adds everybody else. Enter on the last line "
 		  "makes it."));
-	form_draw(&u->canvas, &s->form, y + 3, ui_body_rows(u) - 5);
+	str_clear(&t);
+	str_addf(&t, _(" The PIN needs at least %d characters; not 123456 and the like."),
+		 s->presets[s->list.at].pin_least);
+	put_row(&u->canvas, y + 2, LOOK_PLAIN, str_text(&t));
+	form_draw(&u->canvas, &s->form, y + 4, ui_body_rows(u) - 6);
 	str_release(&t);
 }
 
@@ -283,8 +322,13 @@ static bool key_setup(struct ui *u, void *state, const struct key *k)
 	if (s->choosing) {
 		if (k->press != PRESS_ENTER)
 			return false;
-		s->choosing = false;
-		form_begin(&s->form);
+		if (*s->presets[s->list.at].shifts) {
+			s->choosing = false;
+			form_begin(&s->form);
+			return true;
+		}
+		if (!desk_preset_usable(s->presets[s->list.at].id, &e))
+			ui_tell(u, &e);
 		return true;
 	}
 	switch (form_key(&s->form, &u->keys, k)) {
@@ -310,7 +354,7 @@ static bool act_setup(struct ui *u, void *state, enum action a, struct err *e)
 	else if (a == ACTION_BACK)
 		s->choosing = true;
 	else if (s->choosing)
-		list_act(&s->list, a, 4);
+		list_act(&s->list, a, presets_shown(u));
 	return true;
 }
 
