@@ -10,6 +10,10 @@ bool errand_run(struct ui *u, enum action a, struct err *e)
 		bool (*run)(struct ui *u, struct err *e);
 	} errands[] = {
 		{ACTION_SHIFT_REPORT, errand_page_shift_report},
+		{ACTION_SHEETS, errand_sheet},
+		{ACTION_HANDOVERS, errand_sheet_handovers},
+		{ACTION_CALENDAR, errand_calendar},
+		{ACTION_CALENDAR_IMPORT, errand_calendar_import},
 		{ACTION_ON_DUTY, errand_page_on_duty},
 		{ACTION_CALLER, errand_caller},
 		{ACTION_EXPORT, errand_file_export},

@@ -14,6 +14,12 @@ bool errand_page_on_duty(struct ui *u, struct err *e) MUST_CHECK;
 bool errand_page_blank(struct ui *u, struct err *e) MUST_CHECK;
 bool errand_page_doctor(struct ui *u, struct err *e) MUST_CHECK;
 bool errand_page_rights(struct ui *u, struct err *e) MUST_CHECK;
+/* --- errand_sheet.c: of any shift --- */
+bool errand_sheet(struct ui *u, struct err *e) MUST_CHECK;
+bool errand_sheet_handovers(struct ui *u, struct err *e) MUST_CHECK;
+/* --- errand_calendar.c --- */
+bool errand_calendar(struct ui *u, struct err *e) MUST_CHECK;
+bool errand_calendar_import(struct ui *u, struct err *e) MUST_CHECK;
 /* --- errand_caller.c --- */
 bool errand_caller(struct ui *u, struct err *e) MUST_CHECK;
 /* --- errand_file.c: records that come in from files and go out into them --- */

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { TITLE_COLUMNS = 20, KEY_COLUMNS = 8, NAME_MOST = 64 };
+enum { TITLE_COLUMNS = 20, KEY_COLUMNS = 8, NAME_MOST = 64, ROWS_MOST = 12 };
 struct command {
 	struct field typed;
 	struct list list;
@@ -80,16 +80,16 @@ static bool open_command(struct ui *u, void *state, void *arg, struct err *e)
 
 static int rows_of(const struct ui *u)
 {
-	int rows = ui_body_rows(u) - 2;
+	int rows = ui_body_rows(u) - 3;
 
-	return rows < 12 ? rows : 12;
+	return rows < ROWS_MOST ? rows : ROWS_MOST;
 }
 
 static void draw(struct ui *u, const void *state)
 {
 	const struct command *c = state;
 	int rows = rows_of(u);
-	int y = ui_body_top(u) + ui_body_rows(u) - rows - 2;
+	int y = ui_body_top(u) + ui_body_rows(u) - rows - 3;
 	size_t top = list_top(&c->list, rows);
 	struct str s = {0};
 
@@ -112,9 +112,14 @@ static void draw(struct ui *u, const void *state)
 		put_row(&u->canvas, y + 1 + i, here && at < c->list.n ? LOOK_CHOSEN : LOOK_PLAIN,
 			str_text(&s));
 	}
-	put_row(&u->canvas, y + 1 + rows, LOOK_PLAIN, "");
-	put_text(&u->canvas, (struct spot){.y = y + 1 + rows, .x = 1, .cols = 1}, ":");
-	field_draw(&u->canvas, &c->typed, (struct spot){.y = y + 1 + rows, .x = 2,
+	/* The chosen one's sentence, whole: in the list it may be cut. */
+	str_clear(&s);
+	if (c->list.n)
+		str_addf(&s, " %s", _(action_row(c->v[c->list.at])->help));
+	put_row(&u->canvas, y + 1 + rows, LOOK_DIM, str_text(&s));
+	put_row(&u->canvas, y + 2 + rows, LOOK_PLAIN, "");
+	put_text(&u->canvas, (struct spot){.y = y + 2 + rows, .x = 1, .cols = 1}, ":");
+	field_draw(&u->canvas, &c->typed, (struct spot){.y = y + 2 + rows, .x = 2,
 		   .cols = u->canvas.cols - 2}, true);
 	str_release(&s);
 }

@@ -48,6 +48,10 @@ static void heading(const struct table *t, const int *width, struct str *out)
 {
 	str_add(out, " ");
 	for (size_t c = 0; c < t->n; c++) {
+		if (c + 1 == t->n) {
+			str_add(out, _(t->columns[c].title));
+			break;
+		}
 		text_pad(out, _(t->columns[c].title), width[c]);
 		str_add(out, "  ");
 	}
