@@ -285,6 +285,15 @@ bool desk_attend_on(
 /* The person in charge changes, both PINs. */
 bool desk_charge(struct desk *d, const struct signer *from, const struct signer *to,
 	const char *reason, struct err *e) MUST_CHECK;
+/* The same of a shift that is named, where one person is in charge of several. */
+struct desk_charge_on {
+	struct signer from, to;
+	const char *reason;
+	struct desk_which which;
+	const uint8_t *shown; /* desk_handover_shown */
+};
+bool desk_charge_on(
+	struct desk *d, const struct desk_charge_on *how, struct err *e) MUST_CHECK;
 /* Parse "2026-12-01/晚"; the code lives in the pool. */
 bool desk_shift_name(const char *text, struct pool *pool, date_t *day, const char **code,
 	struct err *e) MUST_CHECK;
@@ -594,6 +603,7 @@ struct desk_emergency {
 	struct signer who;
 	const char *taker, *reason;
 	struct desk_which which;
+	const uint8_t *shown; /* desk_handover_shown */
 };
 /* 主管代为确认: the supervisor names who sits at the desk. */
 bool desk_handover_relieve(

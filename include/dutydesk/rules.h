@@ -72,6 +72,11 @@ bool shiftplan_next(const struct policy *p, instant_t at, struct shift_slot *out
 /* The slot that relieves this one (by `relieves`, or starting within `grace` before to open_before
  * after its end); false: no shift follows by policy, the desk closes (收班). */
 bool shiftplan_follower(const struct policy *p, const struct shift_slot *s, struct shift_slot *out);
+/* The same of the slots that start on one day: where the policy changes, each day has its own. A
+ * shift has at most 24 hours, so what relieves it starts within two days. */
+enum { SHIFTPLAN_FOLLOWS_WITHIN = 2 };
+bool shiftplan_follower_on(const struct policy *p, const struct shift_slot *s, date_t day,
+	struct shift_slot *out);
 /* Slots that may be opened now (from open_before before the start until the end), earliest
  * first. */
 size_t shiftplan_openable(

@@ -145,13 +145,13 @@ bool cmd_shift_attend(struct cli *c, struct err *e)
 
 bool cmd_shift_charge(struct cli *c, struct err *e)
 {
-	struct signer to = {.number = c->args[0]};
-	const char *reason;
-	if (!cli_need_value(c, "--reason", &reason, e) ||
-		!clipin_read(c, "--second-pin-file", to.number, &to.pin, e) ||
-		!desk_charge(c->desk, &c->who, &to, reason, e))
+	struct desk_charge_on how = {.from = c->who, .to = {.number = c->args[0]}};
+	if (!cli_need_value(c, "--reason", &how.reason, e) ||
+		!cmd_handover_which(c, &how.which, e) ||
+		!clipin_read(c, "--second-pin-file", how.to.number, &how.to.pin, e) ||
+		!desk_charge_on(c->desk, &how, e))
 		return false;
-	cli_say(c, _("%s is in charge now"), to.number);
+	cli_say(c, _("%s is in charge now"), how.to.number);
 	return true;
 }
 

@@ -4,6 +4,8 @@
  * due or the supervisor confirms. Each signature is a fact of its own with the same words. */
 #include "desk/desk_charge.h"
 
+#include "desk/desk_handover.h"
+
 #include "dutydesk/i18n.h"
 
 #include <stdlib.h>
@@ -188,26 +190,48 @@ static bool check_charge(const struct signer *from, const struct signer *to,
 	return true;
 }
 
-bool desk_charge(struct desk *d, const struct signer *from, const struct signer *to,
-		 const char *reason, struct err *e)
+/* The shift as it stands, and its sheet as it was shown. */
+static bool find_shift(struct desk *d, const struct desk_charge_on *how, struct change *c,
+		       struct pool *pool, struct err *e)
+{
+	const struct desk_shift_ask ask = { .number = how->from.number, .which = &how->which };
+	struct handing h = { 0 };
+	bool ok = desk_shift_of(d, &ask, pool, &c->shift, e);
+
+	if (ok && c->shift.state != SHIFT_OPEN)
+		ok = err_set(e, ERR_REFUSED, _("the shift '%s' is being handed over: the charge "
+					       "cannot pass now"), c->shift.code);
+	if (ok && how->shown)
+		ok = desk_handing_load(d, c->shift.date, c->shift.code, &h, e) &&
+		     desk_handing_is_shown(d, &h, how->shown, e);
+	desk_handing_release(&h);
+	return ok;
+}
+
+bool desk_charge_on(struct desk *d, const struct desk_charge_on *how, struct err *e)
 {
 	struct pool pool = { 0 };
-	struct change c = { .reason = reason };
-	bool ok = check_charge(from, to, reason, e) &&
-		  desk_unseal(d, from, &pool, &c.from, e) && desk_unseal(d, to, &pool, &c.to, e) &&
+	struct change c = { .reason = how->reason };
+	bool ok = check_charge(&how->from, &how->to, how->reason, e) &&
+		  desk_unseal(d, &how->from, &pool, &c.from, e) &&
+		  desk_unseal(d, &how->to, &pool, &c.to, e) &&
 		  desk_may_person(&c.from.person, ACT_CHARGE, e) &&
 		  desk_may_person(&c.to.person, ACT_CHARGE, e) &&
-		  desk_begin(d, c.from.person.number, e);
-	const struct desk_shift_ask ask = { .number = c.from.person.number };
+		  desk_begin(d, c.from.person.number, e) &&
+		  find_shift(d, how, &c, &pool, e) && write_charge(d, &c, e) &&
+		  desk_commit(d, c.to.key, e);
 
-	ok = ok && desk_shift_of(d, &ask, &pool, &c.shift, e);
-	if (ok && c.shift.state != SHIFT_OPEN)
-		ok = err_set(e, ERR_REFUSED, _("the shift '%s' is being handed over: the charge "
-					       "cannot pass now"), c.shift.code);
-	ok = ok && write_charge(d, &c, e) && desk_commit(d, c.to.key, e);
 	desk_rollback(d);
 	trust_key_free(c.from.key);
 	trust_key_free(c.to.key);
 	pool_release(&pool);
 	return ok;
+}
+
+bool desk_charge(struct desk *d, const struct signer *from, const struct signer *to,
+		 const char *reason, struct err *e)
+{
+	const struct desk_charge_on how = { .from = *from, .to = *to, .reason = reason };
+
+	return desk_charge_on(d, &how, e);
 }

@@ -206,7 +206,9 @@ bool desk_handover_relieve(struct desk *d, const struct desk_emergency *how, str
 	struct absent a = { 0 };
 	bool ok = absent_begin(d, &how->who, ACT_RELIEVE, &a, e) &&
 		  find_taker(d, how->taker, &a.pool, &a.taker, e) &&
-		  find_case(d, how, &a.h, e) && relieve(d, &a, how->reason, e) &&
+		  find_case(d, how, &a.h, e) &&
+		  desk_handing_is_shown(d, &a.h, how->shown, e) &&
+		  relieve(d, &a, how->reason, e) &&
 		  desk_commit(d, a.by.key, e);
 
 	if (!ok)
@@ -257,7 +259,7 @@ bool desk_handover_emergency(struct desk *d, const struct desk_emergency *how, s
 
 	if (!absent_begin(d, &how->who, ACT_HANDOVER, &a, e) ||
 	    !find_taker(d, how->taker, &a.pool, &a.taker, e) ||
-	    !find_case(d, how, &a.h, e))
+	    !find_case(d, how, &a.h, e) || !desk_handing_is_shown(d, &a.h, how->shown, e))
 		goto done;
 	act.missing = missing_signature(&a, e);
 	if (!act.missing || !desk_handing_may(d, &a.h, &may, e) ||

@@ -128,7 +128,7 @@ bool desk_handing_load(struct desk *d, date_t day, const char *code, struct hand
 	if (!store_shift_get(d->store, day, code, &out->pool, &out->shift, e) ||
 	    !desk_slot_kept(d, &out->shift, &out->slot, &out->policy, e))
 		return false;
-	out->follows = shiftplan_follower(out->policy, &out->slot, &out->next);
+	out->follows = desk_slot_follower(d, &out->slot, &out->next);
 	return load_handover(d, out, e) && load_circumstances(d, out, e);
 }
 
@@ -147,6 +147,32 @@ bool desk_handing_of(struct desk *d, const struct desk_shift_ask *ask, struct ha
 static bool is_same(const char *a, const char *b)
 {
 	return a && b && strcmp(a, b) == 0;
+}
+
+/* Somebody was quicker: say who, to whoever has just read and signed the same sheet. */
+static bool say_taken(struct desk *d, const struct desk_which *which, struct err *e)
+{
+	struct handing h = { 0 };
+	struct err ignored = { 0 };
+	struct str who = { 0 };
+	char at[DATE_BUF], day[DATE_BUF];
+	const struct handover *ho = &h.handover;
+	bool taken = which && which->code && which->day != DATE_NONE &&
+		     desk_handing_load(d, which->day, which->code, &h, &ignored) && ho->id &&
+		     (ho->state == HANDOVER_ACCEPTED || ho->state == HANDOVER_OBJECTED ||
+			     ho->state == HANDOVER_RELIEVED || ho->state == HANDOVER_UNSIGNED);
+
+	if (taken) {
+		desk_person_words(d, ho->to, &who);
+		err_set(e, ERR_CONFLICT,
+			_("the handover of shift '%1$s/%2$s' was taken over by %3$s at %4$s "
+			  "already; nothing was signed here"),
+			date_print(day, which->day), which->code, str_text(&who),
+			date_print_time(at, h.shift.closed_at));
+	}
+	str_release(&who);
+	desk_handing_release(&h);
+	return taken;
 }
 
 bool desk_handing_offered(struct desk *d, const struct desk_shift_ask *ask, struct handing *out,
@@ -176,6 +202,8 @@ bool desk_handing_offered(struct desk *d, const struct desk_shift_ask *ask, stru
 		err_set(e, ERR_INPUT,
 			_("several handovers are offered, say which one (--shift): %s"),
 			str_text(&words));
+	else if (!found && say_taken(d, ask->which, e))
+		ok = false;
 	else if (!found)
 		err_set(e, ERR_REFUSED,
 			_("no handover is offered; the outgoing person prepares and offers "

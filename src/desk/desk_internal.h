@@ -131,6 +131,8 @@ const struct policy *desk_policy_version(struct desk *d, int64_t version);
 size_t desk_slots_at(struct desk *d, instant_t at, struct shift_slot *out, size_t most);
 size_t desk_slots_openable(struct desk *d, instant_t at, struct shift_slot *out, size_t most);
 bool desk_slot_next(struct desk *d, instant_t at, struct shift_slot *out);
+/* What relieves the slot, by the policy of the day on which that starts; false: nothing does. */
+bool desk_slot_follower(struct desk *d, const struct shift_slot *slot, struct shift_slot *out);
 /* The slot of a shift that was opened: its own start and end, under the policy of its opening. */
 bool desk_slot_kept(struct desk *d, const struct shift *s, struct shift_slot *out,
 		    const struct policy **p, struct err *e) MUST_CHECK;

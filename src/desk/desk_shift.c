@@ -158,7 +158,7 @@ static bool check_relieved(struct desk *d, const struct shift_slot *slot, struct
 		const struct shift *s = &list.v[i];
 		struct shift_slot old, next;
 		if (!desk_slot_of(d, s->date, s->code, &old, NULL) ||
-		    !shiftplan_follower(p, &old, &next) || next.date != slot->date ||
+		    !desk_slot_follower(d, &old, &next) || next.date != slot->date ||
 		    strcmp(next.kind->code, slot->kind->code) != 0)
 			continue;
 		desk_person_words(d, s->in_charge, &who);

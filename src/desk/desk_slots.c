@@ -76,6 +76,17 @@ bool desk_slot_next(struct desk *d, instant_t at, struct shift_slot *out)
 	return false;
 }
 
+bool desk_slot_follower(struct desk *d, const struct shift_slot *slot, struct shift_slot *out)
+{
+	for (date_t day = slot->date; day <= slot->date + SHIFTPLAN_FOLLOWS_WITHIN; day++) {
+		const struct policy *p = desk_policy_for(d, day, NULL, NULL);
+
+		if (p && shiftplan_follower_on(p, slot, day, out))
+			return true;
+	}
+	return false;
+}
+
 bool desk_slot_kept(struct desk *d, const struct shift *s, struct shift_slot *out,
 		    const struct policy **p, struct err *e)
 {

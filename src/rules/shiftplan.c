@@ -121,27 +121,36 @@ static bool relieves(const struct policy *p, const struct shift_slot *next,
 
 	if (next->start <= s->start || next->start > s->end + late)
 		return false;
-	if (next->kind->relieves)
+	/* A shift of an older policy is known to this one by its hours only. */
+	if (next->kind->relieves && policy_shift(p, s->kind->code))
 		return strcmp(next->kind->relieves, s->kind->code) == 0;
 	return next->start >= s->end - early;
 }
 
-bool shiftplan_follower(const struct policy *p, const struct shift_slot *s, struct shift_slot *out)
+bool shiftplan_follower_on(const struct policy *p, const struct shift_slot *s, date_t day,
+			   struct shift_slot *out)
 {
 	size_t n = 0;
 
-	/* A shift has at most 24 hours, so what relieves it starts within two days. */
-	for (date_t day = s->date; day <= s->date + 2; day++)
-		for (size_t i = 0; i < p->n_shifts; i++) {
-			struct shift_slot slot;
+	for (size_t i = 0; i < p->n_shifts; i++) {
+		struct shift_slot slot;
 
-			if (!shiftplan_is_on(p, &p->shifts[i], day))
-				continue;
-			shiftplan_slot(&p->shifts[i], day, &slot);
-			if (relieves(p, &slot, s))
-				insert(out, 1, &n, &slot);
-		}
+		if (!shiftplan_is_on(p, &p->shifts[i], day))
+			continue;
+		shiftplan_slot(&p->shifts[i], day, &slot);
+		if (relieves(p, &slot, s))
+			insert(out, 1, &n, &slot);
+	}
 	return n > 0;
+}
+
+bool shiftplan_follower(const struct policy *p, const struct shift_slot *s, struct shift_slot *out)
+{
+	/* What starts on an earlier day starts earlier. */
+	for (date_t day = s->date; day <= s->date + SHIFTPLAN_FOLLOWS_WITHIN; day++)
+		if (shiftplan_follower_on(p, s, day, out))
+			return true;
+	return false;
 }
 
 size_t shiftplan_openable(const struct policy *p, instant_t at, struct shift_slot *out, size_t most)

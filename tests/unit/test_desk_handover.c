@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -462,6 +464,148 @@ static void test_handover__somebody_not_rostered_stands_in_with_a_reason(void **
 	deskset_release(&h);
 }
 
+/* The file once more, as a second console on another terminal has it. */
+static struct desk *second_console(const struct deskset *h)
+{
+	const struct desk_options how = {
+		.path = h->path, .now = "2026-11-20T13:50:00+08:00 held",
+	};
+	struct desk *d = NULL;
+	struct err e = { 0 };
+
+	assert_true(desk_open(&how, &d, &e));
+	return d;
+}
+
+static void offered(struct deskset *h)
+{
+	afternoon(h);
+	prepare(h);
+	DONE(h, offer(h, "1001"));
+	deskset_at(h, "2026-11-20T13:50");
+}
+
+static void test_handover__who_comes_second_is_told_who_was_first(void **state)
+{
+	struct deskset h;
+	struct shift opened;
+	struct err e = { 0 };
+	struct pool pool = { 0 };
+
+	(void)state;
+	offered(&h);
+	struct desk *other = second_console(&h);
+	const struct desk_handover_accept late = {
+		.who = deskset_who(&h, "1003"), .reason = "代班", .tick_all = true,
+		.which = { date_from_ymd(2026, 11, 20), "早" }, .shown = deskset_sheet(&h),
+	};
+	DONE(&h, accept(&h, "1002", NULL, &opened));
+	assert_false(desk_handover_accept(other, &late, &opened, &pool, &e));
+	assert_int_equal(e.code, ERR_CONFLICT);
+	assert_non_null(strstr(e.text, "taken over by 吴二 (1002) at 2026-11-20 13:50"));
+	pool_release(&pool);
+	desk_close(other);
+	deskset_release(&h);
+}
+
+/* A process of its own; its exit status says whether it was the one. */
+static pid_t accept_elsewhere(struct deskset *h, const char *number, const uint8_t *shown)
+{
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		struct desk *d = second_console(h);
+		struct shift opened;
+		struct err e = { 0 };
+		struct pool pool = { 0 };
+		const struct desk_handover_accept how = {
+			.who = { number, deskset_pin(h, number) }, .reason = "到岗",
+			.tick_all = true, .which = { date_from_ymd(2026, 11, 20), "早" },
+			.shown = shown,
+		};
+		bool ok = desk_handover_accept(d, &how, &opened, &pool, &e);
+
+		_exit(ok ? 0 : e.code == ERR_CONFLICT && strstr(e.text, "already") ? 1 : 2);
+	}
+	assert_true(pid > 0);
+	return pid;
+}
+
+static bool count_fact(void *ctx, const struct fact *f)
+{
+	(void)f;
+	++*(int *)ctx;
+	return true;
+}
+
+static void test_handover__accepted_at_two_consoles_at_once_one_takes_it(void **state)
+{
+	static const char *const numbers[] = {"1002", "1003", "1004"};
+	int won = 0, told = 0, facts = 0;
+	pid_t pids[ARRAY_LEN(numbers)];
+	struct deskset h;
+
+	(void)state;
+	offered(&h);
+	const uint8_t *shown = deskset_sheet(&h);
+	for (size_t i = 0; i < ARRAY_LEN(numbers); i++)
+		pids[i] = accept_elsewhere(&h, numbers[i], shown);
+	for (size_t i = 0; i < ARRAY_LEN(numbers); i++) {
+		int status = 0;
+
+		assert_int_equal(waitpid(pids[i], &status, 0), pids[i]);
+		assert_true(WIFEXITED(status));
+		won += WEXITSTATUS(status) == 0;
+		told += WEXITSTATUS(status) == 1;
+	}
+	assert_int_equal(won, 1);
+	assert_int_equal(told, 2);
+	DONE(&h, store_fact_walk(h.d->store, FACT_HANDOVER_ACCEPT, count_fact, &facts, &h.e));
+	assert_int_equal(facts, 1);
+	deskset_release(&h);
+}
+
+/* R04 with its shifts changing at 06:00, as those of R08 do; the caller frees. */
+static char *day_from_six(void)
+{
+	size_t n;
+	char *yaml = xstrdup(policy_preset_text("R04", &n));
+
+	for (char *at = yaml; (at = strstr(at, "\"08:00\"")); at++)
+		at[2] = '6';
+	return yaml;
+}
+
+/* On the 21st the desk changes from R08, whose early shift comes after the night, to another. */
+static void test_handover__names_the_follower_by_the_policy_in_force(void **state)
+{
+	struct deskset h;
+	struct shift opened;
+	char *yaml = day_from_six();
+
+	(void)state;
+	deskset_init(&h, "R08", "2026-11-19T09:00");
+	const struct signer manager = deskset_who(&h, "9001");
+	deskset_in(&h, "9001");
+	DONE(&h, desk_policy_apply(h.d, &manager, yaml, date_from_ymd(2026, 11, 21), &h.e));
+	free(yaml);
+	deskset_at(&h, "2026-11-20T22:00");
+	const struct desk_shift_open how = {
+		.who = deskset_who(&h, "1001"), .code = "夜", .reason = "代班",
+		.shown = deskset_logs(&h, "1001", "夜"),
+	};
+	DONE(&h, desk_shift_open(h.d, &how, &opened, &h.pool, &h.e));
+	deskset_in(&h, "1001");
+	deskset_at(&h, "2026-11-21T05:50");
+	FAILS(&h, ERR_REFUSED, "'白班' follows", deskset_close(&h, &how.who, "13900000000"));
+	prepare(&h);
+	DONE(&h, offer(&h, "1001"));
+	deskset_at(&h, "2026-11-21T06:00");
+	DONE(&h, accept(&h, "1002", "代班", &opened));
+	assert_string_equal(opened.code, "白");
+	deskset_release(&h);
+}
+
 static void test_handover__a_wrong_pin_signs_nothing(void **state)
 {
 	struct deskset h;
@@ -501,6 +645,9 @@ int main(void)
 		cmocka_unit_test(test_handover__refused_it_goes_back_and_is_prepared_anew),
 		cmocka_unit_test(test_handover__without_a_name_the_open_shift_is_meant),
 		cmocka_unit_test(test_handover__somebody_not_rostered_stands_in_with_a_reason),
+		cmocka_unit_test(test_handover__who_comes_second_is_told_who_was_first),
+		cmocka_unit_test(test_handover__accepted_at_two_consoles_at_once_one_takes_it),
+		cmocka_unit_test(test_handover__names_the_follower_by_the_policy_in_force),
 		cmocka_unit_test(test_handover__a_wrong_pin_signs_nothing),
 	};
 

@@ -128,6 +128,14 @@ static void who_keeps_two_shifts_says_which_is_handed_over(void **state)
 	two(&h);
 	const struct signer from = deskset_who(&h, "1002"), to = deskset_who(&h, "1001");
 	DONE(&h, desk_charge(h.d, &from, &to, "病假", &h.e));
+	/* and so does who gives one of the two away again */
+	struct desk_charge_on back = { .from = to, .to = from, .reason = "回来" };
+	FAILS(&h, ERR_INPUT, "--shift", desk_charge_on(h.d, &back, &h.e));
+	back.which = which("甲");
+	DONE(&h, desk_charge_on(h.d, &back, &h.e));
+	back = (struct desk_charge_on){ .from = from, .to = to, .reason = "又走",
+					.which = which("甲") };
+	DONE(&h, desk_charge_on(h.d, &back, &h.e));
 	deskset_in(&h, "1001");
 	FAILS(&h, ERR_INPUT, "--shift",
 	      desk_handover_prepare(h.d, &plain, &id, &h.e));
