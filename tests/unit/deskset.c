@@ -69,7 +69,9 @@ void deskset_init(struct deskset *h, const char *policy, const char *now)
 	assert_non_null(mkdtemp(h->dir));
 	snprintf(h->path, sizeof(h->path), "%s/desk.db", h->dir);
 	const struct desk_init init = {
-		.path = h->path, .policy_name = policy, .name = "试验台", .manager_number = "9001",
+		.path = h->path, .policy_name = strchr(policy, '\n') ? NULL : policy,
+		.policy_yaml = strchr(policy, '\n') ? policy : NULL,
+		.name = "试验台", .manager_number = "9001",
 		.manager_name = "周经理", .pin = deskset_pin(h, "9001"), .now = now,
 		.training = true,
 	};

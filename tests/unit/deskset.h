@@ -13,7 +13,8 @@ struct deskset {
 	struct err e;
 };
 
-/* Found the desk at a time ("2026-11-20T09:00") under a preset ("R01"); people are added. */
+/* Found the desk at a time ("2026-11-20T09:00") under a preset ("R01") or the text of a policy;
+ * people are added. */
 void deskset_init(struct deskset *h, const char *policy, const char *now);
 void deskset_release(struct deskset *h);	/* verifies, closes, removes the folder */
 void deskset_at(struct deskset *h, const char *now);

@@ -160,6 +160,133 @@ static void test_answer__ring_n_lasts_one_cycle(void **state)
 		assert_int_equal(answer_rings(cases[i].ms, cases[i].cycle), cases[i].want);
 }
 
+/* --- the windows of the presets, each at its bound --- */
+
+struct bound { const char *preset; int channel, stage; int64_t last; const char *item; };
+
+static struct policy *preset(const char *id)
+{
+	struct faults f = { 0 };
+	size_t n;
+	const char *yaml = policy_preset_text(id, &n);
+	struct policy *p = policy_parse(yaml, n, &f);
+
+	assert_non_null(p);
+	faults_release(&f);
+	return p;
+}
+
+/* The last wait in time and the first late one, and whose item says so. */
+static void bound(const struct bound *b)
+{
+	struct policy *p = preset(b->preset);
+	const struct answer_window *w = policy_answer_stage(p, b->channel, b->stage);
+
+	assert_non_null(w);
+	assert_non_null(strstr(w->item, b->item));
+	assert_int_equal(answer_stage_judge(p, b->channel, b->stage, b->last), ANSWER_WITHIN);
+	assert_int_equal(answer_stage_judge(p, b->channel, b->stage, b->last + 1), ANSWER_LATE);
+	assert_int_equal(answer_stage_judge(p, b->channel, b->stage, -1), ANSWER_UNJUDGED);
+	if (b->stage == STAGE_SERVE)
+		assert_int_equal(answer_judge(p, b->channel, b->last + 1, -1), ANSWER_LATE);
+	policy_free(p);
+}
+
+static void R07_9_the_front_desk_answers_within_three_rings(void **state)
+{
+	(void)state;
+	bound(&(struct bound){ "R07", CHANNEL_PHONE, STAGE_SERVE, 14999, "R07.9" });
+}
+
+static void R12_7_a_visitor_is_greeted_within_ten_seconds(void **state)
+{
+	(void)state;
+	bound(&(struct bound){ "R12", CHANNEL_COUNTER, STAGE_GREET, 10000, "R12.7" });
+}
+
+static void R12_8_a_visitor_is_received_within_one_minute(void **state)
+{
+	(void)state;
+	bound(&(struct bound){ "R12", CHANNEL_COUNTER, STAGE_SERVE, 60000, "R12.8" });
+}
+
+static void R15_5_calls_are_answered_within_three_rings(void **state)
+{
+	(void)state;
+	bound(&(struct bound){ "R15", CHANNEL_PHONE, STAGE_SERVE, 14999, "R15.5" });
+}
+
+static void R26_2_the_heating_hotline_answers_before_the_third_ring(void **state)
+{
+	(void)state;
+	bound(&(struct bound){ "R20", CHANNEL_PHONE, STAGE_SERVE, 9999, "R26.2" });
+}
+
+static void R27_4_the_phone_is_picked_up_before_the_third_ring(void **state)
+{
+	struct policy *p = preset("R20");
+
+	(void)state;
+	bound(&(struct bound){ "R20", CHANNEL_PHONE, STAGE_SERVE, 9999, "R27.4" });
+	assert_int_equal(answer_judge(p, CHANNEL_PHONE, -1, 2), ANSWER_WITHIN);
+	assert_int_equal(answer_judge(p, CHANNEL_PHONE, -1, 3), ANSWER_LATE);
+	policy_free(p);
+}
+
+static void R32_11_basic_questions_are_answered_within_one_minute(void **state)
+{
+	(void)state;
+	bound(&(struct bound){ "R32", CHANNEL_CHAT, STAGE_SERVE, 60000, "R32.11" });
+}
+
+/* "At once" is a rule without a figure: recorded, and judged by nothing but the house's figure. */
+static void at_once(const char *id, int channel, const char *item)
+{
+	struct policy *p = preset(id);
+	const struct answer_window *w = policy_answer(p, channel);
+
+	assert_non_null(w);
+	assert_true(w->immediate);
+	assert_string_equal(w->item, item);
+	assert_int_equal(answer_judge(p, channel, 3600000, -1), ANSWER_UNJUDGED);
+	p->house.at_once_ms = 10000;
+	assert_int_equal(answer_judge(p, channel, 10000, -1), ANSWER_WITHIN);
+	assert_int_equal(answer_judge(p, channel, 10001, -1), ANSWER_LATE);
+	policy_free(p);
+}
+
+static void R10_5_every_channel_is_answered_at_once(void **state)
+{
+	static const int channels[] = {CHANNEL_PHONE, CHANNEL_COUNTER, CHANNEL_CHAT, CHANNEL_EMAIL};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(channels); i++)
+		at_once("R10", channels[i], "R10.5");
+}
+
+static void R34_10_a_ringing_phone_is_picked_up_at_once(void **state)
+{
+	(void)state;
+	at_once("R34", CHANNEL_PHONE, "R34.10");
+}
+
+static void test_answer__letters_and_mail_have_windows_of_days(void **state)
+{
+	static const char yaml[] = "based_on: R04\nanswer:\n"
+		"  - {channel: letter, seconds: 604800, item: A-1}\n"
+		"  - {channel: email, seconds: 86400, item: A-2}\n";
+	struct faults f = { 0 };
+	struct policy *p = policy_parse(yaml, strlen(yaml), &f);
+
+	(void)state;
+	assert_non_null(p);
+	assert_int_equal(answer_judge(p, CHANNEL_LETTER, 604800000, -1), ANSWER_WITHIN);
+	assert_int_equal(answer_judge(p, CHANNEL_LETTER, 604800001, -1), ANSWER_LATE);
+	assert_int_equal(answer_judge(p, CHANNEL_EMAIL, 86400001, -1), ANSWER_LATE);
+	faults_release(&f);
+	policy_free(p);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -171,6 +298,16 @@ int main(void)
 		cmocka_unit_test(test_answer__unset_or_unknown_is_not_judged),
 		cmocka_unit_test(test_answer__the_limit_is_the_first_late_millisecond),
 		cmocka_unit_test(test_answer__ring_n_lasts_one_cycle),
+		cmocka_unit_test(R07_9_the_front_desk_answers_within_three_rings),
+		cmocka_unit_test(R12_7_a_visitor_is_greeted_within_ten_seconds),
+		cmocka_unit_test(R12_8_a_visitor_is_received_within_one_minute),
+		cmocka_unit_test(R15_5_calls_are_answered_within_three_rings),
+		cmocka_unit_test(R26_2_the_heating_hotline_answers_before_the_third_ring),
+		cmocka_unit_test(R27_4_the_phone_is_picked_up_before_the_third_ring),
+		cmocka_unit_test(R32_11_basic_questions_are_answered_within_one_minute),
+		cmocka_unit_test(R10_5_every_channel_is_answered_at_once),
+		cmocka_unit_test(R34_10_a_ringing_phone_is_picked_up_at_once),
+		cmocka_unit_test(test_answer__letters_and_mail_have_windows_of_days),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
