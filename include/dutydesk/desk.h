@@ -418,6 +418,9 @@ struct desk_batch_file {
 	const char *reason;
 	struct signer who, second;
 };
+/* What the caller heard again (bits of enum read_back), as the record itself says. */
+bool desk_log_read_back(struct desk *d, const struct entry *entry, int64_t *bits,
+	struct err *e) MUST_CHECK;
 bool desk_batch_import(struct desk *d, const struct desk_batch_file *how, size_t *added,
 	struct faults *f, struct err *e) MUST_CHECK;
 bool desk_blank_sheet(struct desk *d, struct sheet *out, struct err *e) MUST_CHECK;

@@ -238,6 +238,8 @@ struct attendance {
 };
 
 /* One call, visit or remark. A correction is a whole new entry whose `corrects` names the old. */
+/* What the caller heard again and confirmed (跟读确认). */
+enum read_back { READ_MATTER = 1, READ_ADDRESS = 2, READ_NAME = 4, READ_PHONE = 8, READ_ALL = 15 };
 struct entry {
 	int64_t id, corrects;
 	date_t shift_date;
@@ -249,6 +251,7 @@ struct entry {
 	int64_t late_entry, before_shift, overtime, origin, urgency,
 		call; /* call: entries of one call share its first id */
 	int64_t policy, batch;
+	int64_t read_back;      /* bits of enum read_back; not in the projection (store_read_back) */
 	const char *digest_key; /* import: what makes a record the same one again */
 	/* words */
 	const char *caller, *phone, *address, *body, *result, *late_reason, *reason;

@@ -284,6 +284,7 @@ struct policy {
 struct policy *policy_parse(const char *yaml, size_t n, struct faults *f);
 void policy_free(struct policy *p);
 
+	struct { int matter, address, name, phone; const char *item; } read_back; /* 1 = a tick */
 /* Presets that the program carries: ids "R01", "R04", "R08", in order. */
 size_t policy_presets(const char *const **ids);
 /* The text of a preset by id or by name; NULL if there is none. Borrowed. */

@@ -245,6 +245,9 @@ bool store_fact_walk(struct store *s, enum fact_kind kind,
 bool store_fact_body(const struct fact *f, struct pool *pool, void *body, struct err *e) MUST_CHECK;
 
 /* Wrong PINs: counted on disk before the PIN is tested, so that a kill does not help. */
+/* The read-back ticks of an entry, from its fact: no table holds them. */
+bool store_read_back(
+	struct store *s, const struct entry *entry, int64_t *bits, struct err *e) MUST_CHECK;
 struct store_tries {
 	int64_t count;
 	instant_t until;

@@ -39,6 +39,7 @@ static const struct draft_field fields[] = {
 	{ "wait_source", DRAFT_INT, OF_ENTRY(wait_source) },
 	{ "urgency", DRAFT_INT, OF_ENTRY(urgency) },
 	{ "call", DRAFT_INT, OF_ENTRY(call) },
+	{ "read_back", DRAFT_INT, OF_ENTRY(read_back) },
 	{ "author", DRAFT_TEXT, OF_ENTRY(author) },
 	{ "caller", DRAFT_TEXT, OF_ENTRY(caller) },
 	{ "phone", DRAFT_TEXT, OF_ENTRY(phone) },

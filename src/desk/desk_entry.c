@@ -180,6 +180,7 @@ static bool settle_times(struct entry *out, instant_t now, struct err *e)
 bool desk_entry_check(const struct entry *in, instant_t now, struct entry *out, struct err *e)
 {
 	*out = *in;
+	out->read_back &= READ_ALL;
 	if (!is_word(VOCAB_KIND, in->kind))
 		return err_set(e, ERR_INPUT, _("there is no kind of record with the number %d"),
 			       (int)in->kind);

@@ -166,6 +166,25 @@ static bool may_change(struct desk *d, const struct entry *old, struct err *e)
 	return true;
 }
 
+/* What was read back and stands as it was stays read back; what was changed was not. */
+static bool still_read_back(struct desk *d, const struct entry *old, struct entry *new,
+			    struct err *e)
+{
+	const struct { int64_t bit; const char *was, *is; } v[] = {
+		{ READ_MATTER, old->body, new->body },
+		{ READ_ADDRESS, old->address, new->address },
+		{ READ_NAME, old->caller, new->caller },
+		{ READ_PHONE, old->phone, new->phone },
+	};
+
+	if (!store_read_back(d->store, old, &new->read_back, e))
+		return false;
+	for (size_t i = 0; i < ARRAY_LEN(v); i++)
+		if (strcmp(v[i].was ? v[i].was : "", v[i].is ? v[i].is : "") != 0)
+			new->read_back &= ~v[i].bit;
+	return true;
+}
+
 /* Carry over what a correction cannot change, and judge the rest. */
 static bool correction(struct desk *d, const struct entry *old, struct entry *new, struct err *e)
 {
@@ -187,6 +206,8 @@ static bool correction(struct desk *d, const struct entry *old, struct entry *ne
 	new->digest_key = NULL;
 	new->begun_at = old->begun_at;
 	new->recorded_at = d->at;
+	if (!still_read_back(d, old, new, e))
+		return false;
 	place.policy = desk_policy_for(d, old->shift_date, &place.version, e);
 	if (!place.policy)
 		return false;
@@ -390,6 +411,12 @@ bool desk_log_list(
 bool desk_log_marks(struct desk *d, int64_t id, struct mark_list *out, struct err *e)
 {
 	return store_entry_marks(d->store, id, out, e);
+}
+
+bool desk_log_read_back(
+	struct desk *d, const struct entry *entry, int64_t *bits, struct err *e)
+{
+	return store_read_back(d->store, entry, bits, e);
 }
 
 bool desk_log_reveal(struct desk *d, const char *what, struct err *e)

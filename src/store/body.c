@@ -92,6 +92,7 @@ static const struct canon_field entry_fields[] = {
 	WORDS(28, entry, body), WORDS(29, entry, result), WORDS(30, entry, late_reason),
 	WORDS(31, entry, reason), WORDS(32, entry, category), WORDS(33, entry, area),
 	WORDS(34, entry, recording), WORDS(35, entry, evidence),
+	INT(36, entry, read_back),
 };
 
 static const struct canon_field mark_fields[] = {

@@ -86,6 +86,29 @@ bool store_fact_walk(struct store *s, enum fact_kind kind,
 	return sql_end(&q, e);
 }
 
+static const char sql_fact_of[] =
+	"SELECT seq, at, kind, author, payload, salt, words, head, sig FROM fact WHERE seq = $1";
+
+bool store_read_back(struct store *s, const struct entry *entry, int64_t *bits, struct err *e)
+{
+	struct sql q = sql_start(s, sql_fact_of);
+	struct pool pool = { 0 };
+	struct fact f = { 0 };
+	struct entry body = { 0 };
+	*bits = 0;
+	sql_bind_int(&q, 1, entry->seq);
+	bool found = sql_next(&q);
+	if (found)
+		fact_read(&q, &pool, &f);
+	bool ok = sql_end(&q, e);
+	if (ok && found && (f.kind == FACT_ENTRY || f.kind == FACT_ENTRY_CORRECT)) {
+		ok = store_fact_body(&f, &pool, &body, e);
+		*bits = body.read_back;
+	}
+	pool_release(&pool);
+	return ok;
+}
+
 bool store_fact_body(const struct fact *f, struct pool *pool, void *body, struct err *e)
 {
 	memset(body, 0, body_size(f->kind));

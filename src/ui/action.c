@@ -34,6 +34,8 @@ static const struct action_row rows[ACTIONS] = {
 	[ACTION_SAVE] = {"save", "F8", N_("Save the entry"), N_("Save"), IN_FORM, 0},
 	[ACTION_FURTHER] = {"further", "F9", N_("Save, and write another matter of the same call"),
 		N_("Further matter"), IN_FORM, 0},
+	[ACTION_READ_BACK] = {"read-back", "F6", N_("Tick the field as read back to the caller, on "
+		"to the next"), N_("Read back"), IN_FORM, 0},
 	[ACTION_CONFIRM] = {"confirm", "F8", N_("Sign, or do what the question asks"), N_("Sign"),
 		IN_SIGNING, 0},
 	[ACTION_READ] = {"read", "F8", N_("Go on after reading to the end"), N_("Read, go on"),

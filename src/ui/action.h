@@ -11,7 +11,7 @@ enum action {
 	/* the call */
 	ACTION_RING, ACTION_MISSED, ACTION_NEW, ACTION_DRAFTS,
 	/* the form */
-	ACTION_SAVE, ACTION_PARK, ACTION_FURTHER,
+	ACTION_SAVE, ACTION_PARK, ACTION_FURTHER, ACTION_READ_BACK,
 	/* dialogs, pages, first run, sign-in */
 	ACTION_CONFIRM, ACTION_READ,
 	/* the main screens */

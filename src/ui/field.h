@@ -8,6 +8,7 @@
 #include "ui/key.h"
 #include "ui/put.h"
 
+enum field_tick { TICK_NONE, TICK_WANTED, TICK_DONE };
 enum field_kind { FIELD_TEXT, FIELD_PIN, FIELD_CHOICE, FIELD_YESNO, FIELD_FIXED };
 struct field {
 	enum field_kind kind;
@@ -18,6 +19,7 @@ struct field {
 	size_t n_words;
 	const char *const *picks;	/* texts that a digit puts into an empty field */
 	size_t n_picks;
+	enum field_tick tick;		/* beside the label: to be ticked, or ticked */
 	bool hidden;			/* does not apply now */
 	/* what was filled in */
 	struct str text;

@@ -5,6 +5,8 @@
 #include "dutydesk/i18n.h"
 #include "dutydesk/text.h"
 
+enum { TICK_COLS = 3 };
+
 static bool is_open(const struct form *f, size_t i)
 {
 	return !f->v[i].hidden && f->v[i].kind != FIELD_FIXED;
@@ -29,6 +31,11 @@ void form_begin(struct form *f)
 	f->at = 0;
 	if (f->n && !is_open(f, 0))
 		move(f, 1);
+}
+
+void form_next(struct form *f)
+{
+	move(f, 1);
 }
 
 void form_focus(struct form *f, size_t at)
@@ -81,7 +88,7 @@ static int label_cols(const struct form *f)
 	int most = 0;
 
 	for (size_t i = 0; i < f->n; i++) {
-		int n = text_width(_(f->v[i].label));
+		int n = text_width(_(f->v[i].label)) + (f->v[i].tick ? TICK_COLS : 0);
 
 		if (!f->v[i].hidden && n > most)
 			most = n;
@@ -97,6 +104,17 @@ int form_rows(const struct form *f, int cols)
 	for (size_t i = 0; i < f->n; i++)
 		rows += field_rows(&f->v[i], cols - labels - 1);
 	return rows;
+}
+
+static void draw_label(struct canvas *c, const struct field *f, struct spot at)
+{
+	struct str s = {0};
+
+	str_add(&s, _(f->label));
+	if (f->tick)
+		str_add(&s, f->tick == TICK_DONE ? "[x]" : "[ ]");
+	put_text(c, at, str_text(&s));
+	str_release(&s);
 }
 
 void form_draw(struct canvas *c, const struct form *f, int y, int rows)
@@ -118,8 +136,8 @@ void form_draw(struct canvas *c, const struct form *f, int y, int rows)
 			above -= n;
 			continue;
 		}
-		put_text(c, (struct spot){y, 1, labels - 2, focus ? LOOK_MARK : LOOK_PLAIN, false},
-			 _(f->v[i].label));
+		draw_label(c, &f->v[i], (struct spot){y, 1, labels - 2,
+			   focus ? LOOK_MARK : LOOK_PLAIN, false});
 		field_draw(c, &f->v[i], (struct spot){.y = y, .x = labels,
 			   .cols = c->cols - labels}, focus);
 		y += n;

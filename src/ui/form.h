@@ -17,6 +17,7 @@ enum form_took { FORM_LEFT, FORM_TOOK, FORM_END };
 enum form_took form_key(struct form *f, const struct key_reader *keys, const struct key *k);
 /* Move the focus to the first field that can be filled in, or on or back. */
 void form_begin(struct form *f);
+void form_next(struct form *f);
 void form_focus(struct form *f, size_t at);
 /* Rows needed at this width; draw from row y within rows. */
 int form_rows(const struct form *f, int cols);

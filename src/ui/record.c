@@ -5,6 +5,7 @@
 
 #include "ui/call.h"
 #include "ui/dialog.h"
+#include "ui/readback.h"
 
 #include "dutydesk/i18n.h"
 #include "dutydesk/vocab.h"
@@ -39,6 +40,19 @@ static void add_head(struct ui *u, const struct entry *n, struct lines *out)
 	str_release(&s);
 }
 
+static void add_read_back(struct ui *u, const struct entry *n, struct lines *out)
+{
+	struct str names = {0};
+	struct err e = {0};
+	int64_t bits = 0;
+
+	if (!desk_log_read_back(u->desk, n, &bits, &e))
+		ui_tell(u, &e);
+	readback_words(bits, &names);
+	add_field(out, u->canvas.cols - 2, _("Read back"), str_text(&names));
+	str_release(&names);
+}
+
 void record_lines(struct ui *u, const struct entry *n, struct lines *out)
 {
 	int cols = u->canvas.cols - 2;
@@ -54,6 +68,7 @@ void record_lines(struct ui *u, const struct entry *n, struct lines *out)
 	call_wait_text(u, n, &wait);
 	add_field(out, cols, _("Waited"), str_text(&wait));
 	add_field(out, cols, _("Late reason"), n->late_reason);
+	add_read_back(u, n, out);
 	if (n->late_entry)
 		add_field(out, cols, _("Late entry, written at"),
 			  date_print_time(at, n->recorded_at));

@@ -4,6 +4,7 @@
 #include "ui/call.h"
 #include "ui/caller.h"
 #include "ui/dialog.h"
+#include "ui/readback.h"
 
 #include "dutydesk/i18n.h"
 #include "dutydesk/vocab.h"
@@ -20,6 +21,7 @@ static bool open_entry(struct ui *u, void *state, void *arg, struct err *e)
 	w->slip->open = true;
 	if (w->slip->form.at == 0)
 		form_begin(&w->slip->form);
+	readback_show(u, w->slip);
 	caller_look(u, w->slip, &w->known);
 	return true;
 }
@@ -80,6 +82,7 @@ static void draw(struct ui *u, const void *state)
 	put_rule(c, y, str_text(&t));
 	judged(u, w->slip, &wait);
 	put_text(c, (struct spot){y + 1, 1, c->cols - 2, LOOK_MARK, false}, str_text(&wait));
+	readback_show(u, w->slip);
 	y = draw_help(u, w, y + 2);
 	form_draw(c, &w->slip->form, y, end - y);
 	str_release(&t);
@@ -122,6 +125,7 @@ static bool take_key(struct ui *u, void *state, const struct key *k)
 	}
 	if (s->form.dirty) {
 		s->unkept = true;
+		readback_changed(s, at);
 		if (at == SLIP_WAIT)
 			s->wait_source = WAIT_STATED;
 	}
@@ -155,6 +159,21 @@ static void say_saved(struct ui *u, const struct desk_log_add *what,
 		ui_say(u, _("Record %lld is saved as a before-shift entry."), (long long)done->id);
 	else
 		ui_say(u, _("Record %lld is saved."), (long long)done->id);
+}
+
+/* What the policy wants read back and was not: the caller may still be on the line. */
+static void say_unread(struct ui *u, const struct slip *s)
+{
+	struct str names = {0}, all = {0};
+
+	readback_missing(s, &names);
+	if (names.len) {
+		str_add(&all, str_text(&u->message));
+		str_addf(&all, _(" Not read back: %s."), str_text(&names));
+		ui_say(u, "%s", str_text(&all));
+	}
+	str_release(&names);
+	str_release(&all);
 }
 
 /* Where the refusal sends the caret. */
@@ -210,6 +229,7 @@ static bool save(struct ui *u, struct writing *w, bool further, struct err *e)
 		desk_log_add(u->desk, &what, &done, e);
 	if (ok) {
 		say_saved(u, &what, &done);
+		say_unread(u, s);
 		go_on(u, w, &what, !further ? 0 : what.entry.call ? what.entry.call : done.id);
 	} else {
 		focus_fault(s, &what, u);
@@ -262,7 +282,9 @@ static bool act(struct ui *u, void *state, enum action a, struct err *e)
 		return err_set(e, ERR_INPUT, _("a correction has no further matter; F8 saves it"));
 	if (a == ACTION_SAVE || a == ACTION_FURTHER)
 		return save(u, w, a == ACTION_FURTHER, e);
-	if (a == ACTION_PARK)
+	if (a == ACTION_READ_BACK)
+		readback_tick(u, w->slip);
+	else if (a == ACTION_PARK)
 		park(u, w);
 	else if (a == ACTION_CONTACTS)
 		ui_push(u, &screen_contacts, (void *)field_text(&w->slip->v[SLIP_ADDRESS]));
@@ -283,6 +305,15 @@ static bool load(struct ui *u, void *state, struct err *e)
 	return true;
 }
 
+static bool offers(const void *state, enum action a)
+{
+	const struct writing *w = state;
+
+	if (a == ACTION_FURTHER)
+		return !w->slip->corrects;
+	return a != ACTION_READ_BACK || readback_is_wanted(w->slip);
+}
+
 static void close_entry(void *state)
 {
 	struct writing *w = state;
@@ -295,5 +326,5 @@ static void close_entry(void *state)
 const struct screen_ops screen_entry = {
 	.id = "entry", .title = N_("Entry"), .where = IN_FORM, .state_size = sizeof(struct writing),
 	.open = open_entry, .draw = draw, .key = take_key, .act = act, .load = load,
-	.close = close_entry,
+	.offers = offers, .close = close_entry,
 };

@@ -101,6 +101,7 @@ void slip_fill(struct slip *s, const struct entry *from, bool followup)
 	if (from->begun_at)
 		s->begun_at = from->begun_at;
 	s->wait_source = from->wait_source;
+	s->read_back = from->read_back;
 	show_wait(s, from);
 	if (s->corrects) {
 		field_set(&s->v[SLIP_AT], date_print_time(at, s->occurred_at));
@@ -240,6 +241,7 @@ bool slip_request(struct ui *u, struct slip *s, struct pool *pool, struct desk_l
 		  struct err *e)
 {
 	struct entry *n = &out->entry;
+	char *phone;
 	bool ok;
 
 	s->fault = 0;
@@ -250,9 +252,13 @@ bool slip_request(struct ui *u, struct slip *s, struct pool *pool, struct desk_l
 	n->body = field_keep(&s->v[SLIP_BODY], pool);
 	n->address = field_keep(&s->v[SLIP_ADDRESS], pool);
 	n->caller = field_keep(&s->v[SLIP_CALLER], pool);
-	n->phone = field_keep(&s->v[SLIP_PHONE], pool);
+	/* An input method's full-width figures are the same number. */
+	phone = field_folded(&s->v[SLIP_PHONE]);
+	n->phone = pool_strdup(pool, phone);
+	free(phone);
 	n->result = field_keep(&s->v[SLIP_RESULT], pool);
 	n->late_reason = field_keep(&s->v[SLIP_LATE], pool);
+	n->read_back = s->read_back;
 	n->kind = s->v[SLIP_KIND].value;
 	n->channel = s->v[SLIP_CHANNEL].value;
 	n->begun_at = s->begun_at < desk_now(u->desk) ? s->begun_at : desk_now(u->desk);

@@ -19,6 +19,7 @@ struct slip {
 	int64_t corrects;		/* the entry that this one puts right, 0 = a new one */
 	instant_t occurred_at, begun_at;
 	int64_t wait_source;
+	int64_t read_back;		/* bits of enum read_back */
 	struct field v[SLIP_FIELDS];
 	struct form form;
 	struct pool pool;		/* the late reasons */
