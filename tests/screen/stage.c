@@ -101,7 +101,8 @@ void stage_leave(struct vt *v)
 	assert_int_equal(vt_end(v), 0);
 }
 
-int stage_run(const char *const *arguments)
+/* The program in a child of its own, its output to a descriptor; the status it ended with. */
+static int run_into(const char *const *arguments, int out)
 {
 	const char *argv[32] = {program()};
 	int status = 0;
@@ -114,13 +115,36 @@ int stage_run(const char *const *arguments)
 		int null = open("/dev/null", O_RDWR);
 
 		dup2(null, 0);
-		dup2(null, 1);
+		dup2(out >= 0 ? out : null, 1);
 		dup2(null, 2);
 		execv(argv[0], (char *const *)argv);
 		_exit(127);
 	}
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+int stage_run(const char *const *arguments)
+{
+	return run_into(arguments, -1);
+}
+
+char *stage_output(const char *const *arguments)
+{
+	FILE *f = tmpfile();
+	char *text;
+	long n;
+
+	assert_non_null(f);
+	assert_int_equal(run_into(arguments, fileno(f)), 0);
+	assert_int_equal(fseek(f, 0, SEEK_END), 0);
+	n = ftell(f);
+	rewind(f);
+	text = calloc((size_t)n + 1, 1);
+	assert_non_null(text);
+	assert_int_equal(fread(text, 1, (size_t)n, f), (size_t)n);
+	fclose(f);
+	return text;
 }
 
 void stage_verify(const struct stage *s)

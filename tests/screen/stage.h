@@ -26,6 +26,8 @@ struct vt *stage_play_with(const struct stage *s, const struct scene *how, const
 struct vt *stage_first(const struct stage *s, const struct scene *how);
 /* Run the program once with these arguments (NULL ends them), silently; its exit status. */
 int stage_run(const char *const *arguments);
+/* What it prints, the status must be 0; the caller frees. */
+char *stage_output(const char *const *arguments);
 /* Write a file of mode 0600, such as one with a PIN. */
 void stage_file(const char *path, const char *text);
 /* Run `dutydesk verify` on the demo of the folder: it must hold. */

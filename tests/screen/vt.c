@@ -279,21 +279,28 @@ void vt_wait_read(struct vt *v)
 	}
 }
 
-/* Ask for the mark, and take everything until it is there. */
-static void sync_up(struct vt *v)
+/* Ask for the mark, and take everything until it is there; false: the program has ended. */
+static bool sync_or_end(struct vt *v)
 {
 	int64_t end = now_ms() + DEADLINE_MS;
 
 	v->asked++;
 	send(v, "\033[99~", 5);
-	while (v->synced < v->asked) {
-		if (take(v, 200))
-			continue;
-		if (v->gone || now_ms() > end) {
-			dump(v, v->gone ? "the program is gone" : "no mark came");
+	while (v->synced < v->asked && !v->gone) {
+		if (!take(v, 200) && now_ms() > end) {
+			dump(v, "no mark came");
 			fail_msg("no frame after the last keys");
 		}
 	}
+	return v->synced >= v->asked;
+}
+
+static void sync_up(struct vt *v)
+{
+	if (sync_or_end(v))
+		return;
+	dump(v, "the program is gone");
+	fail_msg("no frame after the last keys");
 }
 
 static const struct { const char *name; VTermKey key; } named[] = {
@@ -356,6 +363,12 @@ void vt_type(struct vt *v, const char *keys)
 	sync_up(v);
 }
 
+bool vt_try(struct vt *v, const char *keys)
+{
+	vt_type_blind(v, keys);
+	return sync_or_end(v);
+}
+
 void vt_paste(struct vt *v, const char *text)
 {
 	send(v, "\033[200~", 6);
@@ -399,6 +412,14 @@ int vt_cols(const struct vt *v)
 	return v->cols;
 }
 
+bool vt_is_underlined(struct vt *v, int row, int col)
+{
+	VTermScreenCell cell;
+
+	vterm_screen_get_cell(v->screen, (VTermPos){row, col}, &cell);
+	return cell.attrs.underline != 0;
+}
+
 void vt_must_be_whole(struct vt *v)
 {
 	for (int y = 0; y < v->rows; y++) {
@@ -412,14 +433,6 @@ void vt_must_be_whole(struct vt *v)
 				fail_msg("row %d, column %d is torn", y, x);
 			}
 			x += cell.width - 1;
-bool vt_is_underlined(struct vt *v, int row, int col)
-{
-	VTermScreenCell cell;
-
-	vterm_screen_get_cell(v->screen, (VTermPos){row, col}, &cell);
-	return cell.attrs.underline != 0;
-}
-
 		}
 	}
 }

@@ -16,6 +16,8 @@ struct vt *vt_start(const char *const *argv, const char *const *env, int rows, i
 /* Keys as they are typed: text, and names between angle brackets: <Enter> <Esc> <F8> <Up> <Tab>
  * <Backspace> <PgDn> <C-q> and so on; <<> is a plain one. Then waits for the frame after them. */
 void vt_type(struct vt *v, const char *keys);
+/* The same; false: the program has ended meanwhile, and only vt_end is left to do. */
+bool vt_try(struct vt *v, const char *keys);
 /* The same without waiting for a frame: for what ends the program or is cut off by a kill. */
 void vt_type_blind(struct vt *v, const char *keys);
 /* Bytes as they are, without waiting; and wait until the child has read all that was sent. */
@@ -34,10 +36,10 @@ const char *vt_row(struct vt *v, int row);
 void vt_cursor(struct vt *v, int *row, int *col);
 int vt_rows(const struct vt *v);
 int vt_cols(const struct vt *v);
-/* No half of a wide character is left alone and none stands across the right edge. */
-void vt_must_be_whole(struct vt *v);
 /* Is the cell marked as found? */
 bool vt_is_underlined(struct vt *v, int row, int col);
+/* No half of a wide character is left alone and none stands across the right edge. */
+void vt_must_be_whole(struct vt *v);
 void vt_resize(struct vt *v, int rows, int cols);
 void vt_resize_blind(struct vt *v, int rows, int cols);
 /* Bytes that the child has written to the terminal so far. */
