@@ -67,11 +67,17 @@ void desk_roster_hours(struct desk *d, const struct roster *r, const char *numbe
 		       struct hours_sum *out)
 {
 	struct shift_slot slot;
+	int month = (int)r->month;
+	const struct policy *first = desk_policy_for(d, date_month_first(month), NULL, NULL);
+	const struct policy *last = desk_policy_for(d, date_month_last(month), NULL, NULL);
 	*out = (struct hours_sum){ 0 };
 	for (size_t i = 0; i < r->n; i++) {
 		const struct duty *v = &r->v[i];
-		const struct policy *p = strcmp(v->number, number) == 0
-						 ? desk_policy_for(d, v->date, NULL, NULL) : NULL;
+		const struct policy *p = first;
+		if (strcmp(v->number, number) != 0)
+			continue;
+		if (first != last)	/* the policy changes in the month: of each date its own */
+			p = desk_policy_for(d, v->date, NULL, NULL);
 		const struct shift_kind *k = p ? policy_shift(p, v->shift) : NULL;
 		if (!k)
 			continue;

@@ -91,7 +91,7 @@ static bool is_of(const struct calendar_day *d, const char *name, unsigned kinds
 	return (kinds & 1u << d->kind) && (!name || strcmp(d->name, name) == 0);
 }
 
-/* "10-01–10-03 10-06": the days of these kinds of one holiday (NULL: of all); how many there are. */
+/* "10-01–10-03 10-06": the days of these kinds of one holiday (NULL: of all), and how many. */
 static int add_spans(const struct days *of, const char *name, unsigned kinds, struct str *out)
 {
 	int days = 0;

@@ -91,8 +91,8 @@ bool errand_calendar_import(struct ui *u, struct err *e)
 		[IMPORT_PIN] = {.kind = FIELD_PIN, .label = N_("PIN")},
 	};
 	struct dialog d = {.title = _("Read the days off of a year from a file"),
-		.text = _("Header of the file: date,kind,name. It replaces what holds for that year; "
-			"shifts that were kept stay as they are."),
+		.text = _("A first line says which notice it is (# notice of November 2026), then "
+			"date,kind,name. It replaces that year; shifts that were kept stay."),
 		.form = {v, ARRAY_LEN(v), 0, false}, .signing = true, .commit = commit_import};
 
 	(void)e;

@@ -71,6 +71,23 @@ void month_fill(struct month *m, int month, const struct roster *r,
 	list_resize(&m->list, m->n);
 }
 
+void month_mark(struct month *m, const struct calendar *c)
+{
+	date_t first = date_month_first(m->month);
+
+	m->marked = false;
+	for (int day = 0; day < m->days; day++) {
+		m->marks[day] = desk_calendar_mark(calendar_kind_of(c, first + day));
+		m->free[day] = !calendar_is_workday(c, first + day);
+		m->marked = m->marked || *m->marks[day];
+	}
+}
+
+int month_heads(const struct month *m)
+{
+	return m->marked ? 3 : 2;
+}
+
 static int names_width(const struct month *m)
 {
 	int most = 6;
@@ -131,12 +148,13 @@ static void draw_heads(struct ui *u, const struct month *m, int y, int names)
 
 	date_civil(desk_now(u->desk), &now);
 	put_row(&u->canvas, y, LOOK_DIM, first ? " <" : "");
-	put_row(&u->canvas, y + 1, LOOK_DIM, "");
+	for (int row = 1; row < month_heads(m); row++)
+		put_row(&u->canvas, y + row, LOOK_DIM, "");
 	for (int i = 0; i < n; i++) {
 		int x = names + 2 + i * (m->width + 1);
 		int day = date_weekday(start + first + i);
 		enum look look = start + first + i == now.date ? LOOK_CHOSEN :
-			day >= 6 ? LOOK_MARK : LOOK_DIM;
+			m->free[first + i] ? LOOK_MARK : LOOK_DIM;
 		struct str s = {0};
 
 		str_addf(&s, "%d", first + i + 1);
@@ -144,6 +162,9 @@ static void draw_heads(struct ui *u, const struct month *m, int y, int names)
 		str_clear(&s);
 		weekday(&s, day);
 		put_text(&u->canvas, (struct spot){y + 1, x, m->width, look, false}, str_text(&s));
+		if (m->marked)
+			put_text(&u->canvas, (struct spot){y + 2, x, m->width, look, false},
+				 m->marks[first + i]);
 		str_release(&s);
 	}
 	if (first + n < m->days && names + 2 + n * (m->width + 1) < u->canvas.cols)
@@ -154,26 +175,28 @@ static void draw_heads(struct ui *u, const struct month *m, int y, int names)
 void month_draw(struct ui *u, const struct month *m, int y, int rows)
 {
 	int names = names_width(m), first = first_day(u, m), n = days_shown(u, m);
-	size_t top = list_top(&m->list, rows - 2);
+	int heads = month_heads(m);
+	size_t top = list_top(&m->list, rows - heads);
 
 	draw_heads(u, m, y, names);
-	put_caret(&u->canvas, y + 2, 0);
-	for (int i = 0; i < rows - 2 && top + (size_t)i < m->n; i++) {
+	y += heads;
+	put_caret(&u->canvas, y, 0);
+	for (int i = 0; i < rows - heads && top + (size_t)i < m->n; i++) {
 		const struct month_row *row = &m->v[top + (size_t)i];
 		bool here = top + (size_t)i == m->list.at;
 		enum look look = here ? LOOK_CHOSEN : LOOK_PLAIN;
 		struct str s = {0};
 
-		put_row(&u->canvas, y + 2 + i, look, "");
+		put_row(&u->canvas, y + i, look, "");
 		str_addf(&s, "%s %s", row->number, row->name);
-		put_text(&u->canvas, (struct spot){y + 2 + i, 1, names, look, false},
+		put_text(&u->canvas, (struct spot){y + i, 1, names, look, false},
 			 str_text(&s));
 		for (int d = 0; d < n; d++)
-			put_text(&u->canvas, (struct spot){y + 2 + i,
+			put_text(&u->canvas, (struct spot){y + i,
 				 names + 2 + d * (m->width + 1), m->width, look, false},
 				 *row->cells[first + d] ? row->cells[first + d] : "·");
 		if (here)
-			put_caret(&u->canvas, y + 2 + i, 0);
+			put_caret(&u->canvas, y + i, 0);
 		str_release(&s);
 	}
 }

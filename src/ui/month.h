@@ -19,11 +19,18 @@ struct month {
 	struct list list;	/* over the people */
 	int first;		/* day in the leftmost column, from 0 */
 	int width;		/* columns of a day */
+	bool marked;		/* some day of the month is in a notice: a third line of heads */
+	const char *marks[MONTH_DAYS];
+	bool free[MONTH_DAYS];	/* days that are not worked as ordinary days */
 };
 
 /* Fill from the duties; names from the people. Texts stay the lists'. */
 void month_fill(struct month *m, int month, const struct roster *r,
 		const struct person_list *people);
+/* Mark the days by a calendar, after every filling. */
+void month_mark(struct month *m, const struct calendar *c);
+/* Lines above the people. */
+int month_heads(const struct month *m);
 /* Draw heading and people within rows from y on. */
 void month_draw(struct ui *u, const struct month *m, int y, int rows);
 /* Scroll sideways by whole days. */

@@ -80,6 +80,7 @@ static bool load(struct ui *u, void *state, struct err *e)
 	if (!ok)
 		s->r = (struct roster){.month = s->month};
 	month_fill(&s->grid, s->month, &s->r, &s->people);
+	month_mark(&s->grid, desk_calendar(u->desk));
 	return load_findings(u, s, e);
 }
 
@@ -100,9 +101,26 @@ static void title(const struct rosters *s, struct str *out)
 		str_addf(out, _("Roster %s · not published; t shows the plan"), month);
 }
 
-/* "晚=晚班 17:30–21:30", for every kind of the policy. */
-static void legend(struct ui *u, struct str *out)
+/* "1003 何某 8 shifts, gross 32 h, net 32 h": of the person in the chosen row. */
+static void hours(struct ui *u, const struct rosters *s, struct str *out)
 {
+	const struct month_row *row = s->grid.n ? &s->grid.v[s->grid.list.at] : NULL;
+	char gross[DATE_BUF], net[DATE_BUF];
+	struct hours_sum sum;
+
+	if (!row || !s->there_is)
+		return;
+	desk_roster_hours(u->desk, &s->r, row->number, &sum);
+	str_addf(out, i18n_count(" %1$s: %2$zu shift, gross %3$s h, net %4$s h ·",
+				 " %1$s: %2$zu shifts, gross %3$s h, net %4$s h ·",
+				 (long)row->duties), row->number, row->duties,
+		 desk_hours_text(gross, sum.gross), desk_hours_text(net, sum.net));
+}
+
+/* "晚=晚班 17:30–21:30", for every kind of the policy; then the days off of the month. */
+static void legend(struct ui *u, const struct rosters *s, struct str *out)
+{
+	struct str days = {0};
 	const struct policy *p = desk_policy(u->desk);
 	char from[DATE_BUF], to[DATE_BUF];
 
@@ -110,6 +128,9 @@ static void legend(struct ui *u, struct str *out)
 		str_addf(out, " %s=%s %s–%s ", p->shifts[i].code, p->shifts[i].name,
 			 date_print_minute(from, p->shifts[i].start),
 			 date_print_minute(to, p->shifts[i].end));
+	desk_calendar_month(u->desk, s->month, &days);
+	str_addf(out, days.len ? "· %s" : "%s", str_text(&days));
+	str_release(&days);
 }
 
 static size_t blocking(const struct rosters *s)
@@ -131,7 +152,8 @@ static void draw(struct ui *u, const void *state)
 	put_rule(&u->canvas, y, str_text(&t));
 	month_draw(u, &s->grid, y + 1, rows - 3);
 	str_clear(&t);
-	legend(u, &t);
+	hours(u, s, &t);
+	legend(u, s, &t);
 	put_row(&u->canvas, y + rows - 2, LOOK_DIM, str_text(&t));
 	str_clear(&t);
 	if (!s->findings.n)
@@ -314,7 +336,7 @@ static bool act(struct ui *u, void *state, enum action a, struct err *e)
 	else if (a == ACTION_LEFT || a == ACTION_RIGHT)
 		month_scroll(u, &s->grid, a == ACTION_RIGHT ? DAYS_A_STEP : -DAYS_A_STEP);
 	else
-		list_act(&s->grid.list, a, ui_body_rows(u) - 5);
+		list_act(&s->grid.list, a, ui_body_rows(u) - 3 - month_heads(&s->grid));
 	return true;
 }
 

@@ -45,6 +45,28 @@ static void add_duty(struct ui *u, struct lines *l)
 	str_release(&s);
 }
 
+/* What a notice says of today and of tomorrow; on most days nothing. */
+static void add_calendar(struct ui *u, struct lines *l)
+{
+	const char *const when[] = {N_("  Today is: %s"), N_("  Tomorrow is: %s")};
+	const struct calendar *c = desk_calendar(u->desk);
+	struct civil now;
+
+	date_civil(desk_now(u->desk), &now);
+	for (int i = 0; i < (int)ARRAY_LEN(when); i++) {
+		const struct calendar_day *named = calendar_find(c, now.date + i);
+
+		struct str what = {0};
+
+		if (!named)
+			continue;
+		str_add(&what, vocab_name(VOCAB_CALENDAR, named->kind));
+		str_addf(&what, *named->name ? " · %s" : "%s", named->name);
+		lines_add(l, LOOK_MARK, _(when[i]), str_text(&what));
+		str_release(&what);
+	}
+}
+
 static void add_shifts(struct ui *u, struct lines *l)
 {
 	char at[DATE_BUF];
@@ -181,6 +203,7 @@ static bool load(struct ui *u, void *state, struct err *e)
 
 	(void)e;
 	lines_clear(l);
+	add_calendar(u, l);
 	add_duty(u, l);
 	lines_add(l, LOOK_PLAIN, "%s", "");
 	add_shifts(u, l);

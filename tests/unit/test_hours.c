@@ -137,7 +137,8 @@ static void D18_paid_breaks_count_and_each_group_has_its_own(void **state)
 	assert_int_equal(hours_gross(&s), 540 * MINUTE_MS);
 	assert_int_equal(hours_net(&s, 1), (540 - 10 - 30) * MINUTE_MS);
 	assert_int_equal(hours_net(&s, 2), (540 - 10 - 45) * MINUTE_MS);
-	assert_int_equal(hours_net(&s, 3), (540 - 10) * MINUTE_MS);	/* has no break of its own */
+	/* A group without a break of its own. */
+	assert_int_equal(hours_net(&s, 3), (540 - 10) * MINUTE_MS);
 	assert_int_equal(hours_net(&s, 0), hours_net(&s, 1));
 	check_length("2026-12-01", "b", 480, 480 - 45 - 30);
 	check_length("2026-12-01", "c", 510, 480);

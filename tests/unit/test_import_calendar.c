@@ -78,7 +78,8 @@ static void test_import_calendar__columns_in_any_order_and_chinese_words(void **
 static void test_import_calendar__gb18030_comes_out_as_utf8(void **state)
 {
 	(void)state;
-	assert_true(read("# \xcd\xa8\xd6\xaa\ndate,kind,name\n2027-01-01,holiday,\xd4\xaa\xb5\xa9\n"));
+	assert_true(read("# \xcd\xa8\xd6\xaa\ndate,kind,name\n"
+			 "2027-01-01,holiday,\xd4\xaa\xb5\xa9\n"));
 	assert_string_equal(in.year.notice, "通知");
 	check_day(0, "2027-01-01", CALENDAR_HOLIDAY, "元旦");
 	assert_non_null(strstr(in.text, "元旦"));

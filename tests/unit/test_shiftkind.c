@@ -195,7 +195,8 @@ static void R40_4_the_office_is_open_on_workdays_from_0900_to_1800(void **state)
 	"  - {code: w, name: W, start: \"17:30\", end: \"21:30\", days: [workdays]}\n" \
 	"  - {code: r, name: R, start: \"09:00\", end: \"21:30\", days: [rest-days]}\n"
 #define HOLIDAY "  - {code: h, name: H, start: \"10:00\", end: \"16:00\", days: [holidays]}\n"
-#define BOTH "  - {code: b, name: B, start: \"08:00\", end: \"20:00\", days: [rest-days, holidays]}\n"
+#define BOTH "  - {code: b, name: B, start: \"08:00\", end: \"20:00\", " \
+	"days: [rest-days, holidays]}\n"
 #define DAILY "  - {code: d, name: D, start: \"08:00\", end: \"20:00\", days: [daily]}\n"
 #define FRIDAY "  - {code: f, name: F, start: \"08:00\", end: \"20:00\", days: [fri, holidays]}\n"
 
@@ -227,7 +228,8 @@ static void D17_a_shift_for_holidays_takes_them_from_that_of_rest_days(void **st
 static void D17_a_shift_of_both_runs_on_both(void **state)
 {
 	static const struct moment days[] = {
-		{"2026-09-30", "w"}, {"2026-10-01", "b"}, {"2026-10-05", "b"}, {"2026-10-11", "r b"},
+		{"2026-09-30", "w"}, {"2026-10-01", "b"}, {"2026-10-05", "b"},
+		{"2026-10-11", "r b"},
 		{"2026-10-10", "w"},
 	};
 
@@ -291,7 +293,8 @@ static void R33_2_three_kinds_a_day_and_the_evening_ends_at_one_oclock(void **st
 }
 
 #define NIGHT(zone) "name: n\ntimezone: " zone "\nshifts:\n" \
-	"  - {code: n, name: N, start: \"22:00\", end: \"06:00\", next_day: true, days: [daily]}\n" \
+	"  - {code: n, name: N, start: \"22:00\", end: \"06:00\", next_day: true, " \
+	"days: [daily]}\n" \
 	"  - {code: d, name: D, start: \"06:00\", end: \"22:00\", days: [daily]}\n"
 
 /* Whatever the clock does, one of the two is on at every moment, and the change is by the clock. */
@@ -313,7 +316,9 @@ static void test_shiftkind__where_the_clock_changes_no_moment_is_left_out(void *
 
 static void test_shiftkind__a_zone_that_does_not_exist_is_a_fault(void **state)
 {
-	static const char *const zones[] = { "Asia/Peking", "UTC+8", "shanghai", "../etc/passwd", "" };
+	static const char *const zones[] = {
+		"Asia/Peking", "UTC+8", "shanghai", "../etc/passwd", "",
+	};
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(zones); i++) {
