@@ -55,6 +55,22 @@ static void add_events(const struct entry_list *list, struct str *out)
 	}
 }
 
+/* Abnormal events and what is over its limit, each with its item (R28.13). */
+static bool add_over(struct desk *d, const struct shift *s, struct str *out, struct err *e)
+{
+	struct over_list over = { 0 };
+	bool ok = desk_over_shift(d, s->date, s->code, &over, e);
+
+	for (size_t i = 0; ok && i < over.n; i++) {
+		str_addf(out, "! %s", over.v[i].text);
+		if (*over.v[i].item)
+			str_addf(out, " (%s)", over.v[i].item);
+		str_add(out, "\n");
+	}
+	pool_release(&over.pool);
+	return ok;
+}
+
 static bool add_matters(struct desk *d, struct str *out, struct err *e)
 {
 	const struct store_followup_filter how = { .open_only = true };
@@ -112,7 +128,8 @@ bool desk_shift_report(struct desk *d, date_t day, const char *code, char **text
 
 	if (ok) {
 		add_head(d, &s, &out);
-		ok = add_figures(d, &s, &out, e) && add_matters(d, &out, e);
+		ok = add_figures(d, &s, &out, e) && add_over(d, &s, &out, e) &&
+		     add_matters(d, &out, e);
 	}
 	if (ok)
 		*text = str_take(&out);
