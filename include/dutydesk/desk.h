@@ -29,6 +29,45 @@ struct desk_which {
 /* What signs something off carries the digest of what was shown (`shown`, DIGEST_LEN bytes, asked
  * for before it is shown): ERR_CONFLICT when that changed meanwhile. NULL: nothing was shown. */
 
+/* --- points (考核、奖惩): what the tariff makes of a month (D22 to D25). Agents and supervisors see
+ * their own, managers all. --- */
+struct desk_points_row {
+	const char *number, *name;
+	struct tariff_count *v; /* events that happened, in the policy's order */
+	size_t n;
+	int64_t sheets, sheet_points; /* scoring sheets, and what they cost */
+	int64_t checks;               /* spot checks of the person */
+	struct tariff_sum sum;
+};
+struct desk_points {
+	int month;
+	struct desk_points_row *v; /* by number */
+	size_t n;
+	struct pool pool;
+};
+bool desk_points_month(struct desk *d, int month, struct desk_points *out, struct err *e)
+	MUST_CHECK;
+void desk_points_release(struct desk_points *p);
+void desk_points_sheet(struct desk *d, const struct desk_points *p, struct sheet *out);
+
+/* --- retention: which months may be removed on a date, and by which rule --- */
+struct desk_kept {
+	int month, months; /* kept so many; RETENTION_EVER, POLICY_UNSET */
+	date_t end;        /* the first day on which it may go; DATE_NONE */
+	bool eligible, archived;
+	const char *item;
+};
+struct desk_retention {
+	date_t on;
+	struct desk_kept *v; /* oldest first */
+	size_t n;
+	struct pool pool;
+};
+bool desk_retention(struct desk *d, date_t on, struct desk_retention *out, struct err *e)
+	MUST_CHECK;
+void desk_retention_release(struct desk_retention *r);
+void desk_retention_sheet(struct desk *d, const struct desk_retention *r, struct sheet *out);
+
 /* --- requests (申请): swaps, other times, leaves --- */
 /* Ask, as who is signed in; a head may ask for somebody else (number), who phones in ill. Only
  * what the act needs is read: kind and reason; for a swap or move date, shift, other, other_date,
@@ -279,9 +318,43 @@ bool desk_attend(
 struct desk_attend_on {
 	enum attendance_kind kind;
 	const char *code, *note;
+	/* to leaving the post: a supervisor signs the act with the own PIN; number NULL: nobody */
+	struct signer consent;
 };
 bool desk_attend_on(
 	struct desk *d, const struct desk_attend_on *how, struct err *e) MUST_CHECK;
+/* The same, and what the policy says of it: an act is never refused for want of a reason or of
+ * consent, it is recorded as leaving the post without (脱岗). */
+struct desk_attended {
+	enum attendance_kind kind;
+	bool allowed, is_short;
+	int needs; /* enum away_needs, POLICY_UNSET */
+	int64_t late_ms;
+	instant_t back_by; /* 0: the house has no longest time away */
+	char item[32];
+};
+bool desk_attend_act(struct desk *d, const struct desk_attend_on *how, struct desk_attended *out,
+	struct err *e) MUST_CHECK;
+/* In words, "" when there is nothing to say. */
+void desk_attended_words(const struct desk_attended *a, struct str *out);
+
+/* --- attendance figures (考勤), per person and month --- */
+/* By the published roster, what was recorded and the approved leaves, each shift by the policy it
+ * was kept under. Agents see their own figures, supervisors and managers all (D24); ERR_DENIED for
+ * nobody. */
+struct desk_attendance_month {
+	int month;
+	struct attend_sum *v; /* by number */
+	size_t n;
+	struct finding_list findings; /* by date */
+	struct pool pool;
+};
+bool desk_attendance_month(struct desk *d, int month, struct desk_attendance_month *out,
+	struct err *e) MUST_CHECK;
+void desk_attendance_release(struct desk_attendance_month *a);
+/* The figures and the findings as they are printed, 80 columns. */
+void desk_attendance_sheet(
+	struct desk *d, const struct desk_attendance_month *a, struct sheet *out);
 /* The person in charge changes, both PINs. */
 bool desk_charge(struct desk *d, const struct signer *from, const struct signer *to,
 	const char *reason, struct err *e) MUST_CHECK;
@@ -384,6 +457,9 @@ void desk_find_read(struct desk *d, const char *line, struct find_query *out);
 /* How many fit, counted to how->limit; *more: that is not all. */
 bool desk_find_count(struct desk *d, const struct desk_find *how, size_t *count, bool *more,
 	struct err *e) MUST_CHECK;
+/* What the caller heard again (bits of enum read_back), as the record itself says. */
+bool desk_log_read_back(struct desk *d, const struct entry *entry, int64_t *bits,
+	struct err *e) MUST_CHECK;
 bool desk_log_marks(struct desk *d, int64_t id, struct mark_list *out, struct err *e) MUST_CHECK;
 /* recorded; managers only */
 bool desk_log_reveal(struct desk *d, const char *what, struct err *e) MUST_CHECK;
@@ -418,9 +494,6 @@ struct desk_batch_file {
 	const char *reason;
 	struct signer who, second;
 };
-/* What the caller heard again (bits of enum read_back), as the record itself says. */
-bool desk_log_read_back(struct desk *d, const struct entry *entry, int64_t *bits,
-	struct err *e) MUST_CHECK;
 bool desk_batch_import(struct desk *d, const struct desk_batch_file *how, size_t *added,
 	struct faults *f, struct err *e) MUST_CHECK;
 bool desk_blank_sheet(struct desk *d, struct sheet *out, struct err *e) MUST_CHECK;
@@ -671,6 +744,9 @@ bool desk_review_sheet(
 /* Digest of what a review of the shift shows now; ask for it first. */
 bool desk_review_shown(struct desk *d, date_t day, const char *code, uint8_t out[DIGEST_LEN],
 	struct err *e) MUST_CHECK;
+/* event: a code of the policy's tariff; its name is the item where none is given, and points are
+ * taken as they were judged within its range. sheet: a scoring sheet; `missed` names the lines
+ * that were missed, ';' between them, and costs their points. */
 bool desk_check_add(struct desk *d, const struct check *c, struct err *e) MUST_CHECK;
 bool desk_check_list(struct desk *d, struct check_list *out, struct err *e) MUST_CHECK;
 

@@ -223,6 +223,15 @@ struct workrest_extra {
 	int64_t net; /* without breaks */
 };
 bool workrest_is_free(const struct roster_case *c, const struct workrest_extra *x);
+/* Judge the overtime that a person did on a date (R40.14, R42.6): at most one finding a rule. */
+struct workrest_overtime {
+	const char *number;
+	date_t date;
+	int64_t overtime_ms;
+	int64_t net_ms; /* the day's usual hours, where no rule gives them */
+};
+void workrest_overtime(const struct policy *p, const struct workrest_overtime *x,
+	struct finding_list *out);
 
 /* --- attend: who came when (考勤), D04, D25 --- */
 struct attend_case {
@@ -428,6 +437,49 @@ enum request_state request_next(
 	const struct policy *p, const struct request *r, enum request_act_kind act);
 bool request_is_open(const struct request *r);
 
+/* --- tariff: what events cost and bring in a month (D22 to D25). It adds up, it pays nobody. --- */
+const struct tariff_event *tariff_event_of(const struct policy *p, const char *code);
+const struct score_sheet *tariff_sheet_of(const struct policy *p, const char *code);
+/* The amount of the nth time (from 1) in a month; POLICY_UNSET: the text gives none. */
+int64_t tariff_amount(const struct tariff_event *ev, int64_t nth);
+/* Points of one event as they were given: within its range, or the least of it where 0 was. */
+int64_t tariff_points(const struct tariff_event *ev, int64_t given);
+/* Points that a sheet costs for the lines that were missed; POLICY_UNSET when one of the names is
+ * none of its lines (unknown, borrowed from `missed`, gets it). */
+int64_t tariff_missed(const struct score_sheet *s, const char *const *missed, size_t n,
+	const char **unknown);
+/* The points of all lines together. */
+int64_t tariff_sheet_total(const struct score_sheet *s);
+struct tariff_count { /* how often in the month, and the points given one by one, all together */
+	const struct tariff_event *event;
+	int64_t times, points;
+};
+struct tariff_sum {
+	int64_t amount;    /* yuan */
+	int64_t wage;      /* tenths of an hour's wage */
+	int64_t points;    /* change of the score */
+	int64_t unset;     /* events whose amount the text does not give */
+	const char *last;  /* the last consequence that was reached, or NULL */
+	int64_t score;     /* POLICY_UNSET without a total */
+	bool passed;       /* score >= pass per cent of the total; false without one */
+	int64_t bonus;     /* yuan, rounded down, at most the pool; POLICY_UNSET without a pool */
+};
+/* One person, one month. */
+void tariff_add_up(const struct policy *p, const struct tariff_count *v, size_t n,
+	struct tariff_sum *out);
+
+/* --- retention: how long a record is kept (D05). Expiry makes it eligible for removal, no more. */
+enum retention_kind { RETENTION_ENTRY = 1, RETENTION_HANDOVER, RETENTION_REVIEW, RETENTION_ANY };
+/* Months; the longest of several policies wins; RETENTION_EVER, POLICY_UNSET. RETENTION_ANY: of a
+ * month as a whole, which goes when its longest kind may. item gets the rule that wins. */
+int retention_months(const struct policy *const *v, size_t n, enum retention_kind kind,
+	const char **item);
+/* The first day on which records of a day may go; DATE_NONE: never, or it is unset. */
+date_t retention_end(date_t recorded, int months);
+
+/* --- script: what is said (R21). On the days off of a holiday its own greeting, if there is one. */
+const char *script_greeting(const struct policy *p, date_t day);
+
 /* --- pattern: does an address belong to a department? One or more parts, ';' between them. A
  * part with '*' fits the address from its first character to its last ('*' is any run of
  * characters), one without is found anywhere, but never inside a longer number: 3栋 is not in
@@ -478,6 +530,7 @@ enum act {
 	ACT_NOTICE_READ,
 	ACT_REQUEST,
 	ACT_REQUEST_DECIDE,
+	ACT_POINTS,
 	ACTS
 };
 struct right {

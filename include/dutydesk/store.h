@@ -110,6 +110,9 @@ bool store_shift_before(struct store *s, instant_t start, struct pool *pool, str
 	struct err *e) MUST_CHECK;
 bool store_attendance_list(struct store *s, date_t day, const char *code,
 	struct attendance_list *out, struct err *e) MUST_CHECK;
+/* All of some days, by date and shift. */
+bool store_attendance_between(struct store *s, date_t from, date_t to,
+	struct attendance_list *out, struct err *e) MUST_CHECK;
 
 struct store_entry_filter {
 	date_t from, to;   /* shift dates, DATE_NONE = open */
@@ -242,12 +245,12 @@ bool store_check_list(struct store *s, struct check_list *out, struct err *e) MU
 bool store_fact_walk(struct store *s, enum fact_kind kind,
 	bool (*row)(void *ctx, const struct fact *f), void *ctx, struct err *e) MUST_CHECK;
 /* Decode the body of a fact into the struct of its kind (see the table in store_body.c). */
-bool store_fact_body(const struct fact *f, struct pool *pool, void *body, struct err *e) MUST_CHECK;
-
-/* Wrong PINs: counted on disk before the PIN is tested, so that a kill does not help. */
 /* The read-back ticks of an entry, from its fact: no table holds them. */
 bool store_read_back(
 	struct store *s, const struct entry *entry, int64_t *bits, struct err *e) MUST_CHECK;
+bool store_fact_body(const struct fact *f, struct pool *pool, void *body, struct err *e) MUST_CHECK;
+
+/* Wrong PINs: counted on disk before the PIN is tested, so that a kill does not help. */
 struct store_tries {
 	int64_t count;
 	instant_t until;

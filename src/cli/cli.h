@@ -202,6 +202,7 @@ bool cmd_handover_sign_late(struct cli *c, struct err *e);
 bool cmd_handover_show(struct cli *c, struct err *e);
 bool cmd_handover_list(struct cli *c, struct err *e);
 bool cmd_report_day(struct cli *c, struct err *e);
+bool cmd_attendance(struct cli *c, struct err *e);
 bool cmd_report_month(struct cli *c, struct err *e);
 bool cmd_review_list(struct cli *c, struct err *e);
 bool cmd_review_show(struct cli *c, struct err *e);

@@ -132,14 +132,26 @@ bool cmd_shift_close(struct cli *c, struct err *e)
 bool cmd_shift_attend(struct cli *c, struct err *e)
 {
 	int64_t kind;
+	struct desk_attended done;
 	struct desk_attend_on how = {
-		.code = cli_value(c, "--shift"), .note = cli_value(c, "--note")};
+		.code = cli_value(c, "--shift"),
+		.note = cli_value(c, "--note"),
+		.consent.number = cli_value(c, "--second"),
+	};
+	struct str words = {0};
 	if (!cli_word(VOCAB_ATTENDANCE, c->args[0], &kind, e))
 		return false;
+	if (how.consent.number &&
+		!clipin_read(c, "--second-pin-file", how.consent.number, &how.consent.pin, e))
+		return false;
 	how.kind = (enum attendance_kind)kind;
-	if (!desk_attend_on(c->desk, &how, e))
+	if (!desk_attend_act(c->desk, &how, &done, e))
 		return false;
 	fprintf(c->out, "%s: %s\n", c->who.number, vocab_name(VOCAB_ATTENDANCE, kind));
+	desk_attended_words(&done, &words);
+	if (words.len)
+		cli_say(c, "%s", str_text(&words));
+	str_release(&words);
 	return true;
 }
 

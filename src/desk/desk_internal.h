@@ -8,14 +8,16 @@
 
 #include "dutydesk/desk.h"
 
-enum { DESK_POLICIES = 32, DESK_CLOCK_SLACK_MS = MINUTE_MS };
+enum { DESK_POLICIES = 32, DESK_POLICY_DAYS = 8, DESK_CLOCK_SLACK_MS = MINUTE_MS };
 
 /* The policies that were parsed; kept until the desk is closed, so that slots may point into
  * them. The last answer is remembered as long as nobody writes (asked). */
 struct desk_policies {
 	struct { int64_t version; struct policy *policy; } v[DESK_POLICIES];
 	size_t n, last;
-	date_t day;
+	/* which one of them holds on the days that were asked for last, while nobody wrote */
+	struct { date_t day; size_t at; } known[DESK_POLICY_DAYS];
+	size_t n_known;
 	int64_t data_version;
 	bool asked;
 	/* made anew in place, so that the policies may point to it; by the import of calendar_seq */
@@ -212,6 +214,8 @@ struct desk_shift_ask {
 };
 bool desk_shift_of(struct desk *d, const struct desk_shift_ask *ask, struct pool *pool,
 		   struct shift *out, struct err *e) MUST_CHECK;
+/* What is noted of somebody who came later than the policy asks, and before the start. */
+char *desk_attend_note(struct pool *pool, const struct policy *p, const struct shift_kind *k);
 /* End the attendance of everybody who is still in (inside the transaction, by the author). */
 bool desk_attend_out(struct desk *d, const struct shift *s, struct err *e) MUST_CHECK;
 /* "何某 (1003)", or the number alone when the person is not known. */

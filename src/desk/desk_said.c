@@ -29,10 +29,14 @@ static bool may_enter(const struct fact *f, const struct entry *x, enum role rol
 	return (f->kind == FACT_ENTRY && x->origin == ORIGIN_BATCH) || is_own(x->author, f);
 }
 
-static bool may_attend(const struct fact *f, const struct attendance *a, uint64_t *with)
+static bool may_attend(const struct fact *f, const struct attendance *a, enum role role,
+		       uint64_t *with)
 {
 	if (is_own(a->number, f))
 		return true;
+	/* the consent to leaving the post is the row itself, written by who gives it */
+	if (a->kind == ATTEND_LEAVE)
+		return right_may(ACT_RELIEVE, role);
 	*with = acts_of_change;
 	return a->kind == ATTEND_IN || a->kind == ATTEND_OUT;
 }
@@ -53,7 +57,7 @@ bool desk_said(const struct fact *f, const void *body, enum role role, uint64_t 
 	case FACT_ENTRY_CORRECT:
 		return may_enter(f, body, role);
 	case FACT_ATTENDANCE:
-		return may_attend(f, body, with);
+		return may_attend(f, body, role, with);
 	case FACT_SHIFT_OPEN:
 		if (!is_own(((const struct shift_open *)body)->in_charge, f))
 			*with = acts_for_others;

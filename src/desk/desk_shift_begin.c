@@ -58,15 +58,6 @@ static bool read_before(struct desk *d, const struct shift_slot *slot, uint8_t d
 	return ok;
 }
 
-/* Arrived before the start, but later than the policy asks: noted, not counted as lateness. */
-static char *note_of(struct pool *pool, const struct policy *p, bool early_short)
-{
-	if (!early_short)
-		return NULL;
-	return pool_printf(pool, _("late for takeover: less than %d minutes before the start (%s)"),
-			   p->arrive_early, p->arrive_item ? p->arrive_item : _("house setting"));
-}
-
 static bool append_open(struct desk *d, const struct desk_beginning *how, const struct policy *p,
 			struct shift_open *body, struct err *e)
 {
@@ -76,7 +67,7 @@ static bool append_open(struct desk *d, const struct desk_beginning *how, const 
 	struct attendance in = {
 		.date = body->date, .code = body->code, .number = how->who->number,
 		.kind = ATTEND_IN, .at = d->at, .late_ms = body->late_ms,
-		.note = note_of(&pool, p, early_short),
+		.note = early_short ? desk_attend_note(&pool, p, how->slot->kind) : NULL,
 	};
 	bool ok = desk_append(d, FACT_SHIFT_OPEN, body, NULL, e) &&
 		  desk_append(d, FACT_ATTENDANCE, &in, NULL, e);

@@ -181,9 +181,10 @@ int64_t shiftplan_lateness(const struct policy *p, const struct shift_slot *s, i
 {
 	int64_t late = at > s->start ? at - s->start : 0;
 
+	int before = attend_arrive_early(p, s->kind);
+
 	/* On the dot is not late, but still later than "15 minutes early". */
-	*early_short = late == 0 && p->arrive_early != POLICY_UNSET &&
-		at > s->start - span(p->arrive_early);
+	*early_short = late == 0 && before != POLICY_UNSET && at > s->start - span(before);
 	return late;
 }
 

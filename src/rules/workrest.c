@@ -310,3 +310,29 @@ bool workrest_is_free(const struct roster_case *c, const struct workrest_extra *
 	free(v);
 	return !busy;
 }
+
+static void tell_overtime(const struct work_rule *r, const struct workrest_overtime *x, int amount,
+		struct finding_list *out)
+{
+	bool hours = r->kind == WORK_OVERTIME_HOURS;
+	struct finding *f = finding_add(out,
+		hours ? FINDING_OVERTIME_HOURS : FINDING_OVERTIME_SHARE, x->date, r->item);
+
+	f->number = pool_strdup(&out->pool, x->number);
+	f->amount = amount;
+	f->limit = r->amount * (hours ? HOUR_MINUTES : 1);
+}
+
+void workrest_overtime(const struct policy *p, const struct workrest_overtime *x,
+		struct finding_list *out)
+{
+	const struct work_rule *day = policy_work(p, WORK_DAY_HOURS);
+	const struct work_rule *most = policy_work(p, WORK_OVERTIME_HOURS);
+	const struct work_rule *share = policy_work(p, WORK_OVERTIME_SHARE);
+	int64_t usual = day ? (int64_t)day->amount * HOUR_MS : x->net_ms;
+
+	if (most && x->overtime_ms > (int64_t)most->amount * HOUR_MS)
+		tell_overtime(most, x, minutes(x->overtime_ms), out);
+	if (share && usual > 0 && x->overtime_ms * PERCENT > usual * share->amount)
+		tell_overtime(share, x, (int)(x->overtime_ms * PERCENT / usual), out);
+}

@@ -95,26 +95,51 @@ bool store_shift_before(struct store *s, instant_t start, struct pool *pool, str
 	return found || err_set(e, ERR_NOT_FOUND, _("there was no shift before this one"));
 }
 
-static const char sql_attendance[] =
-	"SELECT date, code, number, kind, at, late_ms, note FROM attendance "
-	"WHERE desk = $1 AND date = $2 AND code = $3 ORDER BY seq";
+/* Who wrote a row is in its fact: a consent to leave the post is written by who gives it. */
+#define ATTENDANCE_COLUMNS                                                                \
+	"SELECT a.date AS date, a.code AS code, a.number AS number, a.kind AS kind, "     \
+	"a.at AS at, a.late_ms AS late_ms, a.note AS note, f.author AS author "           \
+	"FROM attendance a JOIN fact f ON f.seq = a.seq "
 
-bool store_attendance_list(struct store *s, date_t day, const char *code,
-			   struct attendance_list *out, struct err *e)
+static bool read_attendance(struct sql *q, struct attendance_list *out, struct err *e)
 {
 	static const struct row_field fields[] = {
 		ROW_D(attendance, date), ROW_T(attendance, code), ROW_T(attendance, number),
 		ROW_I(attendance, kind), ROW_I(attendance, at), ROW_I(attendance, late_ms),
-		ROW_T(attendance, note),
+		ROW_T(attendance, note), ROW_T(attendance, author),
 	};
-	struct sql q = sql_start(s, sql_attendance);
 	struct sql_list list = { .size = sizeof(struct attendance), .pool = &out->pool };
+	bool ok = sql_read_list(q, &(struct row_shape){ fields, ARRAY_LEN(fields) }, &list, e);
+	out->v = list.v;
+	out->n = list.n;
+	return ok;
+}
+
+static const char sql_attendance[] =
+	ATTENDANCE_COLUMNS "WHERE a.desk = $1 AND a.date = $2 AND a.code = $3 ORDER BY a.seq";
+
+bool store_attendance_list(struct store *s, date_t day, const char *code,
+			   struct attendance_list *out, struct err *e)
+{
+	struct sql q = sql_start(s, sql_attendance);
 	*out = (struct attendance_list){ 0 };
 	sql_bind_int(&q, 1, s->desk);
 	sql_bind_int(&q, 2, day);
 	sql_bind_text(&q, 3, code);
-	bool ok = sql_read_list(&q, &(struct row_shape){ fields, ARRAY_LEN(fields) }, &list, e);
-	out->v = list.v;
-	out->n = list.n;
-	return ok;
+	return read_attendance(&q, out, e);
+}
+
+static const char sql_attendance_between[] =
+	ATTENDANCE_COLUMNS "WHERE a.desk = $1 AND a.date >= $2 AND a.date <= $3 "
+	"ORDER BY a.date, a.code, a.seq";
+
+bool store_attendance_between(struct store *s, date_t from, date_t to,
+			      struct attendance_list *out, struct err *e)
+{
+	struct sql q = sql_start(s, sql_attendance_between);
+	*out = (struct attendance_list){ 0 };
+	sql_bind_int(&q, 1, s->desk);
+	sql_bind_int(&q, 2, from);
+	sql_bind_int(&q, 3, to);
+	return read_attendance(&q, out, e);
 }
