@@ -221,15 +221,15 @@ static int merge_list(struct merge *m, const struct policy_field *f, int mine,
 
 		if (!twin)
 			add_item(m, list, copy(m, element, own, 0));
-		else if (!is_left_out(m, twin))
-			add_item(m, list, f->merge_whole ? twin :
-				merge_map(m, f->path, *node_of(m->r->doc, twin), element));
+		else if (!f->merge_whole && !is_left_out(m, twin))
+			add_item(m, list, merge_map(m, f->path, *node_of(m->r->doc, twin),
+				element));
 	}
 	for (yaml_node_item_t *i = own.data.sequence.items.start;
 	     i < own.data.sequence.items.top; i++) {
 		const char *code = key_text(policy_read_child(m->r, node_of(m->r->doc, *i),
 			f->merge_by));
-		int twin = *code ? element_of(&m->base, base, f->merge_by, code) : 0;
+		int twin = *code && !f->merge_whole ? element_of(&m->base, base, f->merge_by, code) : 0;
 
 		if (!twin || element_of(m->r, &own, f->merge_by, code) != *i)
 			add_item(m, list, *i);

@@ -27,10 +27,11 @@ enum policy_kind {
 };
 enum policy_unit {
 	UNIT_NONE, UNIT_PEOPLE, UNIT_RINGS, UNIT_SECONDS, UNIT_MINUTES, UNIT_HOURS, UNIT_DAYS,
-	UNIT_MONTHS, UNIT_SIGNATURES, UNIT_CHARACTERS
+	UNIT_MONTHS, UNIT_SIGNATURES, UNIT_CHARACTERS, UNIT_POINTS, UNIT_YUAN, UNIT_PERCENT
 };
 /* Whose offset is in the row. */
-enum policy_scope { SCOPE_POLICY, SCOPE_SHIFT, SCOPE_BREAK, SCOPE_ANSWER, SCOPE_THING, SCOPE_LEAVE,
+enum policy_scope { SCOPE_POLICY, SCOPE_SHIFT, SCOPE_BREAK, SCOPE_ANSWER, SCOPE_THING, SCOPE_LEAVE, SCOPE_EVENT, SCOPE_SHEET, SCOPE_LINE, SCOPE_HOLIDAY,
+	SCOPE_KEPT,
 	SCOPE_COVERAGE, SCOPE_WORK,
 	SCOPE_SHARE, SCOPE_LIMIT, SCOPE_ANOMALY, SCOPE_CLOSING, SCOPE_CLUSTER
 };
@@ -57,7 +58,7 @@ struct policy_field {
 	size_t count_at;		/* lists and texts: offset of the count */
 	size_t item_at;			/* explain: offset of the R-item; 0 = none */
 	const char *merge_by;		/* lists on top of a preset: elements are told apart by this */
-	bool merge_whole;		/* such an element replaces the preset's, key by key otherwise */
+	bool merge_whole;		/* such an element replaces those of the preset; else key by key */
 };
 
 /* All fields, 0 to count - 1. */

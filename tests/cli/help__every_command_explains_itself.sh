@@ -14,4 +14,4 @@ done <commands
 "$DUTYDESK" log show; echo "exit $?"
 "$DUTYDESK" log void 1; echo "exit $?"
 "$DUTYDESK" --lang fr policy list; echo "exit $?"
-"$DUTYDESK" policy list --csv | cut -d, -f1,2,5
+"$DUTYDESK" policy list --csv | cut -d, -f1,2

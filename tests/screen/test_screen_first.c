@@ -42,6 +42,29 @@ static void test_screen_first__a_desk_is_set_up_in_chinese(void **state)
 	stage_leave(v);
 }
 
+static void test_screen_first__the_list_of_policies_scrolls_to_the_last(void **state)
+{
+	struct vt *v = stage_first(*state, &chinese);
+
+	vt_type(v, "1");
+	vt_must_have(v, "第1个,共24个");
+	vt_must_lack(v, "R42");
+	vt_type(v, "<End>");
+	vt_must_have(v, "R42");
+	vt_must_have(v, "第24个,共24个");
+	vt_must_have(v, "原文没有时间");
+	vt_must_lack(v, "17:30–21:30");
+	/* One to build on: what is missing is said, and the list stays. */
+	vt_type(v, "<Enter>");
+	vt_must_have(v, "based_on: 客服休息规章制度表模板");
+	vt_must_be_whole(v);
+	vt_type(v, "<Home>");
+	vt_must_have(v, "17:30–21:30");
+	vt_type(v, "<Esc><Esc>");
+	vt_type_blind(v, "3");
+	assert_int_equal(vt_end(v), 0);
+}
+
 static void test_screen_first__the_demo_shows_its_pins_and_says_training(void **state)
 {
 	struct vt *v = stage_first(*state, &chinese);
@@ -149,6 +172,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		ALONE(test_screen_first__a_desk_is_set_up_in_chinese),
+		ALONE(test_screen_first__the_list_of_policies_scrolls_to_the_last),
 		ALONE(test_screen_first__the_demo_shows_its_pins_and_says_training),
 		ALONE(test_screen_first__leaving_makes_nothing),
 		ALONE(test_screen_first__a_small_window_is_told_and_may_grow),

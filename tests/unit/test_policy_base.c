@@ -101,6 +101,11 @@ static void test_policy_base__shifts_merge_by_code_and_windows_by_channel(void *
 	assert_int_equal(policy_answer(p, CHANNEL_PHONE)->within_ms, 20000);
 	assert_null(policy_answer(p, CHANNEL_PHONE)->item);
 	policy_free(p);
+	/* R12 has two windows for the counter; one of the house stands for both. */
+	p = parse("based_on: R12\nanswer: [{channel: counter, seconds: 20}]\n");
+	assert_int_equal(p->n_answers, 1);
+	assert_int_equal(policy_answer(p, CHANNEL_COUNTER)->within_ms, 20000);
+	policy_free(p);
 }
 
 static void test_policy_base__other_lists_are_replaced(void **state)
