@@ -187,10 +187,11 @@ static void formula(struct sheet *s, const struct policy *p, const struct desk_r
 			  "wait is not known is not judged and counts on neither side."),
 			(long long)r->total.within, (long long)r->total.judged, str_text(&set));
 	sheet_text(s, str_text(&text));
-	sheet_text(s, _("Figures go by the date on which the shift starts. Missed calls are no "
-			"calls; several matters of one call are one call. Void records and the old "
-			"texts of corrections are not counted as calls or matters. Open: matters of "
-			"these shifts that are still open now."));
+	sheet_text(s,
+		_("Figures go by the date on which the shift starts. Missed calls are no calls; "
+		  "several matters of one call are one call. Void records and the old texts of "
+		  "corrections are not counted as calls or matters. Open: matters of these shifts "
+		  "that are still open now."));
 	str_release(&text);
 	str_release(&set);
 }

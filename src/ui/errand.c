@@ -14,6 +14,8 @@ bool errand_run(struct ui *u, enum action a, struct err *e)
 		{ACTION_HANDOVERS, errand_sheet_handovers},
 		{ACTION_CALENDAR, errand_calendar},
 		{ACTION_CALENDAR_IMPORT, errand_calendar_import},
+		{ACTION_POINTS, errand_points},
+		{ACTION_RETENTION, errand_points_retention},
 		{ACTION_ON_DUTY, errand_page_on_duty},
 		{ACTION_CALLER, errand_caller},
 		{ACTION_EXPORT, errand_file_export},

@@ -83,7 +83,8 @@ bool errand_keep_backup(struct ui *u, struct err *e)
 {
 	struct field f = {.label = N_("File"), .hint = N_("path of the copy")};
 	struct dialog d = {.title = _("Copy the database"),
-		.text = _("The desk goes on working meanwhile. Keep the copy away from this machine."),
+		.text = _("The desk goes on working meanwhile. Keep the copy away from this "
+			"machine."),
 		.form = {&f, 1, 0, false}, .commit = commit_backup};
 
 	(void)e;

@@ -6,12 +6,11 @@
 #include "ui/page.h"
 
 #include "dutydesk/i18n.h"
-#include "dutydesk/text.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { DOCTOR_ROWS = 16, RIGHT_COLUMNS = 48 };
+enum { DOCTOR_ROWS = 16 };
 
 /* --- the report to the head (R01.23) --- */
 
@@ -162,23 +161,20 @@ bool errand_page_rights(struct ui *u, struct err *e)
 	struct page p = {.title = _("Who may do what"), .name = action_title(ACTION_RIGHTS)};
 	size_t n;
 	const struct right *table = right_table(&n);
-	int width = 0;
 
 	(void)e;
-	for (int role = ROLE_AGENT; role <= ROLE_MANAGER; role++)
-		if (text_width(vocab_name(VOCAB_ROLE, role)) > width)
-			width = text_width(vocab_name(VOCAB_ROLE, role));
 	for (size_t i = 0; i < n; i++) {
 		struct str s = {0};
+		const char *between = ": ";
 
-		text_pad(&s, _(table[i].name), RIGHT_COLUMNS);
+		str_addf(&s, " %s", _(table[i].name));
 		for (unsigned role = ROLE_AGENT; role <= ROLE_MANAGER; role++) {
-			bool may = table[i].roles & 1u << role;
-
-			str_add(&s, " ");
-			text_pad(&s, may ? vocab_name(VOCAB_ROLE, role) : "-", width);
+			if (!(table[i].roles & 1u << role))
+				continue;
+			str_addf(&s, "%s%s", between, vocab_name(VOCAB_ROLE, role));
+			between = " · ";
 		}
-		lines_add(&p.lines, LOOK_PLAIN, " %s", str_text(&s));
+		lines_wrap(&p.lines, LOOK_PLAIN, u->canvas.cols - 1, str_text(&s));
 		str_release(&s);
 	}
 	page_show(u, &p);

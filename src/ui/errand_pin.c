@@ -77,8 +77,8 @@ bool errand_pin_recover(struct ui *u, struct err *e)
 		[REC_AGAIN] = {.kind = FIELD_PIN, .label = N_("Once more")},
 	};
 	struct dialog d = {.title = _("Certify a manager by the recovery sheet"),
-		.text = _("Only when no manager can sign in any more: the key is on the sheet in the "
-			"sealed envelope. It stays on record for ever that it was used."),
+		.text = _("Only when no manager can sign in any more: the key is on the sheet in "
+			"the sealed envelope. It stays on record for ever that it was used."),
 		.form = {v, ARRAY_LEN(v), 0, false}, .signing = true, .commit = commit_recover};
 
 	(void)e;

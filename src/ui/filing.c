@@ -28,7 +28,8 @@ char *filing_path(struct field *f)
 static void show_faults(struct ui *u, const struct faults *f, const char *file)
 {
 	struct faults first = {f->v, f->n < FAULTS_SHOWN ? f->n : FAULTS_SHOWN, 0};
-	struct page p = {.title = _("Nothing was taken over: what is wrong in the file")};
+	struct page p = {.title = _("Nothing was taken over: what is wrong in the file"),
+		.name = _("Faults")};
 	struct str text = {0};
 
 	faults_print(&first, file, &text);

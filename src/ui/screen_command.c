@@ -146,12 +146,28 @@ static const char *completed_name(enum action a, const char *typed)
 	return begins(title, typed) ? title : begins(name, typed) ? name : NULL;
 }
 
+/* The first n bytes of a name become what stands there: never half of a character. */
+static void take_completed(struct command *c, const char *name, size_t n)
+{
+	char whole[NAME_MOST] = "";
+
+	for (size_t at = 0; name && at < n && n < sizeof(whole);) {
+		size_t one = text_grapheme(name + at);
+
+		if (!one || at + one > n)
+			break;
+		memcpy(whole + at, name + at, one);
+		at += one;
+	}
+	if (*whole)
+		field_set(&c->typed, whole);
+}
+
 /* As far as all that are left agree; at least the chosen one where only one is left. */
 static void complete(struct command *c)
 {
 	const char *typed = typed_name(c);
 	const char *first = NULL;
-	char whole[NAME_MOST] = "";
 	size_t n = 0;
 
 	for (size_t i = 0; i < c->list.n; i++) {
@@ -169,17 +185,7 @@ static void complete(struct command *c)
 		first = action_title(c->v[0]);
 		n = strlen(first);
 	}
-	/* Never half of a character, and never less than what stands there. */
-	for (size_t at = 0; first && at < n && n < sizeof(whole);) {
-		size_t one = text_grapheme(first + at);
-
-		if (!one || at + one > n)
-			break;
-		memcpy(whole + at, first + at, one);
-		at += one;
-	}
-	if (strlen(whole) >= strlen(typed))
-		field_set(&c->typed, whole);
+	take_completed(c, first, n);
 }
 
 static bool take_key(struct ui *u, void *state, const struct key *k)

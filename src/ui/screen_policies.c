@@ -99,7 +99,8 @@ static bool commit_check(struct ui *u, struct dialog *d, struct err *e)
 {
 	char *path = filing_path(&d->form.v[0]);
 	struct policy *one = take(u, path, e);
-	struct page p = {.title = _("The file is a good policy"), .name = action_title(ACTION_POLICY)};
+	struct page p = {.title = _("The file is a good policy"),
+		.name = action_title(ACTION_POLICY)};
 
 	if (one) {
 		lines_add(&p.lines, LOOK_BOLD, "  %s", one->title ? one->title : one->name);

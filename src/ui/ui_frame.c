@@ -178,6 +178,22 @@ static const char *name_of(const struct ui *u, const struct screen_ops *ops)
 	return _(ops->title);
 }
 
+/* Which screen lies over the main ones; it goes before the keys on the right, where both have no
+ * room. Columns it takes. */
+static int side_name(struct ui *u, const struct screen_ops *ops, int x, int room)
+{
+	struct str s = {0};
+	int width;
+
+	str_addf(&s, "› %s", name_of(u, ops));
+	width = text_width(str_text(&s));
+	if (width > room)
+		width = room;
+	put_text(&u->canvas, (struct spot){1, x, width, LOOK_BOLD, false}, str_text(&s));
+	str_release(&s);
+	return width;
+}
+
 static void tabs(struct ui *u, const struct screen_ops *ops)
 {
 	static const struct screen_ops *const shown[] = {
@@ -209,13 +225,10 @@ static void tabs(struct ui *u, const struct screen_ops *ops)
 		       str_text(&s), acts[i]);
 		x += n + 1;
 	}
-	if (u->n_layers && !main_one) {
-		str_clear(&s);
-		str_addf(&s, "› %s", name_of(u, ops));
-		put_text(c, (struct spot){1, x + 1, c->cols - x - width - 2, LOOK_BOLD, false},
-			 str_text(&s));
-	}
-	put_text(c, (struct spot){1, c->cols - width, width, LOOK_DIM, false}, help);
+	if (u->n_layers && !main_one)
+		x += 1 + side_name(u, ops, x + 1, c->cols - x - 2);
+	if (x + width <= c->cols)
+		put_text(c, (struct spot){1, c->cols - width, width, LOOK_DIM, false}, help);
 	str_release(&s);
 }
 

@@ -25,16 +25,42 @@ static void test_screen_command__it_narrows_as_one_types_and_tab_completes(void 
 	vt_type(v, "pol");
 	vt_must_have(v, "现行值班制度");
 	vt_must_lack(v, "抽查记录");
+	/* policy and policies agree so far; then the chosen one, by its name in Chinese */
 	vt_type(v, "<Tab>");
-	vt_must_have(v, ":policy");
+	vt_must_have(v, ":polic");
+	vt_type(v, "<C-u>现行<Tab>");
+	vt_must_have(v, ":制度");
 	vt_type(v, "<Enter>");
 	vt_must_have(v, "R01.10");
+	vt_must_have(v, "› 制度");
 	vt_type(v, "<Esc>：抽查<Enter>");
 	vt_must_have(v, "还没有抽查记录");
-	vt_type(v, "<Esc>:verify<Enter>");
+	vt_type(v, "<Esc>:verify<Enter><Enter><Enter>");
 	vt_must_have(v, "有无改动");
+	vt_must_have(v, "› 校验");
 	vt_type(v, "<Esc>:nosuchthing<Enter>");
 	vt_must_have(v, "没有这样的操作");
+	vt_type(v, "<Esc>");
+	stage_leave(v);
+}
+
+static void test_screen_command__the_names_are_those_of_the_persons_language(void **state)
+{
+	struct vt *v = stage_play(*state, &evening);
+
+	stage_sign_in(v, "1003");
+	vt_type(v, "<F10>备");
+	vt_must_lack(v, "备份 ");
+	vt_type(v, "<C-u>值班简<Tab>");
+	vt_must_have(v, ":值班简报");
+	vt_type(v, "<Esc>:：日历<Enter><Enter>");
+	vt_must_have(v, "› 日历");
+	vt_type(v, "<Esc>:settings<Enter>");
+	vt_must_have(v, "鼠标");
+	vt_must_have(v, "语言");
+	vt_must_lack(v, "key ");
+	vt_type(v, "<Esc><F1>");
+	vt_must_have(v, "› 帮助");
 	vt_type(v, "<Esc>");
 	stage_leave(v);
 }
@@ -211,6 +237,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		PLAY(test_screen_command__it_narrows_as_one_types_and_tab_completes),
+		PLAY(test_screen_command__the_names_are_those_of_the_persons_language),
 		PLAY(test_screen_command__a_locked_or_unsigned_screen_has_none),
 		PLAY(test_screen_command__a_person_is_added_gets_a_pin_and_retires),
 		PLAY(test_screen_command__a_spot_check_is_written),
