@@ -173,32 +173,6 @@ struct policy *desk_policy_load(const char *name_or_file, struct faults *f, stru
 bool desk_policy_apply(struct desk *d, const struct signer *who, const char *yaml, date_t from,
 	struct err *e) MUST_CHECK;
 
-/* --- calendar --- */
-/* The days off that the desk goes by: those that come with the program, each year replaced by what
- * was imported for it. Borrowed; what it holds changes when somebody imports another year. */
-const struct calendar *desk_calendar(struct desk *d);
-/* Read the days off of one year from a file, signed by a manager; shifts that were kept stay as
- * they are on record. */
-struct desk_calendar_file {
-	struct signer who;
-	const char *bytes;
-	size_t n;
-	int year; /* filled in: of the notice */
-};
-bool desk_calendar_import(struct desk *d, struct desk_calendar_file *how, struct faults *f,
-	struct err *e) MUST_CHECK;
-/* A year as a sheet of 80 columns: its notice, the holidays, the months; or that it is not
- * announced yet. d NULL: by what comes with the program. */
-void desk_calendar_sheet(struct desk *d, int year, struct sheet *out);
-/* The same as rows date, kind, name: what import reads. */
-void desk_calendar_table(struct desk *d, int year, struct sheet *out);
-/* "notice …, came with the program" or when it was imported; that it is not announced yet. */
-void desk_calendar_version(struct desk *d, int year, struct str *out);
-/* What is special about the days of a month: "国庆节 01–07 · make-up workday 10"; "": nothing. */
-void desk_calendar_month(struct desk *d, int month, struct str *out);
-/* One word of a day for a narrow column: statutory holiday, day off, make-up workday; "": none. */
-const char *desk_calendar_mark(enum calendar_kind kind);
-
 /* --- staff --- */
 bool desk_staff_list(struct desk *d, struct person_list *out, struct err *e) MUST_CHECK;
 struct desk_staff_add {
@@ -249,11 +223,6 @@ bool desk_roster_sheet(struct desk *d, int month, struct sheet *out, struct err 
 /* The same grid of the plan, which says that it is none yet. */
 bool desk_roster_plan_sheet(
 	struct desk *d, int month, struct sheet *out, struct err *e) MUST_CHECK;
-/* The hours of one person by a roster, each duty under the policy of its date. */
-void desk_roster_hours(
-	struct desk *d, const struct roster *r, const char *number, struct hours_sum *out);
-/* "162.5": hours with at most two decimals. */
-char *desk_hours_text(char buf[DATE_BUF], int64_t ms);
 struct on_duty {
 	struct duty duty;
 	struct person person;

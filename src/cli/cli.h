@@ -159,6 +159,7 @@ bool cmd_staff_pin(struct cli *c, struct err *e);
 bool cmd_staff_unlock(struct cli *c, struct err *e);
 bool cmd_calendar_show(struct cli *c, struct err *e);
 bool cmd_calendar_import(struct cli *c, struct err *e);
+bool cmd_calendar_hours(struct cli *c, struct err *e);
 bool cmd_roster_import(struct cli *c, struct err *e);
 bool cmd_roster_show(struct cli *c, struct err *e);
 bool cmd_roster_check(struct cli *c, struct err *e);

@@ -45,6 +45,8 @@ const struct cli_command cli_table[] = {
 		cmd_roster_show},
 	{"roster check", "MONTH", 1, 1, "", CLI_DESK, N_("name the findings of a month's plan"),
 		cmd_roster_check},
+	{"roster hours", "MONTH", 1, 1, "--plan", CLI_DESK,
+		N_("everybody's hours of a month, gross and net"), cmd_calendar_hours},
 	{"roster publish", "MONTH", 1, 1, "--confirm", CLI_WRITE | CLI_SIGNER,
 		N_("publish a month's plan with the PIN"), cmd_roster_publish},
 	{"roster print", "MONTH", 1, 1, "--to", CLI_DESK, N_("print a month on A4 landscape"),

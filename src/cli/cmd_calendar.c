@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Commands for the calendar of days off. It is shown without a database, too: then it is the one
- * that comes with the program. */
+/* Commands for the calendar of days off and for hours by the roster. A calendar is shown without a
+ * database, too: then it is the one that comes with the program. */
 #include "cli/cli.h"
+#include "dutydesk/desk_calendar.h"
 
 #include <stdlib.h>
 
@@ -54,5 +55,18 @@ bool cmd_calendar_import(struct cli *c, struct err *e)
 	}
 	faults_release(&f);
 	str_release(&bytes);
+	return ok;
+}
+
+bool cmd_calendar_hours(struct cli *c, struct err *e)
+{
+	int month;
+	struct sheet s = {0};
+	if (!cli_month(c->args[0], &month, e))
+		return false;
+	bool ok = desk_hours_sheet(c->desk, month, cli_has(c, "--plan"), &s, e) &&
+		  (cli_is_csv(c) ? report_csv(&s, c->out, false, e)
+				 : report_text(&s, c->out, 0, e));
+	sheet_release(&s);
 	return ok;
 }

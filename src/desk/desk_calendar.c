@@ -2,11 +2,11 @@
 /* The calendar of days off: the years that the program carries, each replaced by what a manager
  * imported for it. It is judged with when something happens: what is on record stays. */
 #include "desk/desk_internal.h"
+#include "dutydesk/desk_calendar.h"
 #include "dutydesk/embedded.h"
 #include "dutydesk/i18n.h"
 #include "dutydesk/import.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define FOLDER "holidays/"
@@ -61,42 +61,6 @@ const struct calendar *desk_calendar(struct desk *d)
 	/* The policy of today comes with the calendar as it stands. */
 	(void)desk_policy(d);
 	return &d->policies->calendar;
-}
-
-void desk_roster_hours(struct desk *d, const struct roster *r, const char *number,
-		       struct hours_sum *out)
-{
-	struct shift_slot slot;
-	int month = (int)r->month;
-	const struct policy *first = desk_policy_for(d, date_month_first(month), NULL, NULL);
-	const struct policy *last = desk_policy_for(d, date_month_last(month), NULL, NULL);
-	*out = (struct hours_sum){ 0 };
-	for (size_t i = 0; i < r->n; i++) {
-		const struct duty *v = &r->v[i];
-		const struct policy *p = first;
-		if (strcmp(v->number, number) != 0)
-			continue;
-		if (first != last)	/* the policy changes in the month: of each date its own */
-			p = desk_policy_for(d, v->date, NULL, NULL);
-		const struct shift_kind *k = p ? policy_shift(p, v->shift) : NULL;
-		if (!k)
-			continue;
-		shiftplan_slot(k, v->date, &slot);
-		hours_add(p, &slot, 0, out);
-	}
-}
-
-char *desk_hours_text(char buf[DATE_BUF], int64_t ms)
-{
-	const int64_t hundredth = HOUR_MS / 100;
-	long long n = (long long)((ms + hundredth / 2) / hundredth);
-	if (n % 100 == 0)
-		snprintf(buf, DATE_BUF, "%lld", n / 100);
-	else if (n % 10 == 0)
-		snprintf(buf, DATE_BUF, "%lld.%lld", n / 100, n % 100 / 10);
-	else
-		snprintf(buf, DATE_BUF, "%lld.%02lld", n / 100, n % 100);
-	return buf;
 }
 
 /* The same text again says nothing new: a slip of the hand. */

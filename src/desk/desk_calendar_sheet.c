@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A year of days off on paper: its notice, one line a holiday, and twelve months of marks. */
 #include "desk/desk_internal.h"
+#include "dutydesk/desk_calendar.h"
 #include "dutydesk/i18n.h"
 #include "dutydesk/text.h"
 #include "dutydesk/vocab.h"

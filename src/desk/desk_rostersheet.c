@@ -2,6 +2,7 @@
 /* The month on the wall: people by days on A4 landscape, 132 columns. A day's column holds one
  * Chinese character, so 31 days, the names and the sum fit with a gap of one. */
 #include "desk/desk_internal.h"
+#include "dutydesk/desk_calendar.h"
 #include "dutydesk/i18n.h"
 #include "dutydesk/text.h"
 

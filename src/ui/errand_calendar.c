@@ -5,6 +5,7 @@
 #include "ui/filing.h"
 #include "ui/page.h"
 
+#include "dutydesk/desk_calendar.h"
 #include "dutydesk/i18n.h"
 
 #include <stdlib.h>

@@ -3,6 +3,7 @@
  * below each other; what does not fit scrolls sideways, the names stay. */
 #include "ui/month.h"
 
+#include "dutydesk/desk_calendar.h"
 #include "dutydesk/i18n.h"
 #include "dutydesk/text.h"
 

@@ -5,6 +5,7 @@
 #include "ui/month.h"
 #include "ui/page.h"
 
+#include "dutydesk/desk_calendar.h"
 #include "dutydesk/i18n.h"
 #include "dutydesk/text.h"
 
@@ -313,6 +314,18 @@ static bool print(struct ui *u, const struct rosters *s, struct err *e)
 	return ok;
 }
 
+static bool show_hours(struct ui *u, const struct rosters *s, struct err *e)
+{
+	struct sheet sheet = {0};
+	struct page p = {.title = _("Hours by the roster"), .name = action_title(ACTION_HOURS),
+		.file = "hours.txt"};
+	bool ok = desk_hours_sheet(u->desk, s->month, s->plan, &sheet, e) &&
+		page_of_sheet(u, &p, &sheet, e);
+
+	sheet_release(&sheet);
+	return ok;
+}
+
 static bool act(struct ui *u, void *state, enum action a, struct err *e)
 {
 	struct rosters *s = state;
@@ -331,6 +344,8 @@ static bool act(struct ui *u, void *state, enum action a, struct err *e)
 		return import(u, s);
 	if (a == ACTION_PRINT)
 		return print(u, s, e);
+	if (a == ACTION_HOURS)
+		return show_hours(u, s, e);
 	if (a == ACTION_ENTER || a == ACTION_FINDINGS)
 		show_findings(u, s);
 	else if (a == ACTION_LEFT || a == ACTION_RIGHT)

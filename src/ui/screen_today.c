@@ -9,6 +9,7 @@
 #include "ui/page.h"
 #include "ui/record.h"
 
+#include "dutydesk/desk_calendar.h"
 #include "dutydesk/i18n.h"
 #include "dutydesk/text.h"
 #include "dutydesk/vocab.h"

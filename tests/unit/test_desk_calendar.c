@@ -3,6 +3,8 @@
  * without any effect on shifts that were kept. */
 #include "deskset.h"
 
+#include "dutydesk/desk_calendar.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

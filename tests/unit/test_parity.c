@@ -22,7 +22,7 @@ static const struct pair { const char *command, *action; } pairs[] = {
 	{"staff retire", "retire"}, {"staff pin", "first-pin"}, {"staff pin", "own-pin"},
 	{"staff unlock", "unlock"}, {"staff recover", "recover"},
 	{"roster import", "import"}, {"roster show", "roster"}, {"roster show", "plan"},
-	{"roster check", "findings"}, {"roster publish", "publish"}, {"roster print", "print"},
+	{"roster check", "findings"}, {"roster hours", "hours"}, {"roster publish", "publish"}, {"roster print", "print"},
 	{"roster on-duty", "on-duty"}, {"roster on-duty", "today"},
 	{"shift open", "shift-open"}, {"shift close", "close-desk"}, {"shift status", "today"},
 	{"shift attend", "attend"}, {"shift charge", "charge"}, {"shift report", "shift-report"},
