@@ -62,8 +62,8 @@ PO := $(wildcard data/po/zh_CN/*.po)
 PACKAGES := sh data/packages.sh
 RUN_TESTS = KIND=$@ bash tests/run $(O)
 
-.PHONY: all run test check unit cli screen fault fuzz asan lint bench po install uninstall \
-	regulations help clean tests
+.PHONY: all run test check unit cli screen pictures fault fuzz fuzzers fuzzkeys asan lint bench \
+	po install uninstall regulations help clean tests
 .DELETE_ON_ERROR:
 .SECONDARY:
 .DEFAULT_GOAL := all
@@ -87,6 +87,8 @@ cli: $(PROGRAM) ## run the tests of the commands only
 	@$(RUN_TESTS) $(CLI)
 screen: $(PROGRAM) $(call bin,$(SCREEN)) ## run the tests of the screens only
 	@$(RUN_TESTS) $(call bin,$(SCREEN))
+pictures: $(PROGRAM) $(call bin,tests/screen/test_screen_pictures.c) ## write the pictures of the screens anew
+	@export PICTURES=renew; $(RUN_TESTS) $(call bin,tests/screen/test_screen_pictures.c)
 fault: $(PROGRAM) $(call bin,$(FAULT)) ## run the tests with failing disks only
 	@$(RUN_TESTS) $(call bin,$(FAULT))
 
@@ -94,11 +96,16 @@ asan: ## run every test under the address and undefined-behaviour sanitizers
 	@$(PACKAGES) build test
 	@$(MAKE) --no-print-directory $(JOBS) FLAVOUR=asan check
 
-fuzz: ## let libFuzzer try each parser for FUZZ_SECONDS
+fuzz: ## let libFuzzer try each parser, and random keys the console, for FUZZ_SECONDS
 	@$(PACKAGES) build fuzz
 	@$(MAKE) --no-print-directory $(JOBS) FLAVOUR=fuzz fuzzers
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) sh tests/fuzz/smoke.sh $(BUILD)/fuzz
+	@$(PACKAGES) build test
+	@$(MAKE) --no-print-directory $(JOBS) FLAVOUR=asan fuzzkeys
 fuzzers: $(call bin,$(FUZZ))
+fuzzkeys: $(PROGRAM) $(call bin,tests/screen/test_screen_fuzz.c)
+	@export SCREEN_FUZZ_SECONDS=$(FUZZ_SECONDS) TEST_SECONDS=$$(($(FUZZ_SECONDS) + 900)); \
+		$(RUN_TESTS) $(call bin,tests/screen/test_screen_fuzz.c)
 
 lint: ## check layers, sizes, words, translations and the rest of tests/lint
 	@$(PACKAGES) build lint

@@ -105,7 +105,7 @@ static size_t decode_linux(const struct key_reader *r, struct key *out)
 		return 0;
 	if (r->buf[3] >= 'A' && r->buf[3] <= 'E')
 		out->press = (enum press)(PRESS_F1 + r->buf[3] - 'A');
-	return 4;
+	return r->buf[3] < 0x20 ? 3 : 4;	/* torn for good */
 }
 
 static bool is_digit(unsigned char c)
@@ -178,7 +178,7 @@ static size_t decode_escape(struct key_reader *r, bool waited, struct key *out)
 		used = decode_csi(r, out);
 	} else if (r->n > 2 && r->buf[1] == 'O') {
 		out->press = of_letter(r->buf[2]);
-		used = 3;
+		used = r->buf[2] < 0x20 ? 2 : 3;	/* torn for good */
 	} else if (r->n > 1 && r->buf[1] != 'O') {
 		out->press = PRESS_ESC;
 		return 1;

@@ -205,6 +205,24 @@ static void test_key__a_paste_that_is_too_long_is_counted_and_not_kept(void **st
 	key_release(&r);
 }
 
+static void test_key__a_sequence_cut_short_does_not_eat_the_next(void **state)
+{
+	static const char *const cut[] = {"\033O", "\033[", "\033[[", "\033[1;", "\033[<0;1"};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cut); i++) {
+		struct key_reader r = {0};
+		struct key k = {0};
+
+		key_feed(&r, cut[i], strlen(cut[i]));
+		assert_false(key_next(&r, false, &k));
+		key_feed(&r, "\033[19~", 5);
+		assert_true(key_next(&r, false, &k));
+		assert_int_equal(k.press, PRESS_F8);
+		assert_false(key_next(&r, false, &k));
+	}
+}
+
 static void test_key__bytes_that_are_no_text_are_dropped(void **state)
 {
 	struct key_reader r = {0};
@@ -291,6 +309,7 @@ int main(void)
 		cmocka_unit_test(
 			test_key__a_paste_without_its_end_does_not_hold_the_keys_for_ever),
 		cmocka_unit_test(test_key__a_paste_that_is_too_long_is_counted_and_not_kept),
+		cmocka_unit_test(test_key__a_sequence_cut_short_does_not_eat_the_next),
 		cmocka_unit_test(test_key__bytes_that_are_no_text_are_dropped),
 		cmocka_unit_test(test_key__full_width_forms_count_as_half_width),
 	};
