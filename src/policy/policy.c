@@ -55,14 +55,17 @@ static void read_root(struct policy_reader *r, const yaml_node_t *root)
 }
 
 /* Keep the preset's text behind the file's. */
-static void keep_base(struct policy *p, const char *preset, size_t n)
+static void keep_base(struct policy_reader *r, const char *preset, size_t n)
 {
 	struct str whole = { 0 };
 
-	str_add(&whole, p->yaml);
+	str_add(&whole, r->policy->yaml);
 	str_add(&whole, "\n---\n");
 	str_add_n(&whole, preset, n);
-	p->yaml = pool_strdup(&p->pool, str_text(&whole));
+	if (whole.len > POLICY_FILE_MOST)
+		policy_read_fault_at(r, 0, 0, _("a policy file has at most 1 MiB together with "
+			"the policy that it builds on"));
+	r->policy->yaml = pool_strdup(&r->policy->pool, str_text(&whole));
 	str_release(&whole);
 }
 
@@ -76,7 +79,7 @@ static void read_on_base(struct policy_reader *r, yaml_document_t *second)
 	/* The nodes may have moved: not the root that was seen before. */
 	read_root(r, whole ? whole : yaml_document_get_root_node(r->doc));
 	if (preset && whole)
-		keep_base(r->policy, preset, n);
+		keep_base(r, preset, n);
 }
 
 /* One document a file, or two where the second is what the first builds on. */

@@ -105,8 +105,6 @@ ROW(R08_4_the_middle_shift_is_14_00_to_22_00,
 	"R08", "中", "R08.4", HM(14, 0), HM(22, 0), DAILY)
 ROW(R08_5_the_night_shift_is_22_00_to_6_00_of_the_next_day,
 	"R08", "夜", "R08.5", HM(22, 0), HM(30, 0), DAILY)
-ROW(R09_2_the_day_shift_is_8_30_to_17_00,
-	"R09", "白", "R09.2", HM(8, 30), HM(17, 0), DAILY)
 ROW(R09_3_the_evening_shift_is_17_00_to_23_00,
 	"R09", "晚", "R09.3", HM(17, 0), HM(23, 0), DAILY)
 ROW(R30_1_the_day_shift_is_8_30_to_17_30,
@@ -143,6 +141,21 @@ static void R17_1_monday_to_friday_are_9_00_to_18_00_with_a_break_at_noon(void *
 	check_noon("R17", "R17.1");
 }
 
+static void R09_2_the_day_shift_is_8_30_to_17_00_less_half_an_hour(void **state)
+{
+	struct policy *p = preset("R09");
+	struct shift_slot slot;
+	date_t monday;
+
+	(void)state;
+	check_row(&(struct row){"R09", "白", "R09.2", HM(8, 30), HM(17, 0), DAILY});
+	assert_true(date_parse("2026-11-02", &monday));
+	shiftplan_slot(policy_shift(p, "白"), monday, &slot);
+	assert_int_equal(hours_gross(&slot), HM(8, 30) * MINUTE_MS);
+	assert_int_equal(hours_net(&slot, 0), HM(8, 0) * MINUTE_MS);
+	policy_free(p);
+}
+
 static void R40_4_a_workday_is_9_00_to_18_00_with_a_rest_at_noon(void **state)
 {
 	(void)state;
@@ -169,7 +182,7 @@ static void R32_3_the_evening_shift_ends_at_midnight_and_overlaps_the_day_by_30_
 	policy_free(p);
 }
 
-static void R33_4_every_shift_has_two_people(void **state)
+static void test_policy_preset__every_shift_of_R33_has_two_people(void **state)
 {
 	struct policy *p = preset("R33");
 
@@ -310,7 +323,7 @@ int main(void)
 		cmocka_unit_test(R08_3_the_early_shift_is_6_00_to_14_00),
 		cmocka_unit_test(R08_4_the_middle_shift_is_14_00_to_22_00),
 		cmocka_unit_test(R08_5_the_night_shift_is_22_00_to_6_00_of_the_next_day),
-		cmocka_unit_test(R09_2_the_day_shift_is_8_30_to_17_00),
+		cmocka_unit_test(R09_2_the_day_shift_is_8_30_to_17_00_less_half_an_hour),
 		cmocka_unit_test(R09_3_the_evening_shift_is_17_00_to_23_00),
 		cmocka_unit_test(R13_1_a_month_is_planned_by_its_first_day),
 		cmocka_unit_test(R17_1_monday_to_friday_are_9_00_to_18_00_with_a_break_at_noon),
@@ -322,7 +335,7 @@ int main(void)
 		cmocka_unit_test(R33_1_the_day_shift_is_8_00_to_17_00),
 		cmocka_unit_test(R33_2_the_evening_shift_is_17_00_to_1_00_of_the_next_day),
 		cmocka_unit_test(R33_3_the_regular_shift_is_9_00_to_18_00),
-		cmocka_unit_test(R33_4_every_shift_has_two_people),
+		cmocka_unit_test(test_policy_preset__every_shift_of_R33_has_two_people),
 		cmocka_unit_test(R40_4_a_workday_is_9_00_to_18_00_with_a_rest_at_noon),
 		cmocka_unit_test(test_policy_preset__answer_windows_are_those_of_the_regulations),
 		cmocka_unit_test(test_policy_preset__every_regulation_with_times_or_limits_has_one),
