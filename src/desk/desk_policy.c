@@ -67,27 +67,50 @@ static bool record_of(struct store *s, date_t day, struct pool *pool, struct pol
 	return ok;
 }
 
-static const struct policy *policy_for(const struct desk *d, date_t day, int64_t *version,
-				       struct err *e)
+/* The policy of a day from the database, kept for the next time; -1 with e. */
+static int look_up(const struct desk *d, date_t day, struct err *e)
 {
 	struct desk_policies *all = d->policies;
 	struct policy_record r = { 0 };
 	struct pool pool = { 0 };
+	int at = record_of(d->store, day, &pool, &r, e) ? parsed_of(all, &r, e) : -1;
+	pool_release(&pool);
+	if (at < 0)
+		return -1;
+	if (all->n_known == DESK_POLICY_DAYS)
+		all->n_known = 0;
+	all->known[all->n_known].day = day;
+	all->known[all->n_known++].at = (size_t)at;
+	return at;
+}
+
+/* A shift near midnight asks for the day before and the one after in turn, so some days are kept;
+ * whatever was written since, here or elsewhere, makes all of them be asked for again. */
+static const struct policy *policy_for(const struct desk *d, date_t day, int64_t *version,
+				       struct err *e)
+{
+	struct desk_policies *all = d->policies;
 	int64_t data_version = store_data_version(d->store);
-	if (!all->asked || all->day != day || all->data_version != data_version) {
-		int at = desk_calendar_refresh(d->store, all, e) &&
-			 record_of(d->store, day, &pool, &r, e) ? parsed_of(all, &r, e) : -1;
-		pool_release(&pool);
-		if (at < 0)
+	int at = -1;
+	if (!all->asked || all->data_version != data_version) {
+		all->n_known = 0;
+		all->asked = false;
+		if (!desk_calendar_refresh(d->store, all, e))
 			return NULL;
-		all->last = (size_t)at;
-		all->day = day;
 		all->data_version = data_version;
 		all->asked = true;
 	}
+	for (size_t i = 0; i < all->n_known; i++)
+		if (all->known[i].day == day)
+			at = (int)all->known[i].at;
+	if (at < 0)
+		at = look_up(d, day, e);
+	if (at < 0)
+		return NULL;
+	all->last = (size_t)at;
 	if (version)
-		*version = all->v[all->last].version;
-	return all->v[all->last].policy;
+		*version = all->v[at].version;
+	return all->v[at].policy;
 }
 
 const struct policy *desk_policy_for(struct desk *d, date_t day, int64_t *version, struct err *e)
