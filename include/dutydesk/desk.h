@@ -632,6 +632,10 @@ struct desk_handover_accept {
 	const char *objection; /* accept with objection (接班,有异议) */
 	const char *reason;    /* 顶班: why somebody not rostered takes over */
 	bool tick_all;
+	/* what the incoming person ticked and objected to at the other's keyboard: written with
+	 * this signature, each as desk_handover_tick would (its which is not asked for) */
+	const struct desk_tick *ticks;
+	size_t n_ticks;
 	struct desk_which which;
 	const uint8_t *shown; /* desk_handover_shown; must be given where the policy has a log read
 				 (R01.18) */

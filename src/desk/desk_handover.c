@@ -131,6 +131,28 @@ done:
 	return ok;
 }
 
+/* What was ticked and objected to before the signature that makes it count. */
+static bool write_ticks(struct desk *d, const struct desk_handover_accept *how, struct handing *h,
+			const char *taker, struct err *e)
+{
+	for (size_t i = 0; i < how->n_ticks; i++) {
+		const struct desk_tick *t = &how->ticks[i];
+		struct handover_act act = {
+			.person = taker, .ticks = t->items, .n_ticks = t->n,
+			.objection_item = t->objection_item, .note = t->objection,
+		};
+
+		if (!items_exist(h, t, e) ||
+		    !desk_handing_append(d, h, FACT_HANDOVER_TICK, &act, e))
+			return false;
+		for (size_t k = 0; k < t->n; k++)
+			item_of(h, t->items[k])->ticked = 1;
+		if (t->objection_item)
+			item_of(h, t->objection_item)->objection = t->objection;
+	}
+	return true;
+}
+
 /* What was offered must be what is accepted now. */
 static bool is_as_offered(struct desk *d, const struct handing *h, uint8_t sheet[DIGEST_LEN],
 			  struct err *e)
@@ -173,6 +195,8 @@ static bool accept(struct desk *d, const struct desk_handover_accept *how, struc
 	const struct desk_shift_ask ask = { taker->number, &how->which };
 
 	if (!desk_handing_offered(d, &ask, &s->h, e) || !has_read(d, &s->h, how, e))
+		return false;
+	if (!write_ticks(d, how, &s->h, taker->number, e))
 		return false;
 	if (how->tick_all)
 		desk_handing_tick_all(&s->h, &act);

@@ -6,6 +6,7 @@
 #include "ui/lines.h"
 
 #include "dutydesk/i18n.h"
+#include "dutydesk/text.h"
 
 #include <stdlib.h>
 
@@ -22,11 +23,32 @@ static bool open_dialog(struct ui *u, void *state, void *arg, struct err *e)
 	return true;
 }
 
+/* What does it stands on the line, if the title leaves the room: F8 always does; Enter on the last
+ * field does, too, but never signs. */
+static void title_with_keys(const struct ui *u, const struct dialog *d, struct str *out)
+{
+	enum { RULE = 8 };
+	char key[16];
+	struct str keys = {0};
+
+	if (d->signing)
+		str_addf(&keys, _("%s signs, Esc leaves"),
+			 key_label(action_keys(&u->keymap, ACTION_CONFIRM), key));
+	else
+		str_addf(&keys, _("Enter or %s does it, Esc leaves"),
+			 key_label(action_keys(&u->keymap, ACTION_DO), key));
+	str_add(out, d->title);
+	if (text_width(d->title) + text_width(str_text(&keys)) + RULE <= u->canvas.cols)
+		str_addf(out, " · %s", str_text(&keys));
+	str_release(&keys);
+}
+
 static void draw(struct ui *u, const void *state)
 {
 	const struct dialog *d = ((const struct asked *)state)->d;
 	struct canvas *c = &u->canvas;
 	struct lines text = {0};
+	struct str title = {0};
 	int body = ui_body_rows(u);
 	int fields = form_rows(&d->form, c->cols);
 	int end = ui_body_top(u) + body;
@@ -38,9 +60,11 @@ static void draw(struct ui *u, const void *state)
 	if (rows > body)
 		rows = body;
 	y = end - rows;
+	title_with_keys(u, d, &title);
 	for (int i = y; i < end; i++)
 		put_row(c, i, LOOK_PLAIN, "");
-	put_rule(c, y++, d->title);
+	put_rule(c, y++, str_text(&title));
+	str_release(&title);
 	for (size_t i = 0; i < text.n && y < end - fields; i++)
 		put_text(c, (struct spot){y++, 1, c->cols - 1, text.v[i].look, false},
 			 text.v[i].text);
@@ -125,7 +149,7 @@ static bool act(struct ui *u, void *state, enum action a, struct err *e)
 	if (a == ACTION_BACK && (!has_prose(&d->form) ||
 				 dialog_sure(u, _("Throw away what was typed?"), NULL)))
 		ui_pop(u, 0);
-	else if (a == ACTION_CONFIRM)
+	else if (a == ACTION_CONFIRM || a == ACTION_DO)
 		commit(u, d);
 	return true;
 }

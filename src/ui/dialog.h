@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A question over the screen: a few fields and what to do with them. What cannot be undone is
- * signed with F8, a key that led to none of these questions; Enter never signs. */
+/* A question over the screen: a few fields and what to do with them. F8 does every one of them, as
+ * the line above the fields says; Enter on the last field does, too, except that it never signs:
+ * what cannot be undone takes a key that led to none of these questions. */
 #ifndef DUTYDESK_UI_DIALOG_H
 #define DUTYDESK_UI_DIALOG_H
 

@@ -82,6 +82,61 @@ struct desk_which handing_which(const struct handing_view *v)
 		       : (struct desk_which){0};
 }
 
+/* A state begins with its turn: before the offer the outgoing person has the keyboard, after it
+ * the incoming one; Tab passes it to and fro as long as it is offered. */
+static void take_turn(struct handing_view *v, int64_t id, int64_t state)
+{
+	switch (v->h.id ? (enum handover_state)v->h.state : HANDOVER_PREPARED) {
+	case HANDOVER_PREPARED: case HANDOVER_REFUSED:
+		v->panes.turn = PANE_LEFT;
+		return;
+	case HANDOVER_OFFERED:
+		if (id != v->h.id || state != v->h.state)
+			v->panes.turn = PANE_RIGHT;
+		return;
+	case HANDOVER_WAITING: case HANDOVER_ACCEPTED: case HANDOVER_OBJECTED:
+	case HANDOVER_RELIEVED: case HANDOVER_UNSIGNED:
+		v->panes.turn = PANES;
+		return;
+	}
+}
+
+bool handing_pass(struct ui *u, struct handing_view *v, struct err *e)
+{
+	if (v->h.state != HANDOVER_OFFERED)
+		return err_set(e, ERR_REFUSED, _("the keyboard passes when the handover is offered "
+				"(o)"));
+	v->panes.turn = v->panes.turn == PANE_LEFT ? PANE_RIGHT : PANE_LEFT;
+	ui_say(u, "%s", v->panes.turn == PANE_LEFT ?
+	       _("The outgoing person has the keyboard.") :
+	       _("The incoming person has the keyboard: look at each item and tick it."));
+	return true;
+}
+
+bool handing_turn(const struct handing_view *v, enum action a, struct err *e)
+{
+	bool in = a == ACTION_TICK || a == ACTION_OBJECT || a == ACTION_ACCEPT ||
+		a == ACTION_REFUSE;
+	bool out = a == ACTION_PREPARE || a == ACTION_OFFER || a == ACTION_CLOSE_DESK;
+
+	if (v->h.state != HANDOVER_OFFERED)
+		return true;
+	if (in && v->panes.turn == PANE_LEFT)
+		return err_set(e, ERR_REFUSED, _("it is the outgoing person's turn; Tab passes the "
+				"keyboard to the incoming one"));
+	if (out && v->panes.turn == PANE_RIGHT)
+		return err_set(e, ERR_REFUSED, _("it is the incoming person's turn; Tab passes the "
+				"keyboard back"));
+	return true;
+}
+
+static void forget_said(struct handing_view *v)
+{
+	for (size_t i = 0; i < v->n_said; i++)
+		free(v->said[i].words);
+	v->n_said = 0;
+}
+
 bool handing_next(struct ui *u, struct handing_view *v, struct err *e)
 {
 	const struct handover_list *all = &u->status.handovers;
@@ -124,7 +179,7 @@ bool handing_load(struct ui *u, struct handing_view *v, struct err *e)
 	struct pool pool = {0};
 	struct handover h = {0};
 	struct err why = {0};
-	int64_t before = v->h.id;
+	int64_t before = v->h.id, state = v->h.state;
 
 	if (!get(u, v, &pool, &h, &why)) {
 		pool_release(&pool);
@@ -151,8 +206,9 @@ bool handing_load(struct ui *u, struct handing_view *v, struct err *e)
 	pool_release(&v->pool);
 	v->pool = pool;
 	v->h = h;
-	if (h.id != before)
-		v->n_ticked = 0;
+	if (h.id != before || h.state != HANDOVER_OFFERED)
+		forget_said(v);
+	take_turn(v, before, state);
 	lines_clear(&v->head);
 	if (h.id) {
 		add_state(u, v);
@@ -163,6 +219,7 @@ bool handing_load(struct ui *u, struct handing_view *v, struct err *e)
 			   "follows."));
 	}
 	list_resize(&v->list, h.n);
+	handing_fill(u, v);
 	return true;
 }
 
@@ -170,6 +227,11 @@ void handing_view_release(struct handing_view *v)
 {
 	pool_release(&v->pool);
 	lines_release(&v->head);
+	panes_release(&v->panes);
+	for (int i = 0; i < PANES; i++)
+		free(v->names[i]);
+	forget_said(v);
+	free(v->said);
 }
 
 static bool is_open(const struct followup_list *open, int64_t id)

@@ -6,15 +6,20 @@
 #include "ui/dialog.h"
 #include "ui/lines.h"
 #include "ui/list.h"
+#include "ui/panes.h"
 
-enum { TICKS_MOST = 512 };
+/* What the incoming person said at the outgoing one's keyboard: words NULL is a tick. */
+struct handing_said { int64_t item; char *words; };
 struct handing_view {
 	struct pool pool;
 	struct handover h;		/* id 0: not prepared yet */
 	struct lines head;		/* state and figures */
 	struct list list;		/* over h.v */
-	int64_t ticked[TICKS_MOST];	/* ticked here, at the outgoing person's keyboard */
-	size_t n_ticked;
+	struct panes panes;		/* the same; turn: whose keyboard it is, PANES: over */
+	char *names[PANES];		/* who hands over, and who takes over; "" is not known */
+	bool expected;			/* the second name is that of the roster */
+	struct handing_said *said;	/* written with the incoming signature */
+	size_t n_said, cap_said;
 	struct desk_which which;	/* the one chosen of several, its code below; NULL: any */
 	char code[32];
 	uint8_t shown[DIGEST_LEN];	/* what is on the screen, for the signature */
@@ -24,6 +29,10 @@ struct handing_view {
 bool handing_next(struct ui *u, struct handing_view *v, struct err *e);
 /* The shift of the handover on the screen. */
 struct desk_which handing_which(const struct handing_view *v);
+/* Pass the keyboard to the other of the two. */
+bool handing_pass(struct ui *u, struct handing_view *v, struct err *e);
+/* May the person whose turn it is do this? Where not, the words say who has the keyboard. */
+bool handing_turn(const struct handing_view *v, enum action a, struct err *e);
 bool handing_load(struct ui *u, struct handing_view *v, struct err *e);
 /* Prepare (anew), with one item changed as given (or NULL). */
 bool handing_prepare(struct ui *u, struct handing_view *v, const struct handover_item *changed,
@@ -33,6 +42,15 @@ bool handing_edit(struct ui *u, struct handing_view *v, struct err *e);
 bool handing_offer(struct ui *u, struct handing_view *v, struct err *e);
 bool handing_tick(struct ui *u, struct handing_view *v, struct err *e);
 bool handing_is_ticked(const struct handing_view *v, const struct handover_item *it);
+/* The words of an objection to the item, written or still to be signed; NULL: none. */
+const char *handing_objection(const struct handing_view *v, const struct handover_item *it);
+/* --- handing_panes.c: what the two see --- */
+/* The rows of both panes, and the names above them. */
+void handing_fill(struct ui *u, struct handing_view *v);
+/* Names above the panes; below them whose turn it is with the keys, and the two signatures. */
+enum { HANDING_TITLE_ROWS = 1, HANDING_FOOT_ROWS = 4 };
+void handing_draw_titles(struct ui *u, const struct handing_view *v, int y);
+void handing_draw_foot(struct ui *u, const struct handing_view *v, int y);
 bool handing_object(struct ui *u, struct handing_view *v, struct err *e);
 bool handing_accept(struct ui *u, struct handing_view *v, struct err *e);
 bool handing_refuse(struct ui *u, struct handing_view *v, struct err *e);

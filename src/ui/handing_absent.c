@@ -33,7 +33,8 @@ static bool commit_absent(struct ui *u, struct dialog *d, struct err *e)
 	char *taker = field_folded(&v[BY_TAKER]);
 	struct desk_emergency how = {.who = signer_at(&d->form, BY_NUMBER, BY_PIN),
 		.taker = *taker ? taker : NULL, .reason = field_text(&v[BY_REASON]),
-		.which = handing_which(s->view)};
+		.which = handing_which(s->view),
+		.shown = s->view->h.id ? s->view->shown : NULL};
 	bool ok = s->act(u->desk, &how, e);
 
 	if (ok)
@@ -154,13 +155,20 @@ static bool commit_charge(struct ui *u, struct dialog *d, struct err *e)
 	struct field *v = d->form.v;
 	struct signer from = signer_at(&d->form, FROM_NUMBER, FROM_PIN);
 	struct signer to = signer_at(&d->form, TO_NUMBER, TO_PIN);
+	const struct handing_view *view = d->ctx;
+	struct desk_charge_on how = {.from = from, .to = to,
+		.reason = field_text(&v[CHARGE_REASON])};
 	bool must = false;
 
 	if (!v[TO_PIN].text.len) {
 		form_focus(&d->form, TO_PIN);
 		return err_set(e, ERR_INPUT, _("both sign: the second PIN is still empty"));
 	}
-	if (!desk_charge(u->desk, &from, &to, field_text(&v[CHARGE_REASON]), e))
+	if (view && view->h.state == HANDOVER_PREPARED) {
+		how.which = handing_which(view);
+		how.shown = view->shown;
+	}
+	if (!desk_charge_on(u->desk, &how, e))
 		return false;
 	ui_say(u, _("%s is in charge now."), to.number);
 	/* The seat is the other one's now, and so is this console. */
@@ -183,9 +191,9 @@ bool handing_charge(struct ui *u, struct handing_view *view, struct err *e)
 	struct dialog d = {.title = _("Pass the charge on: both sign"),
 		.text = _("The shift goes on; nothing is handed over. Both names stand in the "
 			  "record."),
-		.form = {v, CHARGE_FIELDS, 0, false}, .signing = true, .commit = commit_charge};
+		.form = {v, CHARGE_FIELDS, 0, false}, .signing = true, .commit = commit_charge,
+		.ctx = view};
 
-	(void)view;
 	(void)e;
 	field_set(&v[FROM_NUMBER], desk_person(u->desk)->number);
 	dialog_ask(u, &d);

@@ -65,6 +65,31 @@ static bool commit_offer(struct ui *u, struct dialog *d, struct err *e)
 	return true;
 }
 
+/* What nobody has counted, by name; where nothing is prepared that is all there is to count. */
+static void uncounted(const struct ui *u, const struct handing_view *v, struct str *out)
+{
+	const struct policy *p = desk_policy(u->desk);
+
+	for (size_t i = 0; i < v->h.n; i++)
+		if (v->h.v[i].kind == ITEM_THING && v->h.v[i].count < 0)
+			str_addf(out, "%s%s", out->len ? ", " : "", v->h.v[i].name);
+	for (size_t i = 0; !v->h.id && p && i < p->house.n_things; i++)
+		str_addf(out, "%s%s", out->len ? ", " : "", p->house.things[i].name);
+}
+
+/* A count that is missing is nobody's word later: asked for before it is signed. */
+static bool is_counted(struct ui *u, const struct handing_view *v)
+{
+	struct str things = {0};
+	bool yes;
+
+	uncounted(u, v, &things);
+	yes = !things.len || dialog_sure(u, _("Not counted yet; sign all the same?"),
+					 str_text(&things));
+	str_release(&things);
+	return yes;
+}
+
 bool handing_offer(struct ui *u, struct handing_view *v, struct err *e)
 {
 	struct field f[SIGN_FIELDS] = {0};
@@ -73,35 +98,72 @@ bool handing_offer(struct ui *u, struct handing_view *v, struct err *e)
 		.commit = commit_offer, .ctx = v};
 
 	(void)e;
-	ask(u, &d, f, false);
+	if (!v->h.id || is_counted(u, v))
+		ask(u, &d, f, false);
 	return true;
+}
+
+static struct handing_said *said_of(const struct handing_view *v, int64_t item)
+{
+	for (size_t i = 0; i < v->n_said; i++)
+		if (v->said[i].item == item)
+			return &v->said[i];
+	return NULL;
 }
 
 bool handing_is_ticked(const struct handing_view *v, const struct handover_item *it)
 {
-	for (size_t i = 0; i < v->n_ticked; i++)
-		if (v->ticked[i] == it->id)
-			return true;
-	return it->ticked;
+	return it->ticked || said_of(v, it->id);
+}
+
+const char *handing_objection(const struct handing_view *v, const struct handover_item *it)
+{
+	const struct handing_said *said = said_of(v, it->id);
+
+	if (said && said->words)
+		return said->words;
+	return it->objection && *it->objection ? it->objection : NULL;
+}
+
+/* Keep it until the incoming signature; words NULL: a tick, which an objection replaces. */
+static void say(struct handing_view *v, int64_t item, const char *words)
+{
+	struct handing_said *one = said_of(v, item);
+
+	if (!one) {
+		one = xgrow((void **)&v->said, &v->n_said, &v->cap_said, sizeof(*one));
+		*one = (struct handing_said){.item = item};
+	}
+	free(one->words);
+	one->words = words ? xstrdup(words) : NULL;
+}
+
+/* At the own console whoever takes over writes in the own name; at the other's keyboard what was
+ * said waits for the signature. */
+static bool is_own_console(const struct ui *u, const struct handing_view *v)
+{
+	const struct person *me = desk_person(u->desk);
+
+	return me && v->h.from && strcmp(me->number, v->h.from);
 }
 
 bool handing_tick(struct ui *u, struct handing_view *v, struct err *e)
 {
 	const struct handover_item *it = &v->h.v[v->list.at];
-	const struct person *me = desk_person(u->desk);
 	bool ok = true;
 
 	if (v->h.state != HANDOVER_OFFERED)
 		return err_set(e, ERR_REFUSED, _("items are ticked when the handover is offered"));
 	if (!handing_is_ticked(v, it)) {
-		if (me && v->h.from && strcmp(me->number, v->h.from)) {
+		if (is_own_console(u, v)) {
 			struct desk_tick how = {.items = &it->id, .n = 1,
 				.which = handing_which(v)};
 
 			ok = desk_handover_tick(u->desk, &how, e);
 			u->stale = true;
-		} else if (v->n_ticked < TICKS_MOST) {
-			v->ticked[v->n_ticked++] = it->id;
+		} else {
+			say(v, it->id, NULL);
+			handing_fill(u, v);
 		}
 	}
 	if (ok && v->list.at + 1 < v->list.n)
@@ -111,17 +173,21 @@ bool handing_tick(struct ui *u, struct handing_view *v, struct err *e)
 
 bool handing_object(struct ui *u, struct handing_view *v, struct err *e)
 {
-	const struct handover_item *it = &v->h.v[v->list.at];
-	int64_t id = it->id;
+	int64_t id = v->h.v[v->list.at].id;
 	struct str words = {0}, title = {0};
 	bool ok = true;
 
+	if (v->h.state != HANDOVER_OFFERED)
+		return err_set(e, ERR_REFUSED, _("items are ticked when the handover is offered"));
 	str_addf(&title, _("Objection to item %lld"), (long long)id);
 	if (dialog_text(u, str_text(&title), N_("What is wrong"), &words)) {
 		struct desk_tick how = {.items = &id, .n = 0, .objection_item = id,
 			.objection = str_text(&words), .which = handing_which(v)};
 
-		ok = desk_handover_tick(u->desk, &how, e);
+		if (is_own_console(u, v))
+			ok = desk_handover_tick(u->desk, &how, e);
+		else
+			say(v, id, str_text(&words));
 		u->stale = true;
 	}
 	str_release(&words);
@@ -133,9 +199,24 @@ static bool all_ticked(const struct handing_view *v)
 {
 	for (size_t i = 0; i < v->h.n; i++)
 		if (!handing_is_ticked(v, &v->h.v[i]) &&
-		    !(v->h.v[i].objection && *v->h.v[i].objection))
+		    !handing_objection(v, &v->h.v[i]))
 			return false;
 	return true;
+}
+
+/* Each as a tick of its own: an objection names one item. */
+static struct desk_tick *ticks_of(const struct handing_view *v)
+{
+	struct desk_tick *out = xcalloc(v->n_said + 1, sizeof(*out));
+
+	for (size_t i = 0; i < v->n_said; i++) {
+		const struct handing_said *one = &v->said[i];
+
+		out[i] = one->words ?
+			(struct desk_tick){.objection_item = one->item, .objection = one->words} :
+			(struct desk_tick){.items = &one->item, .n = 1};
+	}
+	return out;
 }
 
 static bool commit_accept(struct ui *u, struct dialog *d, struct err *e)
@@ -143,9 +224,11 @@ static bool commit_accept(struct ui *u, struct dialog *d, struct err *e)
 	const struct handing_view *v = d->ctx;
 	struct pool pool = {0};
 	struct shift opened = {0};
+	struct desk_tick *ticks = ticks_of(v);
 	struct desk_handover_accept how = {
 		.who = signer_of(d), .objection = field_text(&d->form.v[SIGN_TEXT]),
 		.reason = field_text(&d->form.v[SIGN_MORE]), .tick_all = all_ticked(v),
+		.ticks = ticks, .n_ticks = v->n_said,
 		.which = handing_which(v), .shown = v->shown,
 	};
 	bool ok = desk_handover_accept(u->desk, &how, &opened, &pool, e);
@@ -161,6 +244,7 @@ static bool commit_accept(struct ui *u, struct dialog *d, struct err *e)
 		err_clear(e);
 		desk_sign_out(u->desk);
 	}
+	free(ticks);
 	pool_release(&pool);
 	return ok;
 }
@@ -192,8 +276,9 @@ bool handing_accept(struct ui *u, struct handing_view *v, struct err *e)
 
 static bool commit_refuse(struct ui *u, struct dialog *d, struct err *e)
 {
-	struct desk_handover_sign how = {.who = signer_of(d), .which = handing_which(d->ctx),
-		.reason = field_text(&d->form.v[SIGN_TEXT])};
+	const struct handing_view *v = d->ctx;
+	struct desk_handover_sign how = {.who = signer_of(d), .which = handing_which(v),
+		.shown = v->shown, .reason = field_text(&d->form.v[SIGN_TEXT])};
 
 	if (!desk_handover_refuse(u->desk, &how, e))
 		return false;
@@ -239,7 +324,8 @@ bool handing_close_desk(struct ui *u, struct handing_view *v, struct err *e)
 		.ctx = v};
 
 	(void)e;
-	ask(u, &d, f, false);
+	if (is_counted(u, v))
+		ask(u, &d, f, false);
 	return true;
 }
 

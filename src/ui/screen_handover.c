@@ -1,79 +1,34 @@
 /* SPDX-License-Identifier: MIT */
-/* The handover: figures above, then things with counts, matters with their next step and what came
- * in since the offer. The acts are in handing.c and handing_sign.c. */
+/* The handover, one screen for two people: figures above, then left what is offered and right what
+ * is said to it, both signatures below. The acts are in handing.c and handing_sign.c. */
 #include "ui/handing.h"
 
 #include "dutydesk/i18n.h"
-#include "dutydesk/text.h"
-#include "dutydesk/vocab.h"
 
 static bool load(struct ui *u, void *state, struct err *e)
 {
 	return handing_load(u, state, e);
 }
 
-static void thing_text(const struct handover_item *it, struct str *out)
+/* Rows for the items, between what stands above and below them. */
+static int item_rows(const struct ui *u, const struct handing_view *v)
 {
-	if (it->count >= 0)
-		str_addf(out, _("thing    %1$s: %2$lld"), it->name, (long long)it->count);
-	else
-		str_addf(out, _("thing    %s: not counted"), it->name);
-	if (it->last_count >= 0 && it->last_count != it->count)
-		str_addf(out, _(" (last time %lld)"), (long long)it->last_count);
-}
+	int rows = ui_body_rows(u) - (int)v->head.n - HANDING_TITLE_ROWS - HANDING_FOOT_ROWS;
 
-static void matter_text(const struct handover_item *it, struct str *out)
-{
-	char due[DATE_BUF];
-
-	str_addf(out, _("matter   %1$lld %2$s · next: %3$s"), (long long)it->ref,
-		 it->name ? it->name : "", it->next_step ? it->next_step : "");
-	if (it->whom && *it->whom)
-		str_addf(out, " → %s", it->whom);
-	if (it->due)
-		str_addf(out, _(", due %s"), date_print_time(due, it->due));
-	if (it->reason && *it->reason)
-		str_addf(out, " (%s)", it->reason);
-}
-
-static void item_text(const struct handover_item *it, struct str *out)
-{
-	if (it->kind == ITEM_THING)
-		thing_text(it, out);
-	else if (it->kind == ITEM_MATTER)
-		matter_text(it, out);
-	else
-		str_addf(out, _("since    record %1$lld %2$s"), (long long)it->ref,
-			 it->name ? it->name : "");
-	if (it->objection && *it->objection)
-		str_addf(out, _(" · OBJECTION: %s"), it->objection);
+	return rows > 1 ? rows : 1;
 }
 
 static void draw(struct ui *u, const void *state)
 {
 	const struct handing_view *v = state;
-	int y = ui_body_top(u), rows = ui_body_rows(u);
+	int y = ui_body_top(u), rows = item_rows(u, v);
 	int head = (int)v->head.n;
-	size_t top;
 
 	lines_draw(&u->canvas, &v->head, 0, (struct spot){.y = y, .cols = u->canvas.cols}, head);
-	y += head + 1;
-	rows -= head + 1;
-	top = list_top(&v->list, rows);
-	put_caret(&u->canvas, y, 0);
-	for (int i = 0; i < rows && top + (size_t)i < v->list.n; i++) {
-		const struct handover_item *it = &v->h.v[top + (size_t)i];
-		bool here = top + (size_t)i == v->list.at;
-		struct str s = {0};
-
-		str_addf(&s, " [%c] %lld ", handing_is_ticked(v, it) ? 'x' : ' ',
-			 (long long)it->id);
-		item_text(it, &s);
-		put_row(&u->canvas, y + i, here ? LOOK_CHOSEN : LOOK_PLAIN, str_text(&s));
-		if (here)
-			put_caret(&u->canvas, y + i, 0);
-		str_release(&s);
-	}
+	y += head;
+	handing_draw_titles(u, v, y++);
+	panes_draw(&u->canvas, &v->panes, &v->list, (struct spot){.y = y}, rows);
+	handing_draw_foot(u, v, y + rows);
 }
 
 static bool act(struct ui *u, void *state, enum action a, struct err *e)
@@ -88,9 +43,13 @@ static bool act(struct ui *u, void *state, enum action a, struct err *e)
 		{ACTION_SHEET, handing_sheet}, {ACTION_ENTER, handing_edit},
 		{ACTION_RELIEVE, handing_relieve}, {ACTION_EMERGENCY, handing_emergency},
 		{ACTION_SIGN_LATE, handing_sign_late}, {ACTION_CHARGE, handing_charge},
+		{ACTION_PASS, handing_pass},
 	};
 	struct handing_view *v = state;
+	int rows = item_rows(u, v);
 
+	if (!handing_turn(v, a, e))
+		return false;
 	if (a == ACTION_OTHER)
 		return handing_next(u, v, e);
 	if (a == ACTION_PREPARE)
@@ -98,7 +57,9 @@ static bool act(struct ui *u, void *state, enum action a, struct err *e)
 	for (size_t i = 0; i < ARRAY_LEN(acts); i++)
 		if (acts[i].action == a)
 			return acts[i].run(u, v, e);
-	list_act(&v->list, a, ui_body_rows(u) - (int)v->head.n - 1);
+	list_act(&v->list, a, panes_seen(&v->panes, panes_top(&v->panes, &v->list,
+		 u->canvas.cols, rows), u->canvas.cols, rows));
+	v->list.top = panes_top(&v->panes, &v->list, u->canvas.cols, rows);
 	return true;
 }
 
