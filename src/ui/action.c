@@ -78,6 +78,8 @@ static const struct action_row rows[ACTIONS] = {
 		NULL, FREE, 0},
 	[ACTION_HANDOVERS] = {"handovers", "", N_("All handovers, with their check codes"), NULL,
 		FREE, 0},
+	[ACTION_ATTENDANCE] = {"attendance", "", N_("Who came, left and stayed when in a month; own "
+		"figures, or all for a supervisor"), NULL, FREE, NEED_PERSON},
 	[ACTION_CALENDAR] = {"calendar", "", N_("The days off and the make-up workdays of a year"),
 		NULL, FREE, 0},
 	[ACTION_CALENDAR_IMPORT] = {"import-calendar", "", N_("Read the days off of a year from a "
@@ -235,6 +237,7 @@ static const char *const titles[ACTIONS] = {
 	 [ACTION_VERIFY] = N_("Verify"),
 	[ACTION_SHIFT_REPORT] = N_("Shift report"), [ACTION_ON_DUTY] = N_("On duty"),
 	[ACTION_SHEETS] = N_("Sheets of a shift"), [ACTION_HANDOVERS] = N_("Handovers"),
+	[ACTION_ATTENDANCE] = N_("Attendance"),
 	[ACTION_CALENDAR] = N_("Calendar"), [ACTION_CALENDAR_IMPORT] = N_("Import days off"),
 	[ACTION_CALLER] = N_("Caller"), [ACTION_EXPORT] = N_("Export records"),
 	[ACTION_IMPORT_CALLS] = N_("Import calls"), [ACTION_BATCH] = N_("Outage batch"),

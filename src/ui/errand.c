@@ -12,6 +12,7 @@ bool errand_run(struct ui *u, enum action a, struct err *e)
 		{ACTION_SHIFT_REPORT, errand_page_shift_report},
 		{ACTION_SHEETS, errand_sheet},
 		{ACTION_HANDOVERS, errand_sheet_handovers},
+		{ACTION_ATTENDANCE, errand_attendance},
 		{ACTION_CALENDAR, errand_calendar},
 		{ACTION_CALENDAR_IMPORT, errand_calendar_import},
 		{ACTION_POINTS, errand_points},

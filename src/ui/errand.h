@@ -17,6 +17,9 @@ bool errand_page_rights(struct ui *u, struct err *e) MUST_CHECK;
 /* --- errand_sheet.c: of any shift --- */
 bool errand_sheet(struct ui *u, struct err *e) MUST_CHECK;
 bool errand_sheet_handovers(struct ui *u, struct err *e) MUST_CHECK;
+/* --- errand_attendance.c: the act, and the figures of a month --- */
+bool errand_attendance(struct ui *u, struct err *e) MUST_CHECK;
+bool errand_attendance_act(struct ui *u, struct err *e) MUST_CHECK;
 /* --- errand_calendar.c --- */
 bool errand_calendar(struct ui *u, struct err *e) MUST_CHECK;
 bool errand_calendar_import(struct ui *u, struct err *e) MUST_CHECK;

@@ -2,6 +2,7 @@
 /* Today: who is on and who comes next, what waits, what may be opened. Opening a shift leads
  * through the log before it, to its end, and then to the PIN (R01.18, R01.20). */
 #include "ui/dialog.h"
+#include "ui/errand.h"
 #include "ui/followup.h"
 #include "ui/handing.h"
 #include "ui/list.h"
@@ -367,27 +368,6 @@ static bool open_shift(struct ui *u, struct err *e)
 	return true;
 }
 
-static bool attend(struct ui *u, struct err *e)
-{
-	struct field v[] = {
-		{.kind = FIELD_CHOICE, .label = N_("What")},
-		{.label = N_("Note")},
-	};
-	struct dialog d = {.title = _("Attendance"), .form = {v, ARRAY_LEN(v), 0, false}};
-	bool ok = true;
-
-	v[0].words = vocab_words(VOCAB_ATTENDANCE, &v[0].n_words);
-	v[0].value = ATTEND_IN;
-	if (dialog_ask(u, &d)) {
-		ok = desk_attend(u->desk, (enum attendance_kind)v[0].value, field_text(&v[1]), e);
-		if (ok)
-			ui_say(u, _("Recorded: %s."), vocab_name(VOCAB_ATTENDANCE, v[0].value));
-	}
-	form_release(&d.form);
-	u->stale = true;
-	return ok;
-}
-
 static bool act(struct ui *u, void *state, enum action a, struct err *e)
 {
 	struct today *t = state;
@@ -396,7 +376,7 @@ static bool act(struct ui *u, void *state, enum action a, struct err *e)
 	if (a == ACTION_SHIFT_OPEN)
 		return open_shift(u, e);
 	if (a == ACTION_ATTEND)
-		return attend(u, e);
+		return errand_attendance_act(u, e);
 	if (a == ACTION_CHARGE)
 		return handing_charge(u, NULL, e);
 	if (list_act(&l, a, ui_body_rows(u) - 1)) {

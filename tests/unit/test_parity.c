@@ -42,6 +42,7 @@ static const struct pair { const char *command, *action; } pairs[] = {
 	{"review show", "sheets"}, {"review ask", "ask"}, {"review answer", "answer"},
 	{"review decide", "decide"}, {"review sign", "sign"},
 	{"report day", "reports"}, {"report month", "period"},
+	{"report attendance", "attendance"},
 	{"contacts import", "import"}, {"contacts list", "contacts"}, {"caller", "caller"},
 	{"notice add", "add"}, {"notice list", "notices"}, {"notice read", "mark-read"},
 	{"request swap", "request"}, {"request move", "request"}, {"request leave", "request"},
