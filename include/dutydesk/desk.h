@@ -539,6 +539,8 @@ bool desk_report_month(
 void desk_report_release(struct desk_report *r);
 /* Answered within the window of what was judged, in thousandths and cut; -1: nothing was judged. */
 int64_t desk_report_share(const struct review_line *line);
+/* One row a day or a shift, under ids that stay, for programs. */
+void desk_report_table(const struct desk_report *r, struct sheet *out);
 /* The report as it is printed, with its formula. */
 bool desk_report_sheet(struct desk *d, const struct desk_report *r, struct sheet *out,
 	struct err *e) MUST_CHECK;

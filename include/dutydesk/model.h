@@ -247,6 +247,7 @@ struct entry {
 	instant_t occurred_at, recorded_at, begun_at; /* begun: when the form was opened */
 	int64_t channel, kind, category_set;
 	int64_t wait_ms, rings, wait_source; /* wait_ms, rings: -1 unknown */
+	int64_t greet_ms;                    /* until a visitor was greeted; 0 unknown */
 	int64_t answer;                      /* enum answer_verdict, by `policy` */
 	int64_t late_entry, before_shift, overtime, origin, urgency,
 		call; /* call: entries of one call share its first id */
@@ -443,6 +444,10 @@ struct check {
 	instant_t at;
 	const char *author, *person, *item, *result;
 	int64_t entry, seq;
+	const char *event, *sheet; /* codes of the policy's tariff, or NULL */
+	int64_t points;            /* what it costs (less than 0) or brings */
+	const char *recording;     /* which one was listened to, or NULL */
+	const char *missed;        /* request only: lines of the sheet, "住址;电话" */
 };
 struct release {
 	int64_t kind;

@@ -139,6 +139,44 @@ struct cluster_rule {
 	int hours, days;    /* only while the file is read */
 	const char *category, *item;
 };
+/* What an event costs or brings (D22 to D25): recorded in a spot check, or counted from the
+ * attendance. Amounts in yuan; what is not given is POLICY_UNSET and not judged. */
+enum tariff_source { TARIFF_RECORDED, TARIFF_LATE, TARIFF_LATE_MINUTE, TARIFF_LEAVE, TARIFF_ABSENCE };
+struct tariff_event {
+	const char *code, *name, *item;
+	int source;                /* enum tariff_source */
+	int amount, second, third; /* second, third: of the same month; unset: as the first */
+	const char *last;          /* what the third time means instead of an amount */
+	int beyond, extra;         /* from the one after `beyond` on so much more */
+	int deduct, deduct_most;   /* points; most: it is a range */
+	int add, add_most;
+	int wage; /* deduction in tenths of an hour's wage */
+};
+struct score_line {
+	const char *name;
+	int points;
+};
+struct score_sheet { /* 测评表: what is missed costs its points */
+	const char *code, *name, *item;
+	struct score_line *lines;
+	size_t n_lines;
+};
+struct tariff_policy {
+	struct tariff_event *events;
+	size_t n_events;
+	struct score_sheet *sheets;
+	size_t n_sheets;
+	int total, pass, pool; /* points; per cent below which nothing is paid; yuan */
+	const char *score_item, *pool_item;
+};
+struct holiday_script { /* said on the days off of that holiday, as its notice has them */
+	const char *holiday, *greeting, *item;
+};
+struct retention_rule { /* of a kind of record beside entries, handovers and reviews */
+	const char *kind, *item;
+	int keep; /* months; RETENTION_EVER */
+};
+enum { RETENTION_EVER = 12000 };
 struct handover_thing {
 	const char *name, *item;
 	bool counted;
@@ -246,7 +284,13 @@ struct policy {
 	const char *keep_item;
 	/* what is said on the phone: {desk}, {number} and {name} are filled in; NULL = unset */
 	const char *greeting, *closing, *script_item;
+	struct { int matter, address, name, phone; const char *item; } read_back; /* 1 = a tick */
 	struct request_policy request;
+	struct tariff_policy tariff;
+	struct holiday_script *holidays;
+	size_t n_holidays;
+	struct retention_rule *kept;
+	size_t n_kept;
 	struct attendance_rules attendance;
 	struct coverage_rule *coverage;
 	size_t n_coverage;
@@ -284,7 +328,6 @@ struct policy {
 struct policy *policy_parse(const char *yaml, size_t n, struct faults *f);
 void policy_free(struct policy *p);
 
-	struct { int matter, address, name, phone; const char *item; } read_back; /* 1 = a tick */
 /* Presets that the program carries: ids "R01", "R04", "R08", in order. */
 size_t policy_presets(const char *const **ids);
 /* The text of a preset by id or by name; NULL if there is none. Borrowed. */

@@ -230,6 +230,8 @@ bool cmd_request_approve(struct cli *c, struct err *e);
 bool cmd_request_refuse(struct cli *c, struct err *e);
 bool cmd_request_withdraw(struct cli *c, struct err *e);
 bool cmd_request_certify(struct cli *c, struct err *e);
+bool cmd_report_points(struct cli *c, struct err *e);
+bool cmd_report_retention(struct cli *c, struct err *e);
 bool cmd_check_add(struct cli *c, struct err *e);
 bool cmd_check_list(struct cli *c, struct err *e);
 

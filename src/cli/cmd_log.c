@@ -36,6 +36,9 @@ static const struct {
 
 static bool read_wait(const struct cli *c, struct entry *x, struct err *e)
 {
+	const char *greeted = cli_value(c, "--greeted");
+	if (greeted && !cli_seconds(greeted, &x->greet_ms, e))
+		return false;
 	const char *wait = cli_value(c, "--wait"), *rings = cli_value(c, "--rings");
 	if (wait && rings)
 		return err_set(e, ERR_USAGE, _("give --wait or --rings, not both"));

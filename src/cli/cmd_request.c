@@ -64,7 +64,7 @@ bool cmd_request_list(struct cli *c, struct err *e)
 	static const struct clilist_column columns[] = {
 		{"id", N_("no."), CELL_RIGHT}, {"at", N_("asked"), CELL_LEFT},
 		{"kind", N_("kind"), CELL_LEFT}, {"number", N_("number"), CELL_LEFT},
-		{"what", N_("what"), CELL_LEFT}, {"state", N_("state"), CELL_LEFT},
+		{"what", N_("subject"), CELL_LEFT}, {"state", N_("state"), CELL_LEFT},
 		{"by", N_("last act by"), CELL_LEFT}, {"late_minutes", N_("late by"), CELL_RIGHT},
 		{"reason", N_("reason"), CELL_LEFT},
 	};
@@ -110,7 +110,7 @@ static void show_head(struct cli *c, const struct request *r)
 	/* TRANSLATORS: number of the request, who asked, when. */
 	fprintf(c->out, _("request %lld by %s, %s\n"), (long long)r->id, r->number,
 		date_print_time(at, r->at));
-	show_line(c, _("what"), str_text(&what));
+	show_line(c, _("subject"), str_text(&what));
 	show_line(c, _("reason"), r->reason);
 	show_line(c, _("certificate"), r->certificate);
 	show_line(c, _("state"), vocab_name(VOCAB_REQUEST_STATE, r->state));

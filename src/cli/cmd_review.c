@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Commands for the morning review and for spot checks. */
+/* Commands for the morning review. */
 #include "cli/cli.h"
 
 enum { PAPER_LINES = 60, SHOWN_DAYS = 31 };
@@ -203,49 +203,4 @@ bool cmd_review_sign(struct cli *c, struct err *e)
 			(long)how.n),
 		how.n);
 	return true;
-}
-
-bool cmd_check_add(struct cli *c, struct err *e)
-{
-	struct check k = {.person = cli_value(c, "--person")};
-	const char *entry = cli_value(c, "--entry");
-	if (!cli_need_value(c, "--item", &k.item, e) ||
-		!cli_need_value(c, "--result", &k.result, e) ||
-		(entry && !cli_id(entry, &k.entry, e)) || !desk_check_add(c->desk, &k, e))
-		return false;
-	cli_say(c, "%s", _("the spot check is written down"));
-	return true;
-}
-
-bool cmd_check_list(struct cli *c, struct err *e)
-{
-	static const struct clilist_column columns[] = {
-		{"id", N_("no."), CELL_RIGHT},
-		{"at", N_("when"), CELL_LEFT},
-		{"author", N_("author"), CELL_LEFT},
-		{"person", N_("person"), CELL_LEFT},
-		{"entry", N_("record"), CELL_RIGHT},
-		{"item", N_("checked"), CELL_LEFT},
-		{"result", N_("result"), CELL_LEFT},
-	};
-	struct check_list list = {0};
-	if (!desk_check_list(c->desk, &list, e))
-		return false;
-	struct clilist l;
-	clilist_begin(&l, c, columns, ARRAY_LEN(columns));
-	for (size_t i = 0; i < list.n; i++) {
-		const struct check *k = &list.v[i];
-		clilist_int(&l, k->id);
-		clilist_time(&l, k->at);
-		clilist_cell(&l, k->author);
-		clilist_cell(&l, k->person);
-		if (k->entry)
-			clilist_int(&l, k->entry);
-		else
-			clilist_cell(&l, "");
-		clilist_cell(&l, k->item);
-		clilist_cell(&l, k->result);
-	}
-	pool_release(&list.pool);
-	return clilist_end(&l, e);
 }

@@ -66,9 +66,10 @@ static void fill_in(struct desk *d, const char *script, struct str *out)
 bool desk_greeting(struct desk *d, struct str *out)
 {
 	const struct policy *p = desk_policy(d);
-	if (!p || !p->greeting)
+	const char *greeting = p ? script_greeting(p, desk_today(d)) : NULL;
+	if (!greeting)
 		return false;
-	fill_in(d, p->greeting, out);
+	fill_in(d, greeting, out);
 	return true;
 }
 

@@ -57,6 +57,15 @@ static const struct policy_field rows[] = {
 		.sentence = N_("what is said when a call is answered"), ITEM(script_item)},
 	{"scripts.closing", VALUE_TEXT, IN_POLICY(closing), LIMITS(1, 200), .open = true,
 		.sentence = N_("what is said before hanging up"), ITEM(script_item)},
+	{"scripts.holidays", VALUE_LIST, IN_POLICY(holidays), LIMITS(0, 20),
+		.element = SCOPE_HOLIDAY, .element_size = sizeof(struct holiday_script),
+		.count_at = offsetof(struct policy, n_holidays)},
+	{"scripts.holidays.holiday", VALUE_TEXT, SCOPE_HOLIDAY,
+		offsetof(struct holiday_script, holiday), LIMITS(1, 20), .required = true},
+	{"scripts.holidays.greeting", VALUE_TEXT, SCOPE_HOLIDAY,
+		offsetof(struct holiday_script, greeting), LIMITS(1, 200), .required = true},
+	{"scripts.holidays.item", VALUE_ITEM, SCOPE_HOLIDAY,
+		offsetof(struct holiday_script, item), LIMITS(1, 15)},
 	{"scripts.item", VALUE_ITEM, IN_POLICY(script_item), LIMITS(1, 15)},
 };
 

@@ -191,6 +191,15 @@ void policy_explain_number(struct str *out, enum policy_unit unit, long n)
 	case UNIT_SIGNATURES:
 		str_addf(out, i18n_count("%ld signature", "%ld signatures", n), n);
 		break;
+	case UNIT_POINTS:
+		str_addf(out, i18n_count("%ld point", "%ld points", n), n);
+		break;
+	case UNIT_YUAN:
+		str_addf(out, i18n_count("%ld yuan", "%ld yuan", n), n);
+		break;
+	case UNIT_PERCENT:
+		str_addf(out, "%ld %%", n);
+		break;
 	case UNIT_CHARACTERS:
 		str_addf(out, i18n_count("%ld character", "%ld characters", n), n);
 		break;
@@ -302,7 +311,7 @@ static void explain_answers(const struct policy *p, struct str *out)
 /* What is no single value; a family of fields adds its function here. */
 static void (*const lists[])(const struct policy *p, struct str *out) = {
 	explain_shifts, explain_answers, explain_things,
-	policy_explain_follow, policy_explain_request, policy_explain_coverage, policy_explain_work,
+	policy_explain_follow, policy_explain_request, policy_explain_tariff, policy_explain_coverage, policy_explain_work,
 };
 
 void policy_explain(const struct policy *p, struct str *out)

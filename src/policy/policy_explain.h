@@ -10,6 +10,7 @@
 /* The R-item, or "house setting" where there is none. */
 const char *policy_explain_origin(const char *item);
 void policy_explain_request(const struct policy *p, struct str *out);
+void policy_explain_tariff(const struct policy *p, struct str *out);
 void policy_explain_follow(const struct policy *p, struct str *out);
 void policy_explain_coverage(const struct policy *p, struct str *out);
 void policy_explain_work(const struct policy *p, struct str *out);

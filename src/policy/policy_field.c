@@ -10,7 +10,8 @@
 
 /* In the order in which a policy is explained. */
 static const struct policy_fields *const parts[] = {
-	&fields_shift, &fields_call, &fields_readback, &fields_followup, &fields_anomaly, &fields_duty, &fields_request,
+	&fields_shift, &fields_call, &fields_readback,
+	&fields_followup, &fields_anomaly, &fields_duty, &fields_request, &fields_tariff,
 	&fields_attendance, &fields_coverage, &fields_work, &fields_house,
 };
 

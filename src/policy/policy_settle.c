@@ -111,10 +111,17 @@ void policy_settle_element(struct policy_reader *r, enum policy_scope scope,
 	case SCOPE_WORK:
 		policy_settle_work_element(r, map, element);
 		break;
+	case SCOPE_EVENT:
+		policy_settle_tariff_event(r, map, element);
+		break;
 	case SCOPE_POLICY:
 	case SCOPE_BREAK:
 	case SCOPE_THING:
 	case SCOPE_LEAVE:
+	case SCOPE_SHEET:
+	case SCOPE_LINE:
+	case SCOPE_HOLIDAY:
+	case SCOPE_KEPT:
 		break;
 	}
 }
@@ -205,6 +212,7 @@ void policy_settle(struct policy_reader *r, const yaml_node_t *root)
 	check_house(r, root);
 	policy_settle_coverage(r, root);
 	policy_settle_work(r, root);
+	policy_settle_tariff(r, root);
 	if (!r->policy->title)
 		r->policy->title = r->policy->name;
 }

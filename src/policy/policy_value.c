@@ -79,6 +79,9 @@ static char *expected(const struct policy_field *f)
 		return xasprintf(_("'%s' must be a whole number from %d to %d"),
 			f->path, f->least, f->most);
 	case VALUE_MONTHS:
+		if (f->most == RETENTION_EVER)
+			return xasprintf(_("'%s' must be years or months, such as 3y or 18m, or "
+				"permanent"), f->path);
 		return xasprintf(_("'%s' must be years or months, such as 3y or 18m, and at most "
 			"%d months"), f->path, f->most);
 	case VALUE_TIME:
@@ -138,6 +141,10 @@ static bool read_months(const char *s, int64_t *out)
 	char digits[16];
 	bool years = n && s[n - 1] == 'y';
 
+	if (strcmp(s, "permanent") == 0) {
+		*out = RETENTION_EVER;
+		return true;
+	}
 	if (n < 2 || n >= sizeof(digits) || (!years && s[n - 1] != 'm'))
 		return false;
 	memcpy(digits, s, n - 1);

@@ -44,6 +44,7 @@ static const struct right rights[] = {
 	{ACT_POLICY_APPLY, N_("apply a policy"), MANAGERS},
 	{ACT_CALENDAR, N_("import the days off of a year"), MANAGERS},
 	{ACT_CONTACT, N_("import contacts"), MANAGERS},
+	{ACT_POINTS, N_("see the points and fines of everybody"), MANAGERS},
 	{ACT_LOG_IMPORT, N_("import records"), MANAGERS},
 	{ACT_REVEAL, N_("show names and phone numbers unmasked in exports"), MANAGERS},
 	{ACT_BACKUP, N_("make backups"), MANAGERS},

@@ -91,7 +91,7 @@ static const struct canon_field entry_fields[] = {
 	WORDS(25, entry, caller), WORDS(26, entry, phone), WORDS(27, entry, address),
 	WORDS(28, entry, body), WORDS(29, entry, result), WORDS(30, entry, late_reason),
 	WORDS(31, entry, reason), WORDS(32, entry, category), WORDS(33, entry, area),
-	WORDS(34, entry, recording), WORDS(35, entry, evidence),
+	WORDS(34, entry, recording), WORDS(35, entry, evidence), INT(36, entry, greet_ms),
 	INT(36, entry, read_back),
 };
 
@@ -165,7 +165,8 @@ static const struct canon_field request_act_fields[] = {
 
 static const struct canon_field check_fields[] = {
 	INT(1, check, id), INT(2, check, at), TEXT(3, check, person), INT(4, check, entry),
-	WORDS(5, check, item), WORDS(6, check, result),
+	WORDS(5, check, item), WORDS(6, check, result), TEXT(7, check, event),
+	TEXT(8, check, sheet), INT(9, check, points), TEXT(10, check, recording),
 };
 
 static const struct canon_field release_fields[] = {

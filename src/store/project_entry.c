@@ -12,7 +12,7 @@ static const char sql_entry_insert[] =
 	"answer, "
 	"late_entry, before_shift, overtime, origin, urgency, call, policy, batch, digest_key, "
 	"caller, phone, address, body, result, late_reason, reason, category, area, recording, "
-	"evidence, seq) "
+	"evidence, greet_ms, seq) "
 	"VALUES ($1, $id, $corrects, coalesce((SELECT o.root FROM entry o WHERE o.desk = $1 "
 	"AND o.id = $corrects AND $corrects > 0), $id), $shift_date, $shift, coalesce($author, "
 	"$2), "
@@ -20,7 +20,7 @@ static const char sql_entry_insert[] =
 	"$category_set, $wait_ms, $rings, $wait_source, $answer, $late_entry, $before_shift, "
 	"$overtime, $origin, $urgency, $call, $policy, $batch, $digest_key, $caller, $phone, "
 	"$address, $body, $result, $late_reason, $reason, $category, $area, $recording, "
-	"$evidence, "
+	"$evidence, $greet_ms, "
 	"$4)";
 /* Nobody opened it: it holds imported records only. */
 static const char sql_shift_imported[] =
@@ -39,6 +39,7 @@ static const struct row_field entry_fields[] = {
 	ROW_T(entry, digest_key), ROW_T(entry, caller), ROW_T(entry, phone), ROW_T(entry, address),
 	ROW_T(entry, body), ROW_T(entry, result), ROW_T(entry, late_reason), ROW_T(entry, reason),
 	ROW_T(entry, category), ROW_T(entry, area), ROW_T(entry, recording), ROW_T(entry, evidence),
+	ROW_I(entry, greet_ms),
 };
 static const struct row_shape entry_shape = { entry_fields, ARRAY_LEN(entry_fields) };
 

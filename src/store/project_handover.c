@@ -324,14 +324,17 @@ bool project_review_act(struct store *s, const struct fact *f, const void *body,
 }
 
 static const char sql_check_insert[] =
-	"INSERT INTO spot_check (desk, id, at, author, person, item, result, entry, seq) "
-	"VALUES ($1, $id, iif($at = 0, $2, $at), $3, $person, $item, $result, $entry, $4)";
+	"INSERT INTO spot_check (desk, id, at, author, person, item, result, entry, seq, event, "
+	"sheet, points, recording) "
+	"VALUES ($1, $id, iif($at = 0, $2, $at), $3, $person, $item, $result, $entry, $4, $event, "
+	"$sheet, $points, $recording)";
 
 bool project_review_check(struct store *s, const struct fact *f, const void *body, struct err *e)
 {
 	static const struct row_field fields[] = {
 		ROW_I(check, id), ROW_I(check, at), ROW_T(check, person), ROW_T(check, item),
-		ROW_T(check, result), ROW_I(check, entry),
+		ROW_T(check, result), ROW_I(check, entry), ROW_T(check, event),
+		ROW_T(check, sheet), ROW_I(check, points), ROW_T(check, recording),
 	};
 	struct sql q = sql_start(s, sql_check_insert);
 	sql_bind_row(&q, &(struct row_shape){ fields, ARRAY_LEN(fields) }, body);

@@ -13,7 +13,8 @@
 	"e.begun_at, e.channel, e.kind, e.category_set, e.wait_ms, e.rings, e.wait_source, "   \
 	"e.answer, e.late_entry, e.before_shift, e.overtime, e.origin, e.urgency, e.call, "    \
 	"e.policy, e.batch, e.digest_key, e.caller, e.phone, e.address, e.body, e.result, "    \
-	"e.late_reason, e.reason, e.category, e.area, e.recording, e.evidence, e.seq, "        \
+	"e.late_reason, e.reason, e.category, e.area, e.recording, e.evidence, "               \
+	"e.greet_ms, e.seq, "                                                                  \
 	"coalesce((SELECT max(+c.id) FROM entry c WHERE c.desk = e.desk AND c.root = e.root "   \
 	"AND c.corrects = e.id AND c.corrects > 0), 0) AS corrected_by, "                      \
 	"v.entry IS NOT NULL AS is_void, v.text AS void_reason, "                              \
@@ -36,7 +37,7 @@ static const struct row_field entry_fields[] = {
 	ROW_T(entry, digest_key), ROW_T(entry, caller), ROW_T(entry, phone), ROW_T(entry, address),
 	ROW_T(entry, body), ROW_T(entry, result), ROW_T(entry, late_reason), ROW_T(entry, reason),
 	ROW_T(entry, category), ROW_T(entry, area), ROW_T(entry, recording), ROW_T(entry, evidence),
-	ROW_I(entry, seq), ROW_I(entry, corrected_by), ROW_I(entry, is_void),
+	ROW_I(entry, greet_ms), ROW_I(entry, seq), ROW_I(entry, corrected_by), ROW_I(entry, is_void),
 	ROW_T(entry, void_reason), ROW_I(entry, followup), ROW_I(entry, redacted),
 };
 static const struct row_shape entry_shape = { entry_fields, ARRAY_LEN(entry_fields) };

@@ -209,7 +209,8 @@ bool store_review_acts(struct store *s, date_t day, const char *code, struct rev
 }
 
 static const char sql_check_list[] =
-	"SELECT id, at, author, person, item, result, entry, seq FROM spot_check WHERE desk = $1 "
+	"SELECT id, at, author, person, item, result, entry, seq, event, sheet, points, recording "
+	"FROM spot_check WHERE desk = $1 "
 	"ORDER BY id";
 
 bool store_check_list(struct store *s, struct check_list *out, struct err *e)
@@ -217,6 +218,8 @@ bool store_check_list(struct store *s, struct check_list *out, struct err *e)
 	static const struct row_field fields[] = {
 		ROW_I(check, id), ROW_I(check, at), ROW_T(check, author), ROW_T(check, person),
 		ROW_T(check, item), ROW_T(check, result), ROW_I(check, entry), ROW_I(check, seq),
+		ROW_T(check, event), ROW_T(check, sheet), ROW_I(check, points),
+		ROW_T(check, recording),
 	};
 	struct sql q = sql_start(s, sql_check_list);
 	struct sql_list list = { .size = sizeof(struct check), .pool = &out->pool };

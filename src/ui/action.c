@@ -62,6 +62,10 @@ static const struct action_row rows[ACTIONS] = {
 		0},
 	[ACTION_POLICIES] = {"policies", "", N_("The policies that come with the program; check or "
 		"apply one"), NULL, FREE, 0},
+	[ACTION_POINTS] = {"points", "", N_("Points, fines and bonuses of a month; own ones, or "
+		"all for a manager"), NULL, FREE, NEED_PERSON},
+	[ACTION_RETENTION] = {"retention", "", N_("Which months may be removed on a date, and by "
+		"which rule"), NULL, FREE, 0},
 	[ACTION_REQUESTS] = {"requests", "", N_("Swaps and leaves: ask, agree, approve"), NULL,
 		FREE, 0},
 	[ACTION_REQUEST_ASK] = {"request", "a", N_("Ask for a swap, another time or a leave"),
@@ -232,8 +236,9 @@ static const char *const titles[ACTIONS] = {
 	[ACTION_CONTACTS] = N_("Contacts"), [ACTION_NOTICES] = N_("Notices"),
 	[ACTION_PEOPLE] = N_("People"), [ACTION_CHECKS] = N_("Spot checks"),
 	[ACTION_POLICY] = N_("Policy"), [ACTION_POLICIES] = N_("Policies"),
-	[ACTION_REQUESTS] = N_("Requests"),
-	[ACTION_SETTINGS] = N_("Settings"), [ACTION_REQUESTS] = N_("Requests"),
+	[ACTION_REQUESTS] = N_("Requests"), [ACTION_POINTS] = N_("Points"),
+	[ACTION_RETENTION] = N_("Retention"),
+	[ACTION_SETTINGS] = N_("Settings"),
 	 [ACTION_VERIFY] = N_("Verify"),
 	[ACTION_SHIFT_REPORT] = N_("Shift report"), [ACTION_ON_DUTY] = N_("On duty"),
 	[ACTION_SHEETS] = N_("Sheets of a shift"), [ACTION_HANDOVERS] = N_("Handovers"),

@@ -23,6 +23,9 @@ bool errand_attendance_act(struct ui *u, struct err *e) MUST_CHECK;
 /* --- errand_calendar.c --- */
 bool errand_calendar(struct ui *u, struct err *e) MUST_CHECK;
 bool errand_calendar_import(struct ui *u, struct err *e) MUST_CHECK;
+/* --- errand_points.c --- */
+bool errand_points(struct ui *u, struct err *e) MUST_CHECK;
+bool errand_points_retention(struct ui *u, struct err *e) MUST_CHECK;
 /* --- errand_caller.c --- */
 bool errand_caller(struct ui *u, struct err *e) MUST_CHECK;
 /* --- errand_file.c: records that come in from files and go out into them --- */

@@ -77,9 +77,10 @@ static void show(struct ui *u, const struct check *c)
 	lines_release(&p.lines);
 }
 
-enum { ADD_PERSON, ADD_ITEM, ADD_RESULT, ADD_ENTRY };
+enum { ADD_PERSON, ADD_ITEM, ADD_RESULT, ADD_ENTRY, ADD_EVENT, ADD_POINTS, ADD_SHEET, ADD_MISSED,
+	ADD_RECORDING, ADD_FIELDS };
 
-/* A record's number; 0 where nothing is written. */
+/* A number, of a record or of points; 0 where nothing is written. */
 static bool read_number(struct form *f, size_t at, int64_t *out, struct err *e)
 {
 	char *text = field_folded(&f->v[at]);
@@ -90,7 +91,7 @@ static bool read_number(struct form *f, size_t at, int64_t *out, struct err *e)
 	ok = !*end && *out >= 0;
 	if (!ok) {
 		form_focus(f, at);
-		err_set(e, ERR_INPUT, _("'%s' is no number of a record"), text);
+		err_set(e, ERR_INPUT, _("'%s' is no number"), text);
 	}
 	free(text);
 	return ok;
@@ -101,8 +102,12 @@ static bool commit_add(struct ui *u, struct dialog *d, struct err *e)
 	struct field *v = d->form.v;
 	char *person = field_folded(&v[ADD_PERSON]);
 	struct check c = {.person = person, .item = field_text(&v[ADD_ITEM]),
-		.result = field_text(&v[ADD_RESULT])};
-	bool ok = read_number(&d->form, ADD_ENTRY, &c.entry, e) && desk_check_add(u->desk, &c, e);
+		.result = field_text(&v[ADD_RESULT]), .event = field_text(&v[ADD_EVENT]),
+		.sheet = field_text(&v[ADD_SHEET]), .missed = field_text(&v[ADD_MISSED]),
+		.recording = field_text(&v[ADD_RECORDING])};
+	bool ok = read_number(&d->form, ADD_ENTRY, &c.entry, e) &&
+		  read_number(&d->form, ADD_POINTS, &c.points, e) &&
+		  desk_check_add(u->desk, &c, e);
 
 	if (ok)
 		ui_say(u, "%s", _("The spot check is written."));
@@ -110,15 +115,48 @@ static bool commit_add(struct ui *u, struct dialog *d, struct err *e)
 	return ok;
 }
 
+/* The codes of the policy's tariff, so that a digit puts one in. */
+static size_t event_codes(const struct policy *p, const char **out, size_t most)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; p && i < p->tariff.n_events && n < most; i++)
+		if (p->tariff.events[i].source == TARIFF_RECORDED)
+			out[n++] = p->tariff.events[i].code;
+	return n;
+}
+
+static size_t sheet_codes(const struct policy *p, const char **out, size_t most)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; p && i < p->tariff.n_sheets && n < most; i++)
+		out[n++] = p->tariff.sheets[i].code;
+	return n;
+}
+
 static void add(struct ui *u)
 {
-	struct field v[] = {
+	const struct policy *p = desk_policy(u->desk);
+	const char *events[9], *sheets[9];
+	const size_t n_events = event_codes(p, events, ARRAY_LEN(events));
+	const size_t n_sheets = sheet_codes(p, sheets, ARRAY_LEN(sheets));
+	struct field v[ADD_FIELDS] = {
 		[ADD_PERSON] = {.label = N_("Who was checked"), .hint = N_("number, or nothing")},
 		[ADD_ITEM] = {.label = N_("What was checked"), .rows = 2},
 		[ADD_RESULT] = {.label = N_("What was found"), .rows = 3},
 		[ADD_ENTRY] = {.label = N_("Record"), .hint = N_("number, or nothing")},
+		[ADD_EVENT] = {.label = N_("Event"), .hint = N_("a code of the tariff, or nothing"),
+			.picks = events, .n_picks = n_events, .hidden = n_events == 0},
+		[ADD_POINTS] = {.label = N_("Points"), .hint = N_("as judged, where it is a range"),
+			.hidden = n_events == 0},
+		[ADD_SHEET] = {.label = N_("Scoring sheet"), .hint = N_("its code, or nothing"),
+			.picks = sheets, .n_picks = n_sheets, .hidden = n_sheets == 0},
+		[ADD_MISSED] = {.label = N_("Lines missed"), .hint = N_("lines of the sheet, ; between"),
+			.hidden = n_sheets == 0},
+		[ADD_RECORDING] = {.label = N_("Recording"), .hint = N_("which, or nothing")},
 	};
-	struct dialog d = {.title = _("Write a spot check"), .form = {v, ARRAY_LEN(v), 0, false},
+	struct dialog d = {.title = _("Write a spot check"), .form = {v, ADD_FIELDS, 0, false},
 		.commit = commit_add};
 
 	dialog_ask(u, &d);

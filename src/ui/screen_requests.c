@@ -268,7 +268,7 @@ static void decide(struct ui *u, const struct request *r)
 	struct field v[ACT_FIELDS] = {
 		[ACT_WHICH] = {.kind = FIELD_CHOICE, .label = N_("Act"), .words = acts,
 			.n_words = n, .value = next},
-		[ACT_NOTE_FIELD] = {.label = N_("Words"), .rows = 2,
+		[ACT_NOTE_FIELD] = {.label = N_("Remark"), .rows = 2,
 			.hint = N_("a reason, or which certificate")},
 		[ACT_NUMBER] = {.label = N_("Number")},
 		[ACT_PIN_FIELD] = {.kind = FIELD_PIN, .label = N_("PIN")},
