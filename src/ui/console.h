@@ -52,6 +52,7 @@ struct hit { int y, x, cols; enum action action; };
 enum { HITS_MOST = 48 };
 
 struct slip;	/* a half-written entry, see slip.h */
+struct others;	/* what is written on other consoles, see presence.h */
 
 struct ui {
 	const struct ui_options *how;
@@ -73,6 +74,9 @@ struct ui {
 	struct slip *slips;		/* DRAFT_SLOTS of them */
 	int place, place_fd;		/* which terminal's drafts are ours */
 	char terminal[32];
+	struct others *others;
+	int64_t at_entry, at_matter;	/* what a question over the screen writes to, 0 = none */
+	bool wrote;			/* the entry form saved: lists go to it */
 	bool quit, locked;
 	bool stale;			/* the screen on top must load */
 	int result;			/* what the layer that closed last gave back */

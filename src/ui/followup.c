@@ -4,6 +4,7 @@
 #include "ui/followup.h"
 
 #include "ui/dialog.h"
+#include "ui/presence.h"
 
 #include "dutydesk/i18n.h"
 #include "dutydesk/vocab.h"
@@ -101,9 +102,13 @@ bool followup_step(struct ui *u, int64_t id, struct err *e)
 	str_addf(&title, _("A step for matter %lld"), (long long)id);
 	str_add(&text, _("To ask for a decision: "));
 	heads(u, &text);
+	str_add(&text, presence_at(u, PRESENCE_MATTER, id) ? "\n" : "");
+	presence_words(u, PRESENCE_MATTER, id, &text);
 	d.title = str_text(&title);
 	d.text = str_text(&text);
+	u->at_matter = id;
 	dialog_ask(u, &d);
+	u->at_matter = 0;
 	form_release(&d.form);
 	pool_release(&pool);
 	str_release(&title);
@@ -132,7 +137,9 @@ bool followup_close(struct ui *u, int64_t id, struct err *e)
 	str_addf(&title, _("Close matter %lld"), (long long)id);
 	d.title = str_text(&title);
 	d.text = _("The customer must have been told, or attempts to reach them written as steps.");
+	u->at_matter = id;
 	dialog_ask(u, &d);
+	u->at_matter = 0;
 	field_release(&f);
 	str_release(&title);
 	return true;

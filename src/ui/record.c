@@ -165,6 +165,7 @@ bool record_void(struct ui *u, int64_t id, struct err *e)
 	bool ok = true;
 
 	str_addf(&title, _("Make record %lld void: why?"), (long long)id);
+	u->at_entry = id;
 	if (dialog_text(u, str_text(&title), N_("Reason"), &reason) &&
 	    dialog_pin(u, str_text(&title), _("It stays legible but is not counted. This cannot be "
 					      "undone."))) {
@@ -172,6 +173,7 @@ bool record_void(struct ui *u, int64_t id, struct err *e)
 		if (ok)
 			ui_say(u, _("Record %lld is void."), (long long)id);
 	}
+	u->at_entry = 0;
 	str_release(&title);
 	str_release(&reason);
 	u->stale = true;
@@ -184,11 +186,13 @@ bool record_explain(struct ui *u, int64_t id, struct err *e)
 	bool ok = true;
 
 	str_addf(&title, _("Explanation of record %lld"), (long long)id);
+	u->at_entry = id;
 	if (dialog_text(u, str_text(&title), N_("Explanation"), &note)) {
 		ok = desk_log_explain(u->desk, id, str_text(&note), e);
 		if (ok)
 			ui_say(u, _("The explanation stands with record %lld."), (long long)id);
 	}
+	u->at_entry = 0;
 	str_release(&title);
 	str_release(&note);
 	u->stale = true;

@@ -4,6 +4,7 @@
 #include "ui/call.h"
 #include "ui/caller.h"
 #include "ui/dialog.h"
+#include "ui/presence.h"
 #include "ui/readback.h"
 
 #include "dutydesk/i18n.h"
@@ -55,8 +56,9 @@ static int draw_help(struct ui *u, const struct writing *w, int y)
 	return y + n;
 }
 
-static void title(const struct slip *s, struct str *t)
+static void title(const struct ui *u, const struct slip *s, struct str *t)
 {
+	const char *who = presence_at(u, PRESENCE_ENTRY, s->corrects);
 	char at[DATE_BUF], kept[DATE_BUF];
 
 	if (s->corrects)
@@ -69,6 +71,8 @@ static void title(const struct slip *s, struct str *t)
 		str_addf(t, _("New entry · %1$s"), date_print_time(at, s->occurred_at));
 	if (s->kept_at && !s->unkept)
 		str_addf(t, _(" · draft kept %s"), date_print_clock(kept, s->kept_at));
+	if (s->corrects && who)
+		str_addf(t, _(" · %s writes"), who);
 }
 
 static void draw(struct ui *u, const void *state)
@@ -78,7 +82,7 @@ static void draw(struct ui *u, const void *state)
 	int y = ui_body_top(u), end = y + ui_body_rows(u);
 	struct str t = {0}, wait = {0};
 
-	title(w->slip, &t);
+	title(u, w->slip, &t);
 	put_rule(c, y, str_text(&t));
 	judged(u, w->slip, &wait);
 	put_text(c, (struct spot){y + 1, 1, c->cols - 2, LOOK_MARK, false}, str_text(&wait));
@@ -228,6 +232,7 @@ static bool save(struct ui *u, struct writing *w, bool further, struct err *e)
 	ok = s->corrects ? correct(u, &what, &done.id, e) :
 		desk_log_add(u->desk, &what, &done, e);
 	if (ok) {
+		u->wrote = true;
 		say_saved(u, &what, &done);
 		say_unread(u, s);
 		go_on(u, w, &what, !further ? 0 : what.entry.call ? what.entry.call : done.id);

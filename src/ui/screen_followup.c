@@ -2,6 +2,7 @@
 /* Open matters by due time, and one matter with its steps. */
 #include "ui/followup.h"
 #include "ui/list.h"
+#include "ui/presence.h"
 
 #include "dutydesk/i18n.h"
 #include "dutydesk/text.h"
@@ -17,12 +18,17 @@ static bool load(struct ui *u, void *state, struct err *e)
 {
 	struct matters *m = state;
 	struct followup_list fresh = {0};
+	int64_t chosen = m->v.n ? m->v.v[m->list.at].id : 0;
 
 	if (!desk_followup_list(u->desk, true, false, &fresh, e))
 		return false;
 	pool_release(&m->v.pool);
 	m->v = fresh;
 	list_resize(&m->list, fresh.n);
+	/* What somebody else writes must not move the choice to another matter. */
+	for (size_t i = 0; i < fresh.n; i++)
+		if (fresh.v[i].id == chosen)
+			m->list.at = i;
 	return true;
 }
 
@@ -53,11 +59,15 @@ static void draw_row(struct ui *u, const struct followup *f, int y, bool here)
 	bool due = f->due_at && f->due_at <= desk_now(u->desk);
 	char at[DATE_BUF] = "", id[32];
 	struct str matter = {0};
+	const char *who;
 	struct cells c = {.id = id, .due = _("no time set"),
 		.state = vocab_name(VOCAB_FOLLOWUP_STATE, f->state),
 		.step = f->last_note && *f->last_note ? f->last_note :
 			f->last_step ? vocab_name(VOCAB_STEP, f->last_step) : ""};
 
+	who = presence_at(u, PRESENCE_MATTER, f->id);
+	if (who)
+		str_addf(&matter, _("[%s writes] "), who);
 	snprintf(id, sizeof(id), "%lld", (long long)f->id);
 	if (f->due_at)
 		c.due = date_print_time(at, f->due_at) + 5;
@@ -135,7 +145,12 @@ static bool load_matter(struct ui *u, void *state, struct err *e)
 static void draw_matter(struct ui *u, const void *state)
 {
 	const struct matter *m = state;
+	struct str s = {0};
 
+	presence_words(u, PRESENCE_MATTER, m->id, &s);
+	put_text(&u->canvas, (struct spot){ui_body_top(u), 1, u->canvas.cols - 2, LOOK_MARK,
+		 false}, str_text(&s));
+	str_release(&s);
 	lines_draw(&u->canvas, &m->lines, m->top, (struct spot){.y = ui_body_top(u) + 1, .x = 1,
 		   .cols = u->canvas.cols - 1}, ui_body_rows(u) - 1);
 	put_caret(&u->canvas, ui_body_top(u) + 1, 0);

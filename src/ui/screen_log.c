@@ -4,6 +4,7 @@
 #include "ui/call.h"
 #include "ui/finding.h"
 #include "ui/list.h"
+#include "ui/presence.h"
 #include "ui/record.h"
 #include "ui/window.h"
 
@@ -149,10 +150,15 @@ static void draw_entry(struct ui *u, const struct entry *n, const struct shown *
 	const struct find_query *q = c->query;
 	struct str id = {0}, answer = {0}, state = {0};
 	char clock[DATE_BUF];
+	const char *who;
 
 	str_addf(&id, "%lld", (long long)n->id);
 	add_answer(u, n, &answer);
-	add_state(n, &state);
+	who = presence_at(u, PRESENCE_ENTRY, n->id);
+	if (who)
+		str_addf(&state, _("%s writes"), who);
+	else
+		add_state(n, &state);
 	at.cols = 1;
 	put_text(&u->canvas, at, "");
 	at.x = 1;
@@ -279,10 +285,15 @@ static void draw(struct ui *u, const void *state)
 static bool load(struct ui *u, void *state, struct err *e)
 {
 	struct shiftlog *g = state;
+	bool at_end = g->w.at_end && g->w.at + 1 >= g->w.n;
 
 	g->w.counted = false;
-	if (g->loaded)
+	if (g->loaded && g->w.n && !(u->wrote && at_end)) {
+		/* What others write comes into sight below; the choice stays where it is. */
+		if (at_end)
+			g->top = SIZE_MAX / 2;
 		return window_reload(&g->w, u, e);
+	}
 	g->loaded = true;
 	return window_end(&g->w, u, e);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* One record on the whole screen. arg of its opening: the record's number (int64_t). */
+#include "ui/presence.h"
 #include "ui/record.h"
 
 #include "dutydesk/i18n.h"
@@ -27,10 +28,15 @@ static bool open_record(struct ui *u, void *state, void *arg, struct err *e)
 static void draw(struct ui *u, const void *state)
 {
 	const struct reading *r = state;
+	struct str s = {0};
 
 	lines_draw(&u->canvas, &r->lines, r->top, (struct spot){.y = ui_body_top(u) + 1,
 		   .cols = u->canvas.cols}, ui_body_rows(u) - 1);
+	presence_words(u, PRESENCE_ENTRY, r->id, &s);
+	put_text(&u->canvas, (struct spot){ui_body_top(u), 1, u->canvas.cols - 2, LOOK_MARK,
+		 false}, str_text(&s));
 	put_caret(&u->canvas, ui_body_top(u) + 1, 0);
+	str_release(&s);
 }
 
 static void scroll(struct ui *u, struct reading *r, enum action a)

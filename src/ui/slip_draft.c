@@ -3,15 +3,9 @@
  * loses by itself; so whoever starts after a crash, on whatever terminal, finds the drafts. */
 #include "ui/slip.h"
 
+#include "ui/presence.h"
+
 #include "dutydesk/i18n.h"
-
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/file.h>
-#include <unistd.h>
-
-enum { PLACES = 9 };
 
 void slip_keep(struct ui *u, struct slip *s)
 {
@@ -41,34 +35,11 @@ void slip_keep_all(struct ui *u)
 		slip_keep(u, &u->slips[i]);
 }
 
-/* Take a place; without a lock (a read-only folder) the first one will do. */
-static void take_place(struct ui *u)
-{
-	u->place = 1;
-	for (int i = 1; i <= PLACES; i++) {
-		char *name = xasprintf("%s.place%d", desk_path(u->desk), i);
-		int fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-
-		free(name);
-		if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0) {
-			u->place = i;
-			u->place_fd = fd;
-			break;
-		}
-		if (fd >= 0)
-			close(fd);
-	}
-	snprintf(u->terminal, sizeof(u->terminal), "console%d", u->place);
-}
-
 size_t slip_restore(struct ui *u)
 {
 	size_t n = 0;
 
-	if (u->place_fd >= 0)
-		close(u->place_fd);
-	u->place_fd = -1;
-	take_place(u);
+	presence_take(u);
 	for (int i = 0; i < DRAFT_SLOTS; i++) {
 		struct desk_log_add kept = {0};
 		struct err e = {0};

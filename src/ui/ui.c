@@ -5,6 +5,7 @@
 
 #include "dutydesk/i18n.h"
 #include "ui/custom.h"
+#include "ui/presence.h"
 #include "ui/slip.h"
 
 #include <errno.h>
@@ -41,6 +42,8 @@ static bool take_signals(struct ui *u, sigset_t *old, struct err *e)
 		sigaddset(&set, taken[i]);
 	sigprocmask(SIG_BLOCK, &set, old);
 	signal(SIGPIPE, SIG_IGN);
+	/* A file at its limit is a full disk, which is told; dying of it would tell nothing. */
+	signal(SIGXFSZ, SIG_IGN);
 	u->signal_fd = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
 	u->timer_fd = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
 	if (u->signal_fd < 0 || u->timer_fd < 0 ||
@@ -109,6 +112,7 @@ static void finish(struct ui *u, const sigset_t *old)
 	ui_release_layers(u);
 	term_stop(&u->canvas);
 	desk_shift_status_release(&u->status);
+	presence_leave(u);
 	slip_release_all(u);
 	if (u->desk)
 		desk_close(u->desk);

@@ -5,6 +5,7 @@
 #include "ui/call.h"
 #include "ui/console.h"
 #include "ui/lines.h"
+#include "ui/presence.h"
 
 #include "dutydesk/i18n.h"
 #include "dutydesk/text.h"
@@ -272,6 +273,9 @@ static void state_line(struct ui *u)
 		add_fitting(u, &s, &piece);
 		if (st->unsigned_logs)
 			str_addf(&piece, _(" · unsigned %zu"), st->unsigned_logs);
+		add_fitting(u, &s, &piece);
+		if (presence_fresh(u))
+			str_addf(&piece, _(" · %s writes"), presence_fresh(u));
 		add_fitting(u, &s, &piece);
 	}
 	put_row(&u->canvas, u->canvas.rows - 2, LOOK_PLAIN, str_text(&s));

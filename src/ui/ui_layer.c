@@ -96,6 +96,7 @@ void ui_load(struct ui *u)
 	err_clear(&e);
 	if (top && top->ops->load && !top->ops->load(u, top->state, &e) && e.code != ERR_NONE)
 		ui_tell(u, &e);
+	u->wrote = false;
 }
 
 void ui_release_layers(struct ui *u)

@@ -4,6 +4,7 @@
 #include "ui/call.h"
 #include "ui/console.h"
 #include "ui/pointer.h"
+#include "ui/presence.h"
 
 #include "dutydesk/i18n.h"
 #include "dutydesk/text.h"
@@ -210,6 +211,7 @@ static void take_second(struct ui *u)
 	if (read(u->timer_fd, &ticks, sizeof(ticks)) != sizeof(ticks) || !u->desk)
 		return;
 	slip_keep_all(u);
+	presence_second(u);
 	lock_when_idle(u);
 	if (desk_changed(u->desk) || minute != u->last_second) {
 		u->stale = true;

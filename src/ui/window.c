@@ -143,7 +143,7 @@ bool window_reload(struct window *w, struct ui *u, struct err *e)
 	struct pool pool = {0};
 	struct entry self;
 
-	if (!chosen || (w->at_end && w->at == w->n - 1))
+	if (!chosen)
 		return window_end(w, u, e);
 	if (!desk_log_get(u->desk, chosen->id, &pool, &self, e))
 		return false;

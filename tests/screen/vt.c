@@ -239,6 +239,18 @@ void vt_wait(struct vt *v, const char *text)
 	}
 }
 
+void vt_wait_gone(struct vt *v, const char *text)
+{
+	int64_t end = now_ms() + DEADLINE_MS;
+
+	while (vt_has(v, text, NULL, NULL)) {
+		if (!take(v, 200) && (v->gone || now_ms() > end)) {
+			dump(v, v->gone ? "the program is gone" : "it did not go");
+			fail_msg("waited for '%s' to go", text);
+		}
+	}
+}
+
 /* A child that writes while we write must be read from, or both would wait for ever. */
 static void send(struct vt *v, const char *bytes, size_t n)
 {

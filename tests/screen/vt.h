@@ -27,6 +27,8 @@ void vt_wait_read(struct vt *v);
 void vt_paste(struct vt *v, const char *text);
 /* Wait until the text is on the screen; fails the test after a generous deadline. */
 void vt_wait(struct vt *v, const char *text);
+/* The same, until it is there no more. */
+void vt_wait_gone(struct vt *v, const char *text);
 /* Is the text on the screen now (in one row)? Where: cells, from 0; both may be NULL. */
 bool vt_has(struct vt *v, const char *text, int *row, int *col);
 void vt_must_have(struct vt *v, const char *text);
