@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PORTRAIT = 80, BAR = 10, CELL = 32, CELLS_MOST = 10, THOUSAND = 1000, TEN = 10 };
+enum { PORTRAIT = 80, BAR = 10, CELL = 32, CELLS_MOST = 18, THOUSAND = 1000, TEN = 10 };
 
 static const char *bar(char out[CELL], int64_t part, int64_t whole)
 {
@@ -232,4 +232,46 @@ bool desk_report_sheet(
 	}
 	formula(out, p, r);
 	return true;
+}
+
+/* --- for programs --- */
+
+static const char *const ids[] = {
+	"date", "shift", "entries", "calls", "visits", "matters", "within", "judged",
+	"share_percent", "late", "missed", "called_back", "complaints", "open", "late_entries",
+	"corrections", "voids", "before_shift",
+};
+_Static_assert(ARRAY_LEN(ids) == CELLS_MOST, "room for every column");
+
+static const char *kept(struct sheet *s, int64_t n)
+{
+	return pool_printf(&s->pool, "%lld", (long long)n);
+}
+
+void desk_report_table(const struct desk_report *r, struct sheet *out)
+{
+	struct sheet_column columns[ARRAY_LEN(ids)] = {0};
+
+	for (size_t i = 0; i < ARRAY_LEN(ids); i++)
+		columns[i].id = columns[i].title = ids[i];
+	sheet_table(out, columns, ARRAY_LEN(ids));
+	for (size_t i = 0; i < r->rows.n; i++) {
+		const struct review_line *x = &r->rows.v[i];
+		int64_t part = desk_report_share(x);
+		char day[DATE_BUF];
+		const char *cells[] = {
+			date_print(day, x->shift.date), x->shift.code, kept(out, x->entries),
+			kept(out, x->calls), kept(out, x->visits), kept(out, x->matters),
+			kept(out, x->within), kept(out, x->judged),
+			part < 0 ? "" : pool_printf(&out->pool, "%lld.%lld",
+				(long long)(part / TEN), (long long)(part % TEN)),
+			kept(out, x->late), kept(out, x->missed), kept(out, x->called_back),
+			kept(out, x->complaints), kept(out, x->open), kept(out, x->late_entries),
+			kept(out, x->corrections), kept(out, x->voids),
+			kept(out, x->before_shift),
+		};
+
+		_Static_assert(ARRAY_LEN(cells) == ARRAY_LEN(ids), "a cell for each column");
+		sheet_row(out, cells);
+	}
 }

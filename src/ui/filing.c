@@ -104,8 +104,6 @@ void filing_import(struct ui *u, const struct filing *how)
 	field_release(&f);
 }
 
-struct printing { const struct sheet *sheet; const char *what; };
-
 static bool ends_with(const char *text, const char *tail)
 {
 	size_t n = strlen(text), k = strlen(tail);
@@ -142,10 +140,11 @@ bool filing_write(struct ui *u, const struct sheet *s, const char *path, struct 
 
 static bool commit_print(struct ui *u, struct dialog *d, struct err *e)
 {
-	const struct printing *p = d->ctx;
+	const struct filing_out *how = d->ctx;
 	char *path = filing_path(&d->form.v[0]);
-	bool ok = filing_write(u, p->sheet, path, e) &&
-		desk_release(u->desk, RELEASE_PRINT, p->what, p->sheet, e);
+	const struct sheet *s = how->table && ends_with(path, ".csv") ? how->table : how->sheet;
+	bool ok = filing_write(u, s, path, e) &&
+		desk_release(u->desk, RELEASE_PRINT, how->what, s, e);
 
 	if (ok)
 		ui_say(u, _("Written into '%s'."), path);
@@ -153,14 +152,21 @@ static bool commit_print(struct ui *u, struct dialog *d, struct err *e)
 	return ok;
 }
 
-void filing_print(struct ui *u, const struct sheet *s, const char *what, const char *path)
+void filing_out(struct ui *u, const struct filing_out *how)
 {
 	struct field f = {.label = N_("File"), .rows = 2, .hint = N_("path; .txt or .csv")};
-	struct printing p = {s, what};
+	struct filing_out copy = *how;
 	struct dialog d = {.title = _("Write the printed form into a file"),
-		.form = {&f, 1, 0, false}, .commit = commit_print, .ctx = &p};
+		.form = {&f, 1, 0, false}, .commit = commit_print, .ctx = &copy};
 
-	field_set(&f, path);
+	field_set(&f, how->path);
 	dialog_ask(u, &d);
 	field_release(&f);
+}
+
+void filing_print(struct ui *u, const struct sheet *s, const char *what, const char *path)
+{
+	const struct filing_out how = {.sheet = s, .what = what, .path = path};
+
+	filing_out(u, &how);
 }

@@ -25,6 +25,10 @@ void filing_faults(struct ui *u, const struct faults *f, const char *path, struc
 /* Write a sheet (.txt as pages of lines, or .csv). An existing file is only overwritten after a
  * question; false with an empty error: the answer was no. */
 bool filing_write(struct ui *u, const struct sheet *s, const char *path, struct err *e) MUST_CHECK;
+/* What is written: the table where the path ends in .csv (NULL: the sheet then, too). what: as it
+ * is recorded; path: proposed. */
+struct filing_out { const struct sheet *sheet, *table; const char *what, *path; };
+void filing_out(struct ui *u, const struct filing_out *how);
 /* Ask for a path, write the sheet there (.txt as pages of lines, or .csv), and record that it was
  * printed. An existing file is only overwritten after a question. */
 void filing_print(struct ui *u, const struct sheet *s, const char *what, const char *path);

@@ -331,17 +331,14 @@ bool handing_close_desk(struct ui *u, struct handing_view *v, struct err *e)
 
 bool handing_sheet(struct ui *u, struct handing_view *v, struct err *e)
 {
-	struct page p = {.title = _("Handover sheet")};
+	struct page p = {.title = _("Handover sheet"), .file = "handover.txt"};
 	struct sheet s = {0};
 	bool ok;
 
 	if (!v->h.id)
 		return err_set(e, ERR_NOT_FOUND, _("there is no sheet before it is prepared (p)"));
 	ok = desk_handover_sheet(u->desk, v->h.shift_date, v->h.shift, &s, e) &&
-		page_sheet(&p.lines, &s, e);
+		page_of_sheet(u, &p, &s, e);
 	sheet_release(&s);
-	if (ok)
-		page_show(u, &p);
-	lines_release(&p.lines);
 	return ok;
 }

@@ -147,15 +147,12 @@ static bool write_act(struct ui *u, const struct doubts *d, enum review_kind kin
 
 static bool show_sheet(struct ui *u, const struct doubts *d, struct err *e)
 {
-	struct page p = {.title = _("Review sheet")};
+	struct page p = {.title = _("Review sheet"), .file = "review.txt"};
 	struct sheet s = {0};
 	bool ok = desk_review_sheet(u->desk, d->of.date, d->of.code, &s, e) &&
-		page_sheet(&p.lines, &s, e);
+		page_of_sheet(u, &p, &s, e);
 
 	sheet_release(&s);
-	if (ok)
-		page_show(u, &p);
-	lines_release(&p.lines);
 	return ok;
 }
 

@@ -18,20 +18,16 @@ static int rows_of(const struct ui *u)
 	return ui_body_rows(u) - 1;
 }
 
-static bool fill(struct ui *u, const struct reports *s, struct sheet *out, struct err *e)
+static bool figures(struct ui *u, const struct reports *s, struct desk_report *out, struct err *e)
 {
-	struct desk_report r = {0};
-	bool ok = s->by_month ? desk_report_month(u->desk, date_month_of(s->day), &r, e)
-			      : desk_report_day(u->desk, s->day, &r, e);
-
-	ok = ok && desk_report_sheet(u->desk, &r, out, e);
-	desk_report_release(&r);
-	return ok;
+	return s->by_month ? desk_report_month(u->desk, date_month_of(s->day), out, e)
+			   : desk_report_day(u->desk, s->day, out, e);
 }
 
 static bool load(struct ui *u, void *state, struct err *e)
 {
 	struct reports *s = state;
+	struct desk_report r = {0};
 	struct sheet sheet = {0};
 	struct lines fresh = {0};
 	bool ok;
@@ -43,7 +39,9 @@ static bool load(struct ui *u, void *state, struct err *e)
 		s->day = now.date;
 		s->begun = true;
 	}
-	ok = fill(u, s, &sheet, e) && page_sheet(&fresh, &sheet, e);
+	ok = figures(u, s, &r, e) && desk_report_sheet(u->desk, &r, &sheet, e) &&
+		page_sheet(&fresh, &sheet, e);
+	desk_report_release(&r);
 	sheet_release(&sheet);
 	if (!ok) {
 		lines_release(&fresh);
@@ -110,16 +108,20 @@ static void turn(struct reports *s, int by)
 
 static bool print(struct ui *u, const struct reports *s, struct err *e)
 {
-	struct sheet sheet = {0};
+	struct desk_report r = {0};
+	struct sheet sheet = {0}, table = {0};
 	struct str path = {0};
 	char when[DATE_BUF];
-	bool ok = fill(u, s, &sheet, e);
+	bool ok = figures(u, s, &r, e) && desk_report_sheet(u->desk, &r, &sheet, e);
 
 	if (ok) {
+		desk_report_table(&r, &table);
 		str_addf(&path, "report-%s.txt", period(s, when));
-		filing_print(u, &sheet, when, str_text(&path));
+		filing_out(u, &(struct filing_out){&sheet, &table, when, str_text(&path)});
 	}
+	desk_report_release(&r);
 	sheet_release(&sheet);
+	sheet_release(&table);
 	str_release(&path);
 	return ok;
 }

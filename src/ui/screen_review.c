@@ -167,7 +167,7 @@ static bool sign(struct ui *u, struct review *r, struct err *e)
 
 static bool sheet(struct ui *u, const struct review *r, struct err *e)
 {
-	struct page p = {.title = _("Review sheet")};
+	struct page p = {.title = _("Review sheet"), .file = "review.txt"};
 	struct sheet s = {0};
 	bool ok = true;
 
@@ -175,12 +175,9 @@ static bool sheet(struct ui *u, const struct review *r, struct err *e)
 		const struct shift *shift = &r->v.v[r->list.at].shift;
 
 		ok = desk_review_sheet(u->desk, shift->date, shift->code, &s, e) &&
-			page_sheet(&p.lines, &s, e);
+			page_of_sheet(u, &p, &s, e);
 		sheet_release(&s);
-		if (ok)
-			page_show(u, &p);
 	}
-	lines_release(&p.lines);
 	return ok;
 }
 

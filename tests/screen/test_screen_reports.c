@@ -96,7 +96,7 @@ static void test_screen_reports__it_is_written_into_a_file(void **state)
 	snprintf(path, sizeof(path), "%s/day.csv", s->folder);
 	snprintf(keys, sizeof(keys), "w<C-u>%s<Enter>", path);
 	vt_type(v, keys);
-	must_hold(path, "period,calls,");
+	must_hold(path, "date,shift,entries,calls,");
 	vt_type(v, "w<C-u>/nowhere/at/all.txt<Enter>");
 	vt_must_lack(v, "已写入");
 	vt_type(v, "<C-u>");
