@@ -50,7 +50,7 @@ struct shift_kind {
 	size_t n_breaks;
 	int break_minutes; /* more breaks, not paid, whose time of day is not said; 0 = none */
 	const char *item; /* R-items it comes from, "R01.3" */
-	/* of the days, the soft end and the number of people where an item of their own gives them */
+	/* of the days, the soft end and the number of people; NULL: `item` */
 	const char *days_item, *soft_item, *staff_item;
 };
 /* A visitor is greeted first and served then: two windows on one channel. */
@@ -141,7 +141,9 @@ struct cluster_rule {
 };
 /* What an event costs or brings (D22 to D25): recorded in a spot check, or counted from the
  * attendance. Amounts in yuan; what is not given is POLICY_UNSET and not judged. */
-enum tariff_source { TARIFF_RECORDED, TARIFF_LATE, TARIFF_LATE_MINUTE, TARIFF_LEAVE, TARIFF_ABSENCE };
+enum tariff_source {
+	TARIFF_RECORDED, TARIFF_LATE, TARIFF_LATE_MINUTE, TARIFF_LEAVE, TARIFF_ABSENCE
+};
 struct tariff_event {
 	const char *code, *name, *item;
 	int source;                /* enum tariff_source */
@@ -186,7 +188,7 @@ enum coverage_scope { COVER_DESK, COVER_AREA, COVER_SHIFT };
 enum coverage_time { COVER_TIMES, COVER_NOON };
 struct coverage_rule {
 	const char *name; /* what people call the window, or NULL */
-	int scope;        /* enum coverage_scope: over the desk, in each area, in each kind of shift */
+	int scope;        /* enum coverage_scope: the desk, each area, each kind of shift */
 	const char *of;   /* only this area or kind of shift; NULL = each */
 	int time;         /* enum coverage_time: by from and to, or by the house's noon */
 	int from, to;     /* minutes, to > 1440 over midnight; POLICY_UNSET = while a shift runs */
@@ -328,7 +330,7 @@ struct policy {
 struct policy *policy_parse(const char *yaml, size_t n, struct faults *f);
 void policy_free(struct policy *p);
 
-/* Presets that the program carries: ids "R01", "R04", "R08", in order. */
+/* Presets that the program carries: ids "R01", "R02" …, in order. */
 size_t policy_presets(const char *const **ids);
 /* The text of a preset by id or by name; NULL if there is none. Borrowed. */
 const char *policy_preset_text(const char *name, size_t *n);

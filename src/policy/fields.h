@@ -39,7 +39,8 @@ extern const struct policy_choice policy_reports[POLICY_REPORTS];
 extern const struct policy_choice policy_kinds[POLICY_KINDS];
 extern const struct policy_choice policy_shares_of[POLICY_SHARES_OF];
 extern const struct policy_fields fields_followup, fields_anomaly, fields_readback;
-extern const struct policy_fields fields_shift, fields_call, fields_duty, fields_request, fields_tariff,
+extern const struct policy_fields fields_shift, fields_call, fields_duty, fields_request,
+	fields_tariff,
 	fields_attendance, fields_coverage, fields_work, fields_house;
 
 #endif

@@ -229,7 +229,8 @@ static int merge_list(struct merge *m, const struct policy_field *f, int mine,
 	     i < own.data.sequence.items.top; i++) {
 		const char *code = key_text(policy_read_child(m->r, node_of(m->r->doc, *i),
 			f->merge_by));
-		int twin = *code && !f->merge_whole ? element_of(&m->base, base, f->merge_by, code) : 0;
+		int twin = *code && !f->merge_whole ?
+			element_of(&m->base, base, f->merge_by, code) : 0;
 
 		if (!twin || element_of(m->r, &own, f->merge_by, code) != *i)
 			add_item(m, list, *i);

@@ -311,7 +311,8 @@ static void explain_answers(const struct policy *p, struct str *out)
 /* What is no single value; a family of fields adds its function here. */
 static void (*const lists[])(const struct policy *p, struct str *out) = {
 	explain_shifts, explain_answers, explain_things,
-	policy_explain_follow, policy_explain_request, policy_explain_tariff, policy_explain_coverage, policy_explain_work,
+	policy_explain_follow, policy_explain_request, policy_explain_tariff,
+	policy_explain_coverage, policy_explain_work,
 };
 
 void policy_explain(const struct policy *p, struct str *out)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The one table of what a policy file may say. Reading, the list of unset parameters, the
- * explanation and the nearest-key hint all come from it; a new parameter is one row in fields_*.c. */
+ * explanation and the nearest-key hint all come from it; a new parameter is one row of
+ * fields_*.c. */
 #ifndef POLICY_POLICY_FIELD_H
 #define POLICY_POLICY_FIELD_H
 
@@ -30,9 +31,9 @@ enum policy_unit {
 	UNIT_MONTHS, UNIT_SIGNATURES, UNIT_CHARACTERS, UNIT_POINTS, UNIT_YUAN, UNIT_PERCENT
 };
 /* Whose offset is in the row. */
-enum policy_scope { SCOPE_POLICY, SCOPE_SHIFT, SCOPE_BREAK, SCOPE_ANSWER, SCOPE_THING, SCOPE_LEAVE, SCOPE_EVENT, SCOPE_SHEET, SCOPE_LINE, SCOPE_HOLIDAY,
-	SCOPE_KEPT,
-	SCOPE_COVERAGE, SCOPE_WORK,
+enum policy_scope {
+	SCOPE_POLICY, SCOPE_SHIFT, SCOPE_BREAK, SCOPE_ANSWER, SCOPE_THING, SCOPE_LEAVE,
+	SCOPE_EVENT, SCOPE_SHEET, SCOPE_LINE, SCOPE_HOLIDAY, SCOPE_KEPT, SCOPE_COVERAGE, SCOPE_WORK,
 	SCOPE_SHARE, SCOPE_LIMIT, SCOPE_ANOMALY, SCOPE_CLOSING, SCOPE_CLUSTER
 };
 
@@ -57,8 +58,8 @@ struct policy_field {
 	size_t element_size;		/* lists: of the struct of an element */
 	size_t count_at;		/* lists and texts: offset of the count */
 	size_t item_at;			/* explain: offset of the R-item; 0 = none */
-	const char *merge_by;		/* lists on top of a preset: elements are told apart by this */
-	bool merge_whole;		/* such an element replaces those of the preset; else key by key */
+	const char *merge_by;		/* lists on a preset: elements are told apart by this key */
+	bool merge_whole;		/* they replace those of the preset; else key by key */
 };
 
 /* All fields, 0 to count - 1. */

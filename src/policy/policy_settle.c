@@ -137,8 +137,9 @@ static void settle_days(struct policy_reader *r, const yaml_node_t *root)
 		const yaml_node_t *map = policy_read_element(r, list, i);
 
 		if (k->left_out)
-			policy_read_fault(r, policy_read_child(r, map, "leave_out"), _("only a kind "
-				"of shift of the policy that this one builds on can be left out"));
+			policy_read_fault(r, policy_read_child(r, map, "leave_out"),
+				_("only a kind of shift of the policy that this one builds on can "
+					"be left out"));
 		if (k->days || map->type != YAML_MAPPING_NODE || policy_read_child(r, map, "days"))
 			continue;
 		k->days = r->policy->house.days;

@@ -31,7 +31,8 @@ static void settle_limit(struct policy_reader *r, const yaml_node_t *map, struct
 
 	settle_span(r, map, &l->minutes, longer);
 	if (no_figure && l->minutes != POLICY_UNSET)
-		policy_read_fault(r, map, _("this limit has no time of its own; take the time out"));
+		policy_read_fault(r, map,
+			_("this limit has no time of its own; take the time out"));
 	if (l->from != FROM_OWN && (no_figure || l->of == LIMIT_VISIT))
 		policy_read_fault(r, policy_read_child(r, map, "from"),
 			_("this limit always begins where it begins; take 'from' out"));

@@ -135,9 +135,10 @@ static void add_follow(struct unset_list *list, const struct policy *p)
 {
 	for (size_t i = 0; i < p->n_limits; i++)
 		if (!is_filled(p, &p->limits[i])) {
-			char *key = xasprintf("followup.limits.%s", policy_limits[p->limits[i].of].id);
+			const struct policy_choice *of = &policy_limits[p->limits[i].of];
+			char *key = xasprintf("followup.limits.%s", of->id);
 
-			add(list, key, _(policy_limits[p->limits[i].of].name));
+			add(list, key, _(of->name));
 			free(key);
 		}
 	for (size_t i = 0; i < p->n_shares; i++)
@@ -145,12 +146,20 @@ static void add_follow(struct unset_list *list, const struct policy *p)
 		    p->house.share_of == POLICY_UNSET)
 			add(list, "share.formula",
 				_("how the share of answers in time is counted"));
+}
+
+static void add_at_once(struct unset_list *list, const struct policy *p)
+{
 	bool at_once = false;
 
 	for (size_t i = 0; i < p->n_answers; i++)
 		at_once = at_once || p->answers[i].immediate;
 	if (at_once && p->house.at_once_ms == POLICY_UNSET)
 		add(list, "house.at_once", _("\"at once\" means here within"));
+}
+
+static void add_reviews(struct unset_list *list, const struct policy *p)
+{
 	for (size_t i = 0; i < p->n_clusters; i++)
 		if (p->clusters[i].count == POLICY_UNSET)
 			add(list, "clusters.count", _("how many similar matters are frequent"));
@@ -170,6 +179,8 @@ size_t policy_unset(const struct policy *p,
 		add(&list, "shifts.days", _("which shifts run on statutory holidays"));
 	add_channels(&list, p);
 	add_follow(&list, p);
+	add_at_once(&list, p);
+	add_reviews(&list, p);
 	add_open_fields(&list, SCOPE_POLICY, p, NULL);
 	return list.n;
 }

@@ -133,7 +133,7 @@ static void test_policy_base__a_kind_of_shift_can_be_left_out(void **state)
 
 static void test_policy_base__the_house_may_fill_what_the_preset_filled_by_the_house(void **state)
 {
-	/* R04 takes two signatures from house; the file gives the same figure as a rule of its own. */
+	/* R04 takes two signatures from house; the file gives the figure as a rule of its own. */
 	struct policy *p = parse("based_on: R04\nhandover: {signatures: 1, item: A-2}\n");
 
 	(void)state;

@@ -140,7 +140,8 @@ static void test_policy_explain__the_explanation_gives_each_figure_its_item(void
 		{"R04", "handed over with its count: 备件 (R04.17)\n"},
 		{"R04", "arrive this long before the start: 15 minutes (R04.4)\n"},
 		{"R04", "signatures of a complete handover: 2 signatures (house setting)\n"},
-		{"R08", "shift 早 早班: 06:00 to 14:00 (R08.3)\n  on these days: every day (R08.3)\n"
+		{"R08", "shift 早 早班: 06:00 to 14:00 (R08.3)\n"
+			"  on these days: every day (R08.3)\n"
 			"  number of people unset\n"},
 		{"R07", "shift 前 前台: 08:30 to 18:00 (R07.2)\n"
 			"  on these days: every day (house setting)\n"},
@@ -181,7 +182,8 @@ static void test_policy_explain__the_explanation_knows_every_form_of_a_shift(voi
 		"before}\n"
 		"retention: {entry: 18m}\nwords: {agent: 客服}\nhouse: {ring_cycle: 6}\n");
 	static const char *const lines[] = {
-		"Mondays, Sundays (house setting)", "at most 2 people", "stays open while a contact", "relieves b",
+		"Mondays, Sundays (house setting)", "at most 2 people",
+		"stays open while a contact", "relieves b",
 		"break 12:00 to 13:00, paid", "relieves nobody", "1 to 2 people", "not paid",
 		"answered before ring 3, that is before 12 s at 6 s a ring", "only warned of",
 		"answered within 30 s",

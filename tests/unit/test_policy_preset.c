@@ -163,7 +163,7 @@ static void R40_4_a_workday_is_9_00_to_18_00_with_a_rest_at_noon(void **state)
 	check_noon("R40", "R40.4");
 }
 
-static void R32_3_the_evening_shift_ends_at_midnight_and_overlaps_the_day_by_30_minutes(void **state)
+static void R32_3_the_evening_shift_ends_at_midnight_and_overlaps_the_day(void **state)
 {
 	struct policy *p = preset("R32");
 	const struct shift_kind *day = policy_shift(p, "白"), *evening = policy_shift(p, "晚");
@@ -331,7 +331,7 @@ int main(void)
 		cmocka_unit_test(R30_2_the_evening_shift_is_17_30_to_1_00_of_the_next_day),
 		cmocka_unit_test(R32_2_the_day_shift_is_8_30_to_17_30),
 		cmocka_unit_test(
-			R32_3_the_evening_shift_ends_at_midnight_and_overlaps_the_day_by_30_minutes),
+			R32_3_the_evening_shift_ends_at_midnight_and_overlaps_the_day),
 		cmocka_unit_test(R33_1_the_day_shift_is_8_00_to_17_00),
 		cmocka_unit_test(R33_2_the_evening_shift_is_17_00_to_1_00_of_the_next_day),
 		cmocka_unit_test(R33_3_the_regular_shift_is_9_00_to_18_00),
