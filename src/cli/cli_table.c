@@ -4,7 +4,7 @@
 #include "cli/cli.h"
 
 #define LOG_FIELDS                                                                    \
-	"--channel --kind --wait --rings --caller --phone --address --body --result " \
+	"--channel --kind --wait --rings --greeted --caller --phone --address --body --result " \
 	"--late-reason --category --urgency --area --recording --evidence"
 
 const struct cli_command cli_table[] = {
@@ -18,6 +18,9 @@ const struct cli_command cli_table[] = {
 		N_("explain a policy in sentences, or print its file"), cmd_desk_policy_show},
 	{"policy check", "FILE", 1, 1, "", CLI_FREE, N_("name every fault of a policy file"),
 		cmd_desk_policy_check},
+	{"policy judge", "FILE|NAME MONTH", 2, 2, "--roster --calls --limit", CLI_FREE,
+		N_("judge a month of files as if the policy had been in force"),
+		cmd_policy_judge},
 	{"policy apply", "FILE|NAME", 1, 1, "--from", CLI_WRITE | CLI_SIGNER,
 		N_("put a policy in force from a date on"), cmd_desk_policy_apply},
 	{"staff add", "NUMBER NAME", 2, 2, "--role --phone --new-pin-file", CLI_WRITE | CLI_SIGN_IN,
@@ -277,6 +280,8 @@ const struct cli_option cli_options[] = {
 	{"--sheet", "CODE", N_("a scoring sheet of the policy")},
 	{"--missed", "LINES", N_("lines of the sheet that were missed, ';' between them")},
 	{"--recording", "NAME", N_("the recording that was listened to")},
+	{"--roster", "FILE", N_("a roster of the month, as 'roster import' reads it")},
+	{"--calls", "FILE", N_("calls of the month, as 'log import' reads them")},
 	{"--mine", NULL, N_("only my own")},
 	{"--item", "TEXT", N_("what was checked")},
 	{"--code", "CODE", N_("the check code printed on a sheet of paper")},

@@ -228,9 +228,13 @@ static const char *said_time(struct cli *c, instant_t at)
 static const char *said_wait(struct cli *c, const struct entry *x)
 {
 	struct str out = {0};
+	char buf[32];
 	wait_words(x, &out);
 	if (out.len && x->wait_source)
 		str_addf(&out, _(" (%s)"), vocab_name(VOCAB_WAIT_SOURCE, x->wait_source));
+	if (x->greet_ms > 0)
+		str_addf(&out, _("%1$sgreeted after %2$s s"), out.len ? " · " : "",
+			seconds(buf, x->greet_ms));
 	const char *kept = pool_strdup(&c->pool, str_text(&out));
 	str_release(&out);
 	return kept;

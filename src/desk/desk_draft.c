@@ -32,6 +32,7 @@ static const struct draft_field fields[] = {
 	{ "shift_date", DRAFT_DATE, OF_ENTRY(shift_date) },
 	{ "occurred_at", DRAFT_INT, OF_ENTRY(occurred_at) },
 	{ "begun_at", DRAFT_INT, OF_ENTRY(begun_at) },
+	{ "greet_ms", DRAFT_INT, OF_ENTRY(greet_ms) },
 	{ "channel", DRAFT_INT, OF_ENTRY(channel) },
 	{ "kind", DRAFT_INT, OF_ENTRY(kind) },
 	{ "wait_ms", DRAFT_INT, OF_ENTRY(wait_ms) },

@@ -19,6 +19,35 @@ bool desk_entry_is_answered(const struct entry *entry)
 	return entry->channel != CHANNEL_NONE;
 }
 
+static enum answer_verdict greeting(const struct policy *p, const struct entry *entry)
+{
+	return answer_stage_judge(p, (int)entry->channel, STAGE_GREET,
+				  entry->greet_ms > 0 ? entry->greet_ms : -1);
+}
+
+enum answer_verdict desk_entry_verdict(const struct policy *p, const struct entry *entry)
+{
+	enum answer_verdict greeted = greeting(p, entry);
+	enum answer_verdict served =
+		answer_judge(p, (int)entry->channel, entry->wait_ms, entry->rings);
+
+	if (greeted == ANSWER_LATE || served == ANSWER_LATE)
+		return ANSWER_LATE;
+	return greeted == ANSWER_WITHIN ? ANSWER_WITHIN : served;
+}
+
+const struct answer_window *desk_entry_window_of(
+	const struct policy *p, const struct entry *entry)
+{
+	bool served_late = answer_judge(p, (int)entry->channel, entry->wait_ms, entry->rings) ==
+			   ANSWER_LATE;
+	const struct answer_window *serve = policy_answer(p, (int)entry->channel);
+
+	if (greeting(p, entry) == ANSWER_LATE && !served_late)
+		return policy_answer_stage(p, (int)entry->channel, STAGE_GREET);
+	return serve;
+}
+
 void desk_entry_judge(struct entry *entry, const struct entry_place *place)
 {
 	const struct policy *p = place->policy;
@@ -26,7 +55,7 @@ void desk_entry_judge(struct entry *entry, const struct entry_place *place)
 
 	entry->answer = ANSWER_UNJUDGED;
 	if (desk_entry_is_answered(entry))
-		entry->answer = answer_judge(p, (int)entry->channel, entry->wait_ms, entry->rings);
+		entry->answer = desk_entry_verdict(p, entry);
 	entry->late_entry = lateentry_is(p, entry->occurred_at, begun);
 	entry->overtime = !place->before && place->end && entry->occurred_at >= place->end;
 	entry->policy = place->version;
@@ -65,9 +94,13 @@ static void limit_words(const struct policy *p, const struct answer_window *w, s
 {
 	struct str sec = { 0 }, cycle = { 0 };
 
-	seconds(answer_limit_ms(p, w->channel), &sec);
+	/* the bound itself, which is in time, not the first millisecond that is not */
+	seconds(w->immediate ? p->house.at_once_ms :
+		w->rings == POLICY_UNSET ? w->within_ms : answer_limit_ms(p, w->channel), &sec);
 	seconds(p->house.ring_cycle_ms, &cycle);
-	if (w->rings == POLICY_UNSET)
+	if (w->immediate)
+		str_addf(out, _("%s s (house setting)"), str_text(&sec));
+	else if (w->rings == POLICY_UNSET)
 		str_addf(out, _("%s s"), str_text(&sec));
 	else
 		str_addf(out, w->reading == READING_BEFORE
@@ -80,7 +113,8 @@ static void limit_words(const struct policy *p, const struct answer_window *w, s
 
 bool desk_entry_reason_given(const struct entry *entry, const struct policy *p, struct err *e)
 {
-	const struct answer_window *w = policy_answer(p, (int)entry->channel);
+	const struct answer_window *w = desk_entry_window_of(p, entry);
+	bool greeted = w && w->stage == STAGE_GREET;
 	struct str wait = { 0 }, limit = { 0 };
 	const char *text;
 
@@ -88,10 +122,15 @@ bool desk_entry_reason_given(const struct entry *entry, const struct policy *p, 
 		return true;
 	if (!w || w->severity == SEVERITY_WARN)
 		return true;
-	desk_entry_wait_words(p, entry->wait_ms, entry->rings, &wait);
+	if (greeted)
+		desk_entry_wait_words(NULL, entry->greet_ms, -1, &wait);
+	else
+		desk_entry_wait_words(p, entry->wait_ms, entry->rings, &wait);
 	limit_words(p, w, &limit);
-	text = _("answered late: %1$s, the limit is %2$s; say the reason of the late answer");
-	if (w->item && *w->item)
+	text = greeted ?
+		_("greeted late: %1$s, the limit is %2$s; say the reason of the late answer") :
+		_("answered late: %1$s, the limit is %2$s; say the reason of the late answer");
+	if (w->item && *w->item && !w->immediate)
 		err_rule(e, w->item, text, str_text(&wait), str_text(&limit));
 	else
 		err_set(e, ERR_REFUSED, text, str_text(&wait), str_text(&limit));
@@ -154,6 +193,14 @@ static bool settle_wait(struct entry *out, struct err *e)
 {
 	if (out->wait_ms < -1 || out->wait_ms > DAY_MS || out->rings < -1 || out->rings > 10000)
 		return err_set(e, ERR_INPUT, _("the wait is not between 0 seconds and a day"));
+	if (out->greet_ms < 0 || out->greet_ms > DAY_MS ||
+	    (out->greet_ms && out->channel != CHANNEL_COUNTER))
+		return err_set(e, ERR_INPUT,
+			_("only a visitor is greeted, within a day; leave the greeting out"));
+	if (out->greet_ms && out->wait_ms >= 0 && out->greet_ms > out->wait_ms)
+		return err_set(e, ERR_INPUT,
+			_("a visitor is greeted before being served; the greeting took longer "
+			  "than the wait"));
 	if (out->rings == 0)
 		out->rings = -1;
 	if (out->wait_ms < 0 && out->rings < 0)

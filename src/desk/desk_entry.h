@@ -32,6 +32,11 @@ bool desk_due_check(struct desk *d, instant_t due, struct err *e) MUST_CHECK;
 bool desk_entry_says(const struct entry *entry);
 /* Is the kind one whose wait is judged (a contact that was answered)? */
 bool desk_entry_is_answered(const struct entry *entry);
+/* Both waits of a visitor, the one of everybody else. */
+enum answer_verdict desk_entry_verdict(const struct policy *p, const struct entry *entry);
+/* The window that decided: that of greeting where only the greeting was late. NULL: none. */
+const struct answer_window *desk_entry_window_of(
+	const struct policy *p, const struct entry *entry);
 /* Fill answer, late_entry, overtime and policy by the place. */
 void desk_entry_judge(struct entry *entry, const struct entry_place *place);
 /* A late answer without a reason: refused naming the window's item. */

@@ -99,15 +99,16 @@ void desk_log_judge(struct desk *d, const struct entry *entry, struct desk_judge
 {
 	struct err none = { 0 };
 	const struct policy *p = desk_policy_for(d, desk_today(d), NULL, &none);
-	const struct answer_window *w = p ? policy_answer(p, (int)entry->channel) : NULL;
+	const struct answer_window *w = p ? desk_entry_window_of(p, entry) : NULL;
 
 	*out = (struct desk_judgement){ ANSWER_UNJUDGED, POLICY_UNSET, POLICY_UNSET, "" };
 	if (!w || !desk_entry_is_answered(entry))
 		return;
-	out->verdict = answer_judge(p, (int)entry->channel, entry->wait_ms, entry->rings);
-	out->limit_ms = answer_limit_ms(p, (int)entry->channel);
+	out->verdict = desk_entry_verdict(p, entry);
+	out->limit_ms = answer_stage_limit_ms(p, (int)entry->channel, w->stage);
 	out->rings = w->rings;
-	out->item = w->item ? w->item : "";
+	/* what "at once" means is the house's figure, never the regulation's */
+	out->item = w->item && !w->immediate ? w->item : "";
 }
 
 bool desk_log_get(struct desk *d, int64_t id, struct pool *pool, struct entry *out, struct err *e)
@@ -192,7 +193,7 @@ static bool correction(struct desk *d, const struct entry *old, struct entry *ne
 		.date = old->shift_date, .code = old->shift, .before = old->before_shift};
 	struct shift_slot slot;
 	struct err none = { 0 };
-	bool judged_same = new->wait_ms == old->wait_ms && new->rings == old->rings &&
+	bool judged_same = new->wait_ms == old->wait_ms && new->greet_ms == old->greet_ms && new->rings == old->rings &&
 			   new->channel == old->channel && new->kind == old->kind;
 
 	new->corrects = old->id;
@@ -255,7 +256,7 @@ static bool says_the_same(const struct entry *a, const struct entry *b)
 		if (strcmp(v[i][0] ? v[i][0] : "", v[i][1] ? v[i][1] : "") != 0)
 			return false;
 	return a->occurred_at == b->occurred_at && a->channel == b->channel &&
-	       a->kind == b->kind && a->wait_ms == b->wait_ms && a->rings == b->rings &&
+	       a->kind == b->kind && a->wait_ms == b->wait_ms && a->greet_ms == b->greet_ms && a->rings == b->rings &&
 	       a->urgency == b->urgency && a->category_set == b->category_set;
 }
 

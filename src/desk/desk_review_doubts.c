@@ -69,13 +69,16 @@ static void doubt(
 
 static void look_at_answer(struct looking *l, const struct entry *x)
 {
-	const struct answer_window *w = policy_answer(l->policy, (int)x->channel);
+	const struct answer_window *w = desk_entry_window_of(l->policy, x);
 	struct str wait = { 0 };
 
 	if (x->answer != ANSWER_LATE || !is_empty(x->late_reason))
 		return;
-	desk_entry_wait_words(l->policy, x->wait_ms, x->rings, &wait);
-	doubt(l, x, w ? w->item : "", x->origin == ORIGIN_IMPORT
+	if (w && w->stage == STAGE_GREET)
+		desk_entry_wait_words(NULL, x->greet_ms, -1, &wait);
+	else
+		desk_entry_wait_words(l->policy, x->wait_ms, x->rings, &wait);
+	doubt(l, x, w && !w->immediate ? w->item : "", x->origin == ORIGIN_IMPORT
 	      ? _("answered late (%s), imported without a reason")
 	      : _("answered late (%s), without a reason"), str_text(&wait));
 	str_release(&wait);

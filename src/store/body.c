@@ -91,8 +91,8 @@ static const struct canon_field entry_fields[] = {
 	WORDS(25, entry, caller), WORDS(26, entry, phone), WORDS(27, entry, address),
 	WORDS(28, entry, body), WORDS(29, entry, result), WORDS(30, entry, late_reason),
 	WORDS(31, entry, reason), WORDS(32, entry, category), WORDS(33, entry, area),
-	WORDS(34, entry, recording), WORDS(35, entry, evidence), INT(36, entry, greet_ms),
-	INT(36, entry, read_back),
+	WORDS(34, entry, recording), WORDS(35, entry, evidence), INT(36, entry, read_back),
+	INT(37, entry, greet_ms),
 };
 
 static const struct canon_field mark_fields[] = {

@@ -72,6 +72,9 @@ static void show_wait(struct slip *s, const struct entry *e)
 {
 	struct str t = {0};
 
+	if (e->greet_ms > 0)
+		str_addf(&t, "%lld.%03lld/", (long long)(e->greet_ms / 1000),
+			 (long long)(e->greet_ms % 1000));
 	if (e->wait_ms >= 0)
 		str_addf(&t, "%lld.%03lld", (long long)(e->wait_ms / 1000),
 			 (long long)(e->wait_ms % 1000));
@@ -166,13 +169,28 @@ static bool parse_wait(const char *text, struct entry *out)
 	return !*p || begins(p, "s") || begins(p, "秒");
 }
 
+/* A visitor's two waits: "8/45", greeted after 8 s and served after 45 s; either may be missing. */
+static bool parse_waits(char *text, struct entry *out)
+{
+	char *served = strchr(text, '/');
+	struct entry greeted = {.rings = -1, .wait_ms = -1};
+
+	if (!served || out->channel != CHANNEL_COUNTER)
+		return parse_wait(text, out);
+	*served++ = '\0';
+	if (*text && !parse_wait(text, &greeted))
+		return false;
+	out->greet_ms = greeted.wait_ms < 0 ? 0 : greeted.wait_ms;
+	return greeted.rings < 0 && (!*served || parse_wait(served, out));
+}
+
 static bool read_wait(struct slip *s, struct entry *out, struct err *e)
 {
 	char *text = field_folded(&s->v[SLIP_WAIT]);
 	bool good;
 
 	out->wait_ms = out->rings = -1;
-	good = !*text || parse_wait(text, out);
+	good = !*text || parse_waits(text, out);
 	if (!good) {
 		s->fault = SLIP_WAIT;
 		err_set(e, ERR_INPUT, _("the wait '%s' cannot be read; write seconds such as 23, "
