@@ -98,10 +98,16 @@ static bool add_doubts(struct filling *f, struct err *e)
 		const char *cells[] = { id, when, x->rule, x->text };
 		sheet_row(f->s, cells);
 	}
-	sheet_line(f->s,
-		i18n_count("The other %lld record holds nothing unusual.",
-			"The other %lld records hold nothing unusual.", (long)list.plain),
-		(long long)list.plain);
+	if (list.records)
+		sheet_line(f->s,
+			i18n_count("The other %lld record holds nothing unusual.",
+				"The other %lld records hold nothing unusual.", (long)list.plain),
+			(long long)list.plain);
+	else
+		sheet_line(f->s,
+			i18n_count("%lld record, with nothing unusual.",
+				"%lld records, with nothing unusual.", (long)list.plain),
+			(long long)list.plain);
 	pool_release(&list.pool);
 	return true;
 }

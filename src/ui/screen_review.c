@@ -1,26 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 /* The supervisor's morning: one line of figures per shift that waits. A shift counts as read when
- * its doubtful records were opened; one PIN signs all that was read, and nothing else. */
+ * it was opened and each of its doubts was marked; one PIN signs all that was read, and nothing
+ * else. */
 #include "ui/dialog.h"
 #include "ui/doubts.h"
 #include "ui/list.h"
 #include "ui/page.h"
+#include "ui/table.h"
 
 #include "dutydesk/i18n.h"
-#include "dutydesk/text.h"
 #include "dutydesk/vocab.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { READ_MOST = 64, CODE_LEN = 32 };
-struct was_read { date_t date; char code[CODE_LEN]; uint8_t shown[DIGEST_LEN]; };
 struct review {
 	struct list list;
 	struct review_list v;
-	struct was_read read[READ_MOST];
-	size_t n;
+	struct reading **read;	/* each by itself: the screen above keeps a pointer to its own */
+	size_t n, cap;
 };
 
 static bool load(struct ui *u, void *state, struct err *e)
@@ -36,82 +35,189 @@ static bool load(struct ui *u, void *state, struct err *e)
 	return true;
 }
 
-/* Which of those that were read it is; r->n: none. */
-static size_t read_at(const struct review *r, const struct shift *s)
+/* NULL: not opened yet. */
+static struct reading *reading_of(const struct review *r, const struct shift *s)
 {
-	size_t i = 0;
-
-	while (i < r->n && (r->read[i].date != s->date || strcmp(r->read[i].code, s->code)))
-		i++;
-	return i;
+	for (size_t i = 0; i < r->n; i++)
+		if (r->read[i]->date == s->date && !strcmp(r->read[i]->code, s->code))
+			return r->read[i];
+	return NULL;
 }
 
-static bool is_read(const struct review *r, const struct shift *s)
+static void forget(struct review *r)
 {
-	return read_at(r, s) < r->n;
+	for (size_t i = 0; i < r->n; i++) {
+		free(r->read[i]->v);
+		free(r->read[i]);
+	}
+	r->n = 0;
 }
 
-static void draw_line(struct ui *u, const struct review *r, size_t i, int y)
+static size_t count_read(const struct review *r)
 {
-	const struct review_line *l = &r->v.v[i];
-	bool here = i == r->list.at;
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n; i++)
+		n += !r->read[i]->left;
+	return n;
+}
+
+/* --- one line of figures a shift --- */
+
+enum column {
+	COLUMN_READ, COLUMN_SHIFT, COLUMN_BY, COLUMN_RECORDS, COLUMN_CALLS, COLUMN_VISITS,
+	COLUMN_IN_TIME, COLUMN_BACK, COLUMN_COMPLAINTS, COLUMN_OPEN, COLUMN_LATE, COLUMN_CORRECTED,
+	COLUMN_VOID, COLUMN_CHANGES, COLUMN_DOUBTS, COLUMNS
+};
+enum { WIDE = 110 };
+static const struct { const char *title; bool narrow, wide; } columns[COLUMNS] = {
+	[COLUMN_READ] = {N_("Read"), true, true},
+	[COLUMN_SHIFT] = {N_("Shift"), true, true},
+	[COLUMN_BY] = {N_("By"), true, true},
+	[COLUMN_RECORDS] = {N_("Records"), true, true},
+	[COLUMN_CALLS] = {N_("Calls"), false, true},
+	[COLUMN_VISITS] = {N_("Visits"), false, true},
+	[COLUMN_IN_TIME] = {N_("In time"), true, true},
+	[COLUMN_BACK] = {N_("Back"), true, true},
+	[COLUMN_COMPLAINTS] = {N_("Compl."), true, true},
+	[COLUMN_OPEN] = {N_("Open"), true, true},
+	[COLUMN_LATE] = {N_("Late e."), false, true},
+	[COLUMN_CORRECTED] = {N_("Corr."), false, true},
+	[COLUMN_VOID] = {N_("Void"), false, true},
+	[COLUMN_CHANGES] = {N_("Changes"), true, false},
+	[COLUMN_DOUBTS] = {N_("Doubts"), true, true},
+};
+
+/* Which columns the width of the moment has room for. */
+struct drawn { const struct ui *u; const struct review *r; enum column shown[COLUMNS]; size_t n; };
+
+static void add_shift(const struct drawn *d, const struct review_line *l, enum column c,
+		      struct str *out)
+{
+	const struct reading *read = reading_of(d->r, &l->shift);
+
+	if (c == COLUMN_SHIFT)
+		ui_shift_name(out, d->u, l->shift.date, l->shift.code);
+	else if (c == COLUMN_BY)
+		str_add(out, l->shift.in_charge ? l->shift.in_charge : "—");
+	else if (!read)
+		str_add(out, _("new"));
+	else if (read->left)
+		str_addf(out, "%zu/%zu", read->all - read->left, read->all);
+	else
+		str_add(out, _("read"));
+}
+
+static int64_t figure(const struct review_line *l, enum column c)
+{
+	switch (c) {
+	case COLUMN_RECORDS: return l->entries;
+	case COLUMN_CALLS: return l->calls;
+	case COLUMN_VISITS: return l->visits;
+	case COLUMN_COMPLAINTS: return l->complaints;
+	case COLUMN_OPEN: return l->open;
+	case COLUMN_LATE: return l->late_entries;
+	case COLUMN_CORRECTED: return l->corrections;
+	case COLUMN_VOID: return l->voids;
+	case COLUMN_CHANGES: return l->late_entries + l->corrections + l->voids;
+	case COLUMN_DOUBTS: return l->doubtful;
+	case COLUMN_READ: case COLUMN_SHIFT: case COLUMN_BY: case COLUMN_IN_TIME: case COLUMN_BACK:
+	case COLUMNS:
+		break;
+	}
+	return 0;
+}
+
+static void cell(const void *ctx, size_t row, size_t column, struct str *out)
+{
+	const struct drawn *d = ctx;
+	const struct review_line *l = &d->r->v.v[row];
+	enum column c = d->shown[column];
+
+	if (c == COLUMN_READ || c == COLUMN_SHIFT || c == COLUMN_BY)
+		add_shift(d, l, c, out);
+	else if (c == COLUMN_IN_TIME)
+		str_addf(out, "%lld/%lld", (long long)l->within, (long long)l->judged);
+	else if (c == COLUMN_BACK)
+		str_addf(out, "%lld/%lld", (long long)l->called_back, (long long)l->missed);
+	else
+		str_addf(out, "%lld", (long long)figure(l, c));
+}
+
+static enum look line_look(const void *ctx, size_t row)
+{
+	const struct drawn *d = ctx;
+
+	return d->r->v.v[row].doubtful ? LOOK_MARK : LOOK_PLAIN;
+}
+
+/* What the line of the chosen shift has no room for. */
+static void add_detail(const struct ui *u, const struct review_line *l, struct lines *out)
+{
 	struct str s = {0};
-	enum look look = here ? LOOK_CHOSEN : l->doubtful ? LOOK_MARK : LOOK_PLAIN;
 
-	str_addf(&s, " [%s] ", is_read(r, &l->shift) ? _("read") : _("new "));
-	ui_shift_name(&s, u, l->shift.date, l->shift.code);
-	str_addf(&s, " · %s · %s", l->shift.in_charge ? l->shift.in_charge : "",
-		 vocab_name(VOCAB_SHIFT_STATE, l->shift.state));
+	str_addf(&s, " %s", vocab_name(VOCAB_SHIFT_STATE, l->shift.state));
+	if (l->shift.in_charge)
+		str_addf(&s, " · %s", l->shift.in_charge);
 	if (l->asked)
 		str_addf(&s, _(" · asked %1$lld, answered %2$lld"), (long long)l->asked,
 			 (long long)l->answered);
 	if (l->late_open_ms > 0)
 		str_addf(&s, _(" · opened %lld min late"),
 			 (long long)(l->late_open_ms / MINUTE_MS));
-	put_row(&u->canvas, y, look, str_text(&s));
+	lines_add(out, LOOK_PLAIN, "%s", str_text(&s));
 	str_clear(&s);
-	str_addf(&s, _("    rec. %1$lld, in time %2$lld/%3$lld, back %4$lld/%5$lld, compl. "
+	str_addf(&s, _("rec. %1$lld, in time %2$lld/%3$lld, back %4$lld/%5$lld, compl. "
 		       "%6$lld, open %7$lld, late e. %8$lld, corr. %9$lld, void %10$lld"),
 		 (long long)l->entries, (long long)l->within,
 		 (long long)l->judged, (long long)l->called_back, (long long)l->missed,
 		 (long long)l->complaints, (long long)l->open, (long long)l->late_entries,
 		 (long long)l->corrections, (long long)l->voids);
-	put_row(&u->canvas, y + 1, look, str_text(&s));
-	if (here)
-		put_caret(&u->canvas, y, 0);
+	lines_wrap(out, LOOK_PLAIN, u->canvas.cols - 2, str_text(&s));
 	str_release(&s);
 }
 
+enum { DETAIL_ROWS = 4 };
+
 static void draw(struct ui *u, const void *state)
 {
-	const struct review *r = state;
-	int y = ui_body_top(u) + 1, rows = (ui_body_rows(u) - 1) / 2;
-	size_t top = list_top(&r->list, rows);
+	struct drawn d = {.u = u, .r = state};
+	struct table_column titles[COLUMNS];
+	struct table t = {.columns = titles, .cell = cell, .look = line_look,
+		.empty = N_("  No shift waits for its review.")};
+	struct lines detail = {0};
+	int y = ui_body_top(u) + 1, rows = ui_body_rows(u) - 1 - DETAIL_ROWS;
 
-	put_caret(&u->canvas, y, 0);
-	for (int i = 0; i < rows && top + (size_t)i < r->list.n; i++)
-		draw_line(u, r, top + (size_t)i, y + 2 * i);
-	if (!r->list.n)
-		put_row(&u->canvas, y, LOOK_PLAIN, _("  No shift waits for its review."));
+	for (enum column c = 0; c < COLUMNS; c++)
+		if (u->canvas.cols >= WIDE ? columns[c].wide : columns[c].narrow) {
+			titles[d.n] = (struct table_column){columns[c].title, 0};
+			d.shown[d.n++] = c;
+		}
+	t.n = d.n;
+	if (d.r->list.n)
+		add_detail(u, &d.r->v.v[d.r->list.at], &detail);
+	lines_draw(&u->canvas, &detail, 0, (struct spot){.y = y + rows + 1, .x = 1,
+		   .cols = u->canvas.cols - 1}, DETAIL_ROWS - 1);
+	table_draw(u, &t, &d.r->list, &d, (struct spot){.y = y, .cols = rows});
+	lines_release(&detail);
 }
 
 static bool open_line(struct ui *u, struct review *r)
 {
 	const struct shift *s = &r->v.v[r->list.at].shift;
-	size_t at = read_at(r, s);
-	struct doubts_of of = {.date = s->date};
+	struct reading *read = reading_of(r, s);
+	struct doubts_of of = {read};
 
-	/* This screen lives as long as the one above it, which fills the digest in. */
-	if (at < READ_MOST)
-		of.shown = r->read[at].shown;
-	snprintf(of.code, sizeof(of.code), "%s", s->code);
-	if (!ui_push(u, &screen_doubts, &of))
-		return true;
-	if (at == r->n && r->n < READ_MOST) {
-		r->read[at].date = s->date;
-		snprintf(r->read[at].code, sizeof(r->read[at].code), "%s", s->code);
-		r->n++;
+	if (!read) {
+		struct reading **new = xgrow((void **)&r->read, &r->n, &r->cap, sizeof(*new));
+
+		*new = xcalloc(1, sizeof(**new));
+		(*new)->date = s->date;
+		snprintf((*new)->code, sizeof((*new)->code), "%s", s->code);
+		of.reading = *new;
 	}
+	if (!ui_push(u, &screen_doubts, &of) && !read)
+		free(r->read[--r->n]);
 	return true;
 }
 
@@ -127,14 +233,15 @@ static bool commit(struct ui *u, struct dialog *d, struct err *e)
 	bool ok;
 
 	for (size_t i = 0; i < r->n; i++)
-		acts[how.n++] = (struct review_act){.shift_date = r->read[i].date,
-			.shift = r->read[i].code, .kind = REVIEW_SIGN,
-			.sheet = {r->read[i].shown, DIGEST_LEN}};
+		if (!r->read[i]->left)
+			acts[how.n++] = (struct review_act){.shift_date = r->read[i]->date,
+				.shift = r->read[i]->code, .kind = REVIEW_SIGN,
+				.sheet = {r->read[i]->shown, DIGEST_LEN}};
 	ok = desk_review_sign(u->desk, &how, e);
 	if (ok) {
-		ui_say(u, i18n_count("%ld shift is signed.", "%ld shifts are signed.", (long)r->n),
-		       (long)r->n);
-		r->n = 0;
+		ui_say(u, i18n_count("%ld shift is signed.", "%ld shifts are signed.",
+				     (long)how.n), (long)how.n);
+		forget(r);
 	}
 	free(acts);
 	return ok;
@@ -150,12 +257,15 @@ static bool sign(struct ui *u, struct review *r, struct err *e)
 	struct dialog d = {.form = {v, ARRAY_LEN(v), 0, false}, .signing = true, .commit = commit,
 		.ctx = r};
 	struct str title = {0};
+	long n = (long)count_read(r);
 
 	if (!r->n)
 		return err_set(e, ERR_INPUT, _("no shift was read yet; Enter opens one"));
+	if (!n)
+		return err_set(e, ERR_INPUT, _("no shift was read to its end yet; Enter opens it, "
+				"Space marks each doubt as read"));
 	str_addf(&title, i18n_count("Sign the review of %ld shift that was read",
-				    "Sign the review of %ld shifts that were read", (long)r->n),
-		 (long)r->n);
+				    "Sign the review of %ld shifts that were read", n), n);
 	d.title = str_text(&title);
 	field_set(&v[0], desk_person(u->desk)->number);
 	dialog_ask(u, &d);
@@ -191,13 +301,17 @@ static bool act(struct ui *u, void *state, enum action a, struct err *e)
 		return sign(u, r, e);
 	if (a == ACTION_SHEET)
 		return sheet(u, r, e);
-	list_act(&r->list, a, (ui_body_rows(u) - 1) / 2);
+	list_act(&r->list, a, ui_body_rows(u) - 2 - DETAIL_ROWS);
 	return true;
 }
 
 static void close_review(void *state)
 {
-	pool_release(&((struct review *)state)->v.pool);
+	struct review *r = state;
+
+	pool_release(&r->v.pool);
+	forget(r);
+	free(r->read);
 }
 
 const struct screen_ops screen_review = {

@@ -6,7 +6,7 @@
 #include "dutydesk/i18n.h"
 #include "dutydesk/text.h"
 
-enum { COLUMNS_MOST = 8 };
+enum { COLUMNS_MOST = 16 };
 
 static void measure(const struct table *t, const void *ctx, const struct list *seen, int *width)
 {

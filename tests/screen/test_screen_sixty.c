@@ -165,8 +165,8 @@ static void review(const struct stage *s)
 	stage_sign_in(v, "8001");
 	vt_type(v, "6");
 	vt_must_have(v, "11-20 晚班");
-	vt_type(v, "<Home><Enter>");
-	vt_type(v, "<Esc><Down><Enter>");
+	vt_type(v, "<Home><Enter>                              ");
+	vt_type(v, "<Esc><Down><Enter>                              ");
 	vt_type(v, "<Esc>s13571357<F8>");
 	vt_must_have(v, "已签阅2个班");
 	stage_leave(v);
