@@ -59,3 +59,16 @@ as 9001 calendar import 2027.csv
 dd calendar show 2027 | head -3
 dd roster check 2026-12 --csv
 as 9001 verify --csv | cut -d, -f1
+echo "--- hours of a month with days of triple pay, by the clock"
+cat >october.csv <<'END'
+date,shift,number
+2026-10-01,周,1001
+2026-10-04,周,1001
+2026-10-08,晚,1001
+2026-10-03,周,1002
+2026-10-10,晚,1002
+END
+as 9001 roster import 2026-10 october.csv
+dd roster hours 2026-10 --plan
+dd roster hours 2026-10 --plan --csv
+status dd roster hours 2026-10

@@ -89,6 +89,23 @@ static void try_contacts(const char *bytes, size_t n)
 	check_faults(&f, ok);
 }
 
+static void try_calendar(const char *bytes, size_t n)
+{
+	struct faults f = { 0 };
+	struct import_calendar out;
+	bool ok = import_calendar(bytes, n, &out, &f);
+	must(!ok || (out.year.notice && is_text(out.year.notice) && is_text(out.text)));
+	must(!ok || (out.year.n > 0 && out.year.year > 0));
+	for (size_t i = 0; ok && i < out.year.n; i++) {
+		const struct calendar_day *d = &out.year.v[i];
+		must(d->name && is_text(d->name) && d->date != DATE_NONE);
+		must(d->kind == CALENDAR_MAKE_UP || d->kind == CALENDAR_OFF ||
+		     d->kind == CALENDAR_HOLIDAY);
+	}
+	pool_release(&out.pool);
+	check_faults(&f, ok);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	if (n == 0)
@@ -96,6 +113,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	const char *bytes = (const char *)data + 1;
 	if (data[0] == 'k') {
 		try_contacts(bytes, n - 1);
+		return 0;
+	}
+	if (data[0] == 'h') {
+		try_calendar(bytes, n - 1);
 		return 0;
 	}
 	switch (data[0] % 4) {
