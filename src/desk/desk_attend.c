@@ -194,7 +194,7 @@ static bool unseal_consent(struct desk *d, const struct desk_attend_on *how, str
 		return err_set(e, ERR_REFUSED, _("nobody agrees to the own leaving: another "
 						 "supervisor does"));
 	return desk_unseal(d, &how->consent, pool, by, e) &&
-	       desk_may_person(&by->person, ACT_RELIEVE, e);
+	       desk_may_person(&by->person, ACT_REQUEST_DECIDE, e);
 }
 
 struct attending {

@@ -256,7 +256,11 @@ static int by_date(const void *a, const void *b)
 	if (x->date != y->date)
 		return x->date < y->date ? -1 : 1;
 	int order = strcmp(x->number ? x->number : "", y->number ? y->number : "");
-	return order ? order : (x->kind > y->kind) - (x->kind < y->kind);
+	if (order)
+		return order;
+	if (x->from != y->from)
+		return x->from < y->from ? -1 : 1;
+	return (x->kind > y->kind) - (x->kind < y->kind);
 }
 
 bool desk_attendance_month(struct desk *d, int month, struct desk_attendance_month *out,

@@ -20,7 +20,7 @@ static const struct sheet_column columns[FIGURES] = {
 	{ "leaves", N_("Leaves"), 0, 6, CELL_RIGHT },
 	{ "away", N_("Away"), 0, 8, CELL_RIGHT },
 	{ "left_post", N_("Left post"), 4, 8, CELL_RIGHT },
-	{ "overtime", N_("Over"), 0, 8, CELL_RIGHT },
+	{ "overtime", N_("Over"), 0, 9, CELL_RIGHT },
 	{ "deducted", N_("Off"), 0, 8, CELL_RIGHT },
 };
 

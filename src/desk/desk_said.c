@@ -36,7 +36,7 @@ static bool may_attend(const struct fact *f, const struct attendance *a, enum ro
 		return true;
 	/* the consent to leaving the post is the row itself, written by who gives it */
 	if (a->kind == ATTEND_LEAVE)
-		return right_may(ACT_RELIEVE, role);
+		return right_may(ACT_REQUEST_DECIDE, role);
 	*with = acts_of_change;
 	return a->kind == ATTEND_IN || a->kind == ATTEND_OUT;
 }

@@ -259,6 +259,17 @@ void coverage_check(const struct roster_case *c, struct finding_list *out)
 
 /* --- who could fill a gap --- */
 
+/* Agents, and whoever of the others has duties in the plan. */
+static bool has_duties(const struct roster_case *c, const struct person *who)
+{
+	if (who->role == ROLE_AGENT)
+		return true;
+	for (size_t i = 0; i < c->n; i++)
+		if (c->v[i].number && strcmp(c->v[i].number, who->number) == 0)
+			return true;
+	return false;
+}
+
 static bool fill_one(const struct roster_case *c, const struct finding *f, struct str *names)
 {
 	const struct shift_kind *k = policy_shift(c->policy, f->shift);
@@ -279,8 +290,8 @@ static bool fill_one(const struct roster_case *c, const struct finding *f, struc
 		const struct person *who = &c->people[i];
 
 		x.number = who->number;
-		if (who->state != PERSON_ACTIVE || coverage_is_away(c, who->number, f->date) ||
-		    !workrest_is_free(c, &x))
+		if (who->state != PERSON_ACTIVE || !has_duties(c, who) ||
+		    coverage_is_away(c, who->number, f->date) || !workrest_is_free(c, &x))
 			continue;
 		if (++n > FILL_MOST)
 			break;
