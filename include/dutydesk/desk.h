@@ -170,6 +170,18 @@ size_t desk_preset_list(struct desk_preset *out, size_t most);
 bool desk_preset_usable(const char *id, struct err *e);
 /* Parse a file's or a preset's text; the caller frees with policy_free. */
 struct policy *desk_policy_load(const char *name_or_file, struct faults *f, struct err *e);
+/* A month under a policy as if it had been in force, from files alone: no database, nothing is
+ * written. Either text may be NULL. Faults of the files are in f, by its lines. */
+struct desk_judge {
+	const struct policy *policy;
+	int month;
+	const char *roster, *calls; /* as `roster import` and `log import --format dutydesk` read */
+	size_t n_roster, n_calls;
+};
+/* out: release findings.pool. Puts the policy's time zone in use. False with faults: *roster_at_fault
+ * tells which of the two files they are about. */
+bool desk_policy_judge(const struct desk_judge *how, struct judge_result *out, struct faults *f,
+	bool *roster_at_fault, struct err *e) MUST_CHECK;
 bool desk_policy_apply(struct desk *d, const struct signer *who, const char *yaml, date_t from,
 	struct err *e) MUST_CHECK;
 

@@ -156,7 +156,11 @@ enum finding_kind {
 	FINDING_NOT_BACK,
 	FINDING_LATE_RELIEF, /* overtime: the relief came late (延班) */
 	FINDING_SOFT_END,    /* overtime: a contact was open at the end */
-	FINDING_STAYED       /* beyond the end for any other reason */
+	FINDING_STAYED,      /* beyond the end for any other reason */
+	/* calls: amount and limit are seconds, cut, or percent; place is the channel's id */
+	FINDING_LATE_ANSWER,   /* from: when it came */
+	FINDING_SHARE_MISSED,  /* of the month */
+	FINDING_AVERAGE_MISSED
 };
 struct finding {
 	enum finding_kind kind;
@@ -232,6 +236,25 @@ struct workrest_overtime {
 };
 void workrest_overtime(const struct policy *p, const struct workrest_overtime *x,
 	struct finding_list *out);
+
+/* --- judge: a month of duties and records under one policy, as if it had been in force --- */
+struct judge_case {
+	struct roster_case roster;
+	const struct entry *v; /* in no order; only those of the month count */
+	size_t n;
+};
+struct judge_channel {
+	int channel;
+	size_t answered, judged, late, missed;
+};
+struct judge_result {
+	struct finding_list findings; /* of the plan, then of the records, then of the month */
+	struct judge_channel *channels; /* those with a record */
+	size_t n_channels;
+	size_t entries;
+};
+/* The caller releases findings.pool, which holds all of it. */
+void judge_month(const struct judge_case *c, struct judge_result *out);
 
 /* --- attend: who came when (考勤), D04, D25 --- */
 struct attend_case {

@@ -232,6 +232,7 @@ bool cmd_request_withdraw(struct cli *c, struct err *e);
 bool cmd_request_certify(struct cli *c, struct err *e);
 bool cmd_report_points(struct cli *c, struct err *e);
 bool cmd_report_retention(struct cli *c, struct err *e);
+bool cmd_policy_judge(struct cli *c, struct err *e);
 bool cmd_check_add(struct cli *c, struct err *e);
 bool cmd_check_list(struct cli *c, struct err *e);
 

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum unit { NOTHING, PEOPLE, MINUTES, DAYS, PERCENT };
+enum unit { NOTHING, PEOPLE, MINUTES, DAYS, PERCENT, SECONDS };
 struct wording { enum finding_kind kind; enum unit unit; const char *text; };
 
 /* %1$s is the amount and %2$s the limit, each with its unit. */
@@ -43,6 +43,10 @@ static const struct wording wordings[] = {
 	{ FINDING_LATE_RELIEF, MINUTES, N_("overtime of %1$s: the relief came late") },
 	{ FINDING_SOFT_END, MINUTES, N_("overtime of %1$s: the shift has a soft end") },
 	{ FINDING_STAYED, MINUTES, N_("stayed %1$s beyond the end") },
+	{ FINDING_LATE_ANSWER, SECONDS, N_("answered after %1$s, the limit is %2$s") },
+	{ FINDING_SHARE_MISSED, PERCENT, N_("%1$s answered in time in this month, at least %2$s") },
+	{ FINDING_AVERAGE_MISSED, SECONDS,
+	  N_("answered after %1$s on the average of this month, at most %2$s") },
 };
 
 static void minute_words(struct str *out, int n)
@@ -74,6 +78,9 @@ static void amount_words(struct str *out, enum unit unit, int n)
 	case PERCENT:
 		str_addf(out, "%d%%", n);
 		break;
+	case SECONDS:
+		str_addf(out, i18n_count("%d second", "%d seconds", n), n);
+		break;
 	}
 }
 
@@ -89,6 +96,8 @@ static void where_words(struct str *out, const struct finding *f)
 	if (f->from && f->to)
 		str_addf(out, " %s–%s", date_print_clock(from, f->from),
 			 date_print_clock(to, f->to));
+	else if (f->from)
+		str_addf(out, " %s", date_print_clock(from, f->from));
 	if (f->number && *f->number)
 		str_addf(out, " %s", f->number);
 	str_add(out, ": ");

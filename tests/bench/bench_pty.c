@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /* Measure a terminal program from outside, through a pseudo-terminal of 120 x 40:
  *   bench_pty start RUNS COMMAND...          milliseconds to the first full frame, median
- *   bench_pty keys SETUP KEYS TIMES COMMAND... key to screen: median, p95, worst; resident KiB
+ *   bench_pty keys SETUP KEYS TIMES COMMAND... key to screen: median, p95, worst; resident KiB at
+ *                                            its highest; keys counted; bytes sent for a key
+ *   bench_pty hold SETUP KEY TIMES COMMAND...  a key held down: seconds until all is quiet again;
+ *                                            resident KiB before, and at its highest after
  * A frame is full when nothing more comes for a while; its time is that of its last byte, so
- * the waiting itself is not counted. SETUP and KEYS are sent with \e, \r and \n unescaped; a
- * blank in SETUP waits for the frame, as initscr throws away what was typed before it. */
+ * the waiting itself is not counted. SETUP and KEYS are sent with \e, \r, \n, \d (Backspace) and
+ * \x (Ctrl-U) unescaped; a blank in SETUP waits for the frame, as initscr throws away what was
+ * typed before it. A key of KEYS after \! only leads back to where the next one is measured. */
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +20,10 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { QUIET_START = 150, QUIET_KEY = 25, LIMIT = 20000 };
+enum {
+	QUIET_START = 150, QUIET_KEY = 25, QUIET_HOLD = 500, UNANSWERED = 300, LIMIT = 20000,
+	MOST = 4000,
+};
 
 static double now_ms(void)
 {
@@ -50,17 +58,20 @@ static int open_child(char **command, pid_t *child)
 
 /* Read until nothing comes for `quiet` ms after the first byte; the time of the last byte,
  * or -1 when the program ended or never said anything. */
-static double frame_end(int fd, int quiet)
+static double frame_end(int fd, int quiet, long *bytes)
 {
 	static char buf[65536];
 	double last = -1, give_up = now_ms() + LIMIT;
 	for (;;) {
 		struct pollfd p = {.fd = fd, .events = POLLIN};
 		int ready = poll(&p, 1, last < 0 ? LIMIT : quiet);
+		ssize_t n;
 		if (ready <= 0)
 			return last;
-		if (read(fd, buf, sizeof(buf)) <= 0 || now_ms() > give_up)
+		n = read(fd, buf, sizeof(buf));
+		if (n <= 0 || now_ms() > give_up)
 			return last < 0 ? -1 : last;
+		*bytes += n;
 		last = now_ms();
 	}
 }
@@ -75,11 +86,12 @@ static void end_child(int fd, pid_t child)
 static int measure_start(int runs, char **command)
 {
 	double ms[1000];
+	long bytes = 0;
 	for (int i = 0; i < runs; i++) {
 		pid_t child;
 		double began = now_ms();
 		int fd = open_child(command, &child);
-		double end = frame_end(fd, QUIET_START);
+		double end = frame_end(fd, QUIET_START, &bytes);
 		end_child(fd, child);
 		if (end < 0) {
 			fprintf(stderr, "%s showed nothing\n", command[0]);
@@ -102,69 +114,118 @@ static const char *send_key(int fd, const char *keys)
 		for (keys += 2; *keys && n < sizeof(out) && *keys != '\\' && *keys != ' ';)
 			out[n++] = *keys++;
 	} else if (keys[0] == '\\') {
-		out[n++] = keys[1] == 'r' ? '\r' : keys[1] == 'n' ? '\n' : keys[1];
+		out[n++] = keys[1] == 'r' ? '\r' : keys[1] == 'n' ? '\n' : keys[1] == 'd' ?
+			'\177' : keys[1] == 'x' ? '\025' : keys[1];
 		keys += 2;
 	} else {
-		out[n++] = *keys++;
+		do
+			out[n++] = *keys++;
+		while (((unsigned char)*keys & 0xc0) == 0x80 && n < sizeof(out));
 	}
 	if (write(fd, out, n) != (ssize_t)n)
 		perror("write");
 	return keys;
 }
 
-static long resident_kib(pid_t child)
+static long resident_kib(pid_t child, const char *which)
 {
 	char path[64], line[256];
 	long kib = -1;
 	snprintf(path, sizeof(path), "/proc/%d/status", (int)child);
 	FILE *in = fopen(path, "r");
 	while (in && fgets(line, sizeof(line), in))
-		if (strncmp(line, "VmHWM:", 6) == 0)
+		if (strncmp(line, which, 6) == 0)
 			kib = strtol(line + 6, NULL, 10);
 	if (in)
 		fclose(in);
 	return kib;
 }
 
-static int measure_keys(char **argv)
+/* Start the command and lead it to where it is measured; -1: it showed nothing. */
+static int set_up(const char *setup, char **command, pid_t *child)
 {
-	const char *setup = argv[0], *keys = argv[1];
-	int times = (int)strtol(argv[2], NULL, 10), n = 0;
-	double ms[4000];
-	pid_t child;
-	int fd = open_child(argv + 3, &child);
-	if (frame_end(fd, QUIET_START) < 0)
-		return 1;
+	long bytes = 0;
+	int fd = open_child(command, child);
+	if (frame_end(fd, QUIET_START, &bytes) < 0)
+		return -1;
 	while (*setup) {
 		if (*setup == ' ') {
 			setup++;
-			frame_end(fd, QUIET_START);
+			frame_end(fd, QUIET_START, &bytes);
 		} else {
 			setup = send_key(fd, setup);
 		}
 	}
-	/* A program may change nothing at the end of a list: such a key is left out. */
-	for (int i = 0; i < times; i++) {
-		for (const char *k = keys; *k && n < 4000;) {
-			struct pollfd p = {.fd = fd, .events = POLLIN};
-			double began = now_ms();
-			k = send_key(fd, k);
-			if (poll(&p, 1, 300) <= 0)
-				continue;
-			double end = frame_end(fd, QUIET_KEY);
-			if (end < 0)
-				break;
-			ms[n++] = end - began;
-		}
+	return fd;
+}
+
+struct measured { double ms[MOST]; int n; long bytes; };
+
+/* One key; a program may change nothing at the end of a list: such a key is left out. */
+static const char *measure_key(int fd, const char *k, struct measured *m)
+{
+	struct pollfd p = {.fd = fd, .events = POLLIN};
+	bool counts = strncmp(k, "\\!", 2) != 0;
+	long bytes = 0;
+	double began = now_ms(), end;
+	k = send_key(fd, counts ? k : k + 2);
+	if (poll(&p, 1, UNANSWERED) <= 0)
+		return k;
+	end = frame_end(fd, QUIET_KEY, &bytes);
+	if (counts && end >= 0 && m->n < MOST) {
+		m->ms[m->n++] = end - began;
+		m->bytes += bytes;
 	}
-	long kib = resident_kib(child);
+	return k;
+}
+
+static int measure_keys(char **argv)
+{
+	static struct measured m;
+	int times = (int)strtol(argv[2], NULL, 10);
+	pid_t child;
+	int fd = set_up(argv[0], argv + 3, &child);
+	for (int i = 0; fd >= 0 && i < times; i++)
+		for (const char *k = argv[1]; *k;)
+			k = measure_key(fd, k, &m);
+	long kib = resident_kib(child, "VmHWM:");
 	end_child(fd, child);
-	if (n == 0) {
+	if (m.n == 0) {
 		fprintf(stderr, "no key was answered\n");
 		return 1;
 	}
-	qsort(ms, (size_t)n, sizeof(ms[0]), by_size);
-	printf("%.2f %.2f %.2f %ld %d\n", ms[n / 2], ms[n * 95 / 100], ms[n - 1], kib, n);
+	qsort(m.ms, (size_t)m.n, sizeof(m.ms[0]), by_size);
+	printf("%.2f %.2f %.2f %ld %d %ld\n", m.ms[m.n / 2], m.ms[m.n * 95 / 100], m.ms[m.n - 1],
+	       kib, m.n, m.bytes / m.n);
+	return 0;
+}
+
+/* As fast as the program takes them, reading meanwhile. */
+static int measure_hold(char **argv)
+{
+	long times = strtol(argv[2], NULL, 10), bytes = 0, before;
+	pid_t child;
+	int fd = set_up(argv[0], argv + 3, &child);
+	if (fd < 0)
+		return 1;
+	before = resident_kib(child, "VmRSS:");
+	double began = now_ms(), end = began;
+	for (long i = 0; i < times; i++) {
+		struct pollfd p = {.fd = fd, .events = POLLIN | POLLOUT};
+		char buf[65536];
+		if (poll(&p, 1, LIMIT) <= 0)
+			break;
+		if (p.revents & POLLIN && read(fd, buf, sizeof(buf)) <= 0)
+			break;
+		if (p.revents & POLLOUT)
+			send_key(fd, argv[1]);
+		else
+			i--;
+	}
+	end = frame_end(fd, QUIET_HOLD, &bytes);
+	printf("%.2f %ld %ld\n", ((end < 0 ? now_ms() : end) - began) / 1e3, before,
+	       resident_kib(child, "VmHWM:"));
+	end_child(fd, child);
 	return 0;
 }
 
@@ -176,6 +237,9 @@ int main(int argc, char **argv)
 	}
 	if (argc >= 6 && strcmp(argv[1], "keys") == 0)
 		return measure_keys(argv + 2);
-	fprintf(stderr, "bench_pty start RUNS COMMAND... | keys SETUP KEYS TIMES COMMAND...\n");
+	if (argc >= 6 && strcmp(argv[1], "hold") == 0)
+		return measure_hold(argv + 2);
+	fprintf(stderr, "bench_pty start RUNS COMMAND... | keys SETUP KEYS TIMES COMMAND... | "
+		"hold SETUP KEY TIMES COMMAND...\n");
 	return 2;
 }
