@@ -206,6 +206,8 @@ static const struct action_row rows[ACTIONS] = {
 		IN_REPORTS, 0},
 	[ACTION_POLICY_CHECK] = {"check-policy", "c", N_("Name every fault of a policy file"),
 		N_("Check a file"), IN_POLICIES, 0},
+	[ACTION_JUDGE] = {"judge", "m", N_("Judge a month of files as if the policy had been in "
+		"force"), N_("Judge a month"), IN_POLICIES, 0},
 	[ACTION_APPLY] = {"apply", "a", N_("Put a policy in force from a date on, after reading "
 		"it"), N_("Apply"), IN_POLICIES, NEED_PERSON},
 	[ACTION_LEFT] = {"left", "Left h", N_("To the left"), NULL, IN_ROSTER, 0},

@@ -26,6 +26,8 @@ bool errand_calendar_import(struct ui *u, struct err *e) MUST_CHECK;
 /* --- errand_points.c --- */
 bool errand_points(struct ui *u, struct err *e) MUST_CHECK;
 bool errand_points_retention(struct ui *u, struct err *e) MUST_CHECK;
+/* --- errand_judge.c: a month by a policy that is not in force --- */
+void errand_judge(struct ui *u, const char *policy);
 /* --- errand_caller.c --- */
 bool errand_caller(struct ui *u, struct err *e) MUST_CHECK;
 /* --- errand_file.c: records that come in from files and go out into them --- */

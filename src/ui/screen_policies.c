@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The duty policies (值班制度) that come with the program: reading one, checking an own file, and
  * putting one in force, which leads through its sentences to their end, then to the PIN. */
+#include "ui/errand.h"
 #include "ui/filing.h"
 #include "ui/page.h"
 #include "ui/table.h"
@@ -216,6 +217,8 @@ static bool act(struct ui *u, void *state, enum action a, struct err *e)
 		return show(u, id, e);
 	if (a == ACTION_POLICY_CHECK)
 		check(u);
+	else if (a == ACTION_JUDGE)
+		errand_judge(u, id);
 	else if (a == ACTION_APPLY)
 		apply(u, id);
 	else if (a == ACTION_BACK)

@@ -111,9 +111,9 @@ static void test_screen_command__a_spot_check_is_written(void **state)
 	struct vt *v = stage_play(*state, &evening);
 
 	stage_sign_in(v, "8001");
-	vt_type(v, ":checks<Enter>a1003<Enter>接听用语<Enter>规范<Enter>x1<Enter>");
-	vt_must_have(v, "不是记录号");
-	vt_type(v, "<C-u>7<Enter>");
+	vt_type(v, ":checks<Enter>a1003<Enter>接听用语<Enter>规范<Enter>x1<Enter><Enter>");
+	vt_must_have(v, "不是数字");
+	vt_type(v, "<C-u>7<Enter><Enter>");
 	vt_must_have(v, "抽查已记录");
 	vt_must_have(v, "接听用语");
 	vt_type(v, "<Enter>");

@@ -111,7 +111,7 @@ static void test_screen_errand__a_caller_is_looked_up_with_the_spot_checks(void 
 	struct vt *v = stage_play(*state, &evening);
 
 	stage_sign_in(v, "8001");
-	vt_type(v, ":checks<Enter>a1003<Enter>接听用语<Enter>规范<Enter>7<Enter><Esc>");
+	vt_type(v, ":checks<Enter>a1003<Enter>接听用语<Enter>规范<Enter>7<Enter><Enter><Esc>");
 	vt_type(v, ":caller<Enter><Enter><Enter>");
 	vt_must_have(v, "请填电话号码或地址");
 	vt_type(v, "<Esc>:caller<Enter>13622220001<Enter><Enter>");
@@ -301,6 +301,23 @@ static void test_screen_errand__a_policy_is_read_checked_and_put_in_force(void *
 	stage_verify(*state);
 }
 
+static void test_screen_errand__a_month_of_files_is_judged_and_nothing_written(void **state)
+{
+	struct vt *v = stage_play(*state, &english);
+
+	write_file(*state, "late.csv", "occurred_at,channel,kind,wait,caller,phone,body,result\n"
+		   "2026-11-20T18:00:00+08:00,phone,enquiry,15,,,a,b\n"
+		   "2026-11-20T18:05:00+08:00,phone,enquiry,14.999,,,a,b\n");
+	stage_sign_in(v, "1003");
+	vt_type(v, ":policies<Enter>m<C-u>R01<Enter><Enter><Enter><Enter>");
+	vt_must_have(v, "what is to be judged?");
+	type_in(v, *state, "%s/late.csv<Enter>");
+	vt_must_have(v, "phone: 2 answered, 2 of them judged, 1 late, 0 missed");
+	vt_type(v, "<Esc><Esc><Esc>2");
+	vt_must_lack(v, "14.999");
+	stage_leave(v);
+}
+
 static void test_screen_errand__the_sheets_of_a_shift_long_ago_are_found(void **state)
 {
 	struct vt *v = stage_play(*state, &evening);
@@ -352,6 +369,7 @@ int main(void)
 		PLAY(test_screen_errand__an_own_pin_is_changed_and_the_old_one_is_gone),
 		PLAY(test_screen_errand__the_recovery_sheet_is_asked_for_at_the_sign_in),
 		PLAY(test_screen_errand__a_policy_is_read_checked_and_put_in_force),
+		PLAY(test_screen_errand__a_month_of_files_is_judged_and_nothing_written),
 		PLAY(test_screen_errand__the_sheets_of_a_shift_long_ago_are_found),
 		PLAY(test_screen_errand__a_wrong_check_code_is_told),
 	};

@@ -17,7 +17,7 @@
  * several actions, and an action may reach several commands. */
 static const struct pair { const char *command, *action; } pairs[] = {
 	{"policy list", "policies"}, {"policy show", "policy"}, {"policy show", "policies"},
-	{"policy check", "check-policy"}, {"policy apply", "apply"},
+	{"policy check", "check-policy"}, {"policy apply", "apply"}, {"policy judge", "judge"},
 	{"staff add", "add"}, {"staff list", "people"}, {"staff import", "import"},
 	{"staff retire", "retire"}, {"staff pin", "first-pin"}, {"staff pin", "own-pin"},
 	{"staff unlock", "unlock"}, {"staff recover", "recover"},
@@ -41,6 +41,7 @@ static const struct pair { const char *command, *action; } pairs[] = {
 	{"review list", "review"}, {"review show", "enter"}, {"review show", "sheet"},
 	{"review show", "sheets"}, {"review ask", "ask"}, {"review answer", "answer"},
 	{"review decide", "decide"}, {"review sign", "sign"},
+	{"report points", "points"}, {"report retention", "retention"},
 	{"report day", "reports"}, {"report month", "period"},
 	{"report attendance", "attendance"},
 	{"contacts import", "import"}, {"contacts list", "contacts"}, {"caller", "caller"},
@@ -68,9 +69,15 @@ static const struct excuse actions_alone[] = {
 	/* the call, before it is a record */
 	{"ring", "times a ringing phone; a command is told the wait by --wait or --rings"},
 	{"drafts", "what is half-typed is no record, and a command is never half-typed"},
+	{"read-back", "ticks a field as read back to a caller who still listens; who writes by a "
+		"command has nobody on the line"},
 	{"park", "puts a half-typed entry aside; a command is never half-typed"},
 	/* how questions and pages are answered */
 	{"confirm", "signs what a question asks; commands sign with --as and --pin-file"},
+	{"do", "answers a question; a command asks none"},
+	{"pass", "gives the keyboard to the other of two at one screen; commands name theirs "
+		"with --as"},
+	{"seen", "ticks a doubt off on the screen; review sign names the shifts that were read"},
 	{"read", "goes on after reading; a command prints what is to be read"},
 	{"person", "changes who sits here; each command names its person with --as"},
 	{"lock", "locks a screen that stays open; a command ends at once"},
