@@ -113,7 +113,18 @@ void call_line(const struct ui *u, struct str *out)
 		 (int)(e.wait_ms / cycle_ms(u)) + 1);
 	add_limit(&j, out);
 	str_add(out, j.verdict == ANSWER_LATE ? _("; LATE)") : ")");
-	str_add(out, _(" · F2 lifted · a digit: at that ring · F5 missed · Esc forget"));
+	str_add(out, _(" · F2 lifted · 1-9: that ring · F5 missed · Esc"));
+}
+
+/* Nobody answered: there is no window to keep, only how long it rang. */
+static void add_rang(const struct ui *u, const struct entry *e, struct str *out)
+{
+	if (e->wait_ms >= 0)
+		str_addf(out, _("rang for %1$lld s, %2$d rings"), (long long)(e->wait_ms / 1000),
+			 (int)(e->wait_ms / cycle_ms(u)) + 1);
+	else
+		str_addf(out, _("rang %lld times"), (long long)e->rings);
+	str_addf(out, " (%s)", vocab_name(VOCAB_WAIT_SOURCE, e->wait_source));
 }
 
 void call_wait_text(struct ui *u, const struct entry *e, struct str *out)
@@ -123,6 +134,10 @@ void call_wait_text(struct ui *u, const struct entry *e, struct str *out)
 
 	if (e->wait_ms < 0 && e->rings < 0)
 		return;
+	if (e->kind == KIND_MISSED) {
+		add_rang(u, e, out);
+		return;
+	}
 	desk_log_judge(u->desk, e, &j);
 	if (e->wait_ms >= 0)
 		str_addf(out, _("answered after %1$lld.%2$lld s = ring %3$d"), ms / 1000,

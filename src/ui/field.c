@@ -325,9 +325,9 @@ static void add_words(struct str *s, const struct field *f, int cols)
 static void add_hint(struct str *s, const struct field *f)
 {
 	if (f->hint)
-		str_addf(s, " %s", _(f->hint));
+		str_add(s, _(f->hint));
 	for (size_t i = 0; i < f->n_picks && i < 9; i++)
-		str_addf(s, " %zu%s", i + 1, f->picks[i]);
+		str_addf(s, "%s%zu%s", s->len ? " " : "", i + 1, f->picks[i]);
 }
 
 static void draw_value(struct canvas *c, const struct field *f, struct spot at, bool focus)

@@ -18,7 +18,7 @@ static const struct field blank[SLIP_FIELDS] = {
 	[SLIP_KIND] = {.kind = FIELD_CHOICE, .label = N_("Kind")},
 	[SLIP_CHANNEL] = {.kind = FIELD_CHOICE, .label = N_("Channel")},
 	[SLIP_RESULT] = {.label = N_("Result"), .rows = 2},
-	[SLIP_LATE] = {.label = N_("Late reason"), .hint = N_("a digit, or in words:")},
+	[SLIP_LATE] = {.label = N_("Late reason"), .hint = N_("digit or words:")},
 	[SLIP_FOLLOW] = {.kind = FIELD_YESNO, .label = N_("Follow up")},
 	[SLIP_WAIT] = {.label = N_("Waited"),
 		.hint = N_("seconds, or rings as 5r; empty: unknown")},

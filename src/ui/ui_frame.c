@@ -47,8 +47,13 @@ static void notices(const struct ui *u, struct lines *out)
 	struct str s = {0};
 
 	if (u->call.running) {
+		struct lines l = {0};
+
 		call_line(u, &s);
-		lines_add(out, LOOK_MARK, " %s", str_text(&s));
+		lines_wrap(&l, LOOK_MARK, u->canvas.cols - 2, str_text(&s));
+		for (size_t i = 0; i < l.n; i++)
+			lines_add(out, LOOK_MARK, " %s", l.v[i].text);
+		lines_release(&l);
 	}
 	if (u->message.len) {
 		struct lines l = {0};

@@ -157,6 +157,80 @@ static void test_screen_call__a_notice_is_shown_until_it_is_read(void **state)
 	stage_leave(v);
 }
 
+/* Types what stands outside of brackets as text; returns how many keys in brackets were pressed. */
+static int press(struct vt *v, const char *keys)
+{
+	int n = 0;
+
+	for (const char *p = keys; *p; p++)
+		n += *p == '<';
+	vt_type(v, keys);
+	return n;
+}
+
+static void test_screen_call__from_ring_to_saved_entry_in_at_most_six_keys(void **state)
+{
+	struct vt *v = stage_play(*state, &evening);
+	int keys;
+
+	stage_sign_in(v, "1003");
+	vt_type(v, "2");
+	/* the matter alone; then all that people say */
+	keys = press(v, "<F2><F2>问停车<F8>");
+	vt_must_have(v, "记录10已保存");
+	assert_true(keys <= 6);
+	keys = press(v, "<F2><F2>漏水<Enter>3栋5单元<Enter>李女士<Enter>13622220009<F8>");
+	vt_must_have(v, "记录11已保存");
+	assert_true(keys <= 6);
+	/* a late one: the digit of the ring, the refusal leads to its reason, a digit gives that */
+	keys = press(v, "<F2>") + 1;
+	vt_type(v, "9");
+	keys += press(v, "问路<F8>") + 1;
+	vt_type(v, "1");
+	keys += press(v, "<F8>");
+	vt_must_have(v, "记录12已保存");
+	assert_true(keys <= 6);
+	/* missed: with its number */
+	keys = press(v, "<F2><F5>13800001111<F8>");
+	vt_must_have(v, "记录13已保存");
+	assert_true(keys <= 6);
+	stage_leave(v);
+}
+
+static void test_screen_call__five_wait_while_others_ring_and_none_is_lost(void **state)
+{
+	static const char *const words[] = {"甲事未完", "乙事未完", "丙事未完", "丁事未完", "戊事未完"};
+	struct vt *v = stage_play(*state, &evening);
+
+	stage_sign_in(v, "1003");
+	vt_type(v, "2<F2>1");
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		vt_type(v, words[i]);
+		vt_type(v, "<F3>");
+	}
+	vt_must_have(v, "共5条草稿");
+	/* the phone rings while a form is open; its call comes first, the form is there after it */
+	vt_type(v, "第六个<F2>2插进来的电话");
+	vt_must_have(v, "第2声接听");
+	vt_type(v, "<F8>");
+	vt_must_have(v, "第六个");
+	vt_type(v, "<F8><F3>");
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		vt_must_have(v, words[i]);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		vt_type(v, i ? "<F3><Enter>" : "<Enter>");
+		vt_must_have(v, words[i]);
+		vt_type(v, "<F8>");
+		vt_must_have(v, "已保存");
+	}
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		vt_must_have(v, words[i]);
+	vt_must_have(v, "插进来的电话");
+	vt_must_have(v, "第六个");
+	vt_must_lack(v, "草稿");
+	stage_leave(v);
+}
+
 #define PLAY(f) cmocka_unit_test_setup_teardown(f, stage_demo, stage_end)
 
 int main(void)
@@ -167,6 +241,8 @@ int main(void)
 		PLAY(test_screen_call__tab_completes_an_address_that_was_written_before),
 		PLAY(test_screen_call__several_matters_of_one_call_keep_the_caller),
 		PLAY(test_screen_call__f7_proposes_the_department_of_the_address),
+		PLAY(test_screen_call__from_ring_to_saved_entry_in_at_most_six_keys),
+		PLAY(test_screen_call__five_wait_while_others_ring_and_none_is_lost),
 		PLAY(test_screen_call__a_notice_is_shown_until_it_is_read),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -223,7 +223,7 @@ static void test_screen_evening__a_matter_gets_a_step_and_is_closed(void **state
 	vt_type(v, "<Enter>s");
 	vt_must_have(v, "请示可联系");
 	vt_must_have(v, "林主管");
-	vt_type(v, "<Right><Enter>工程部答应今晚到<Enter><Enter><Enter><Enter>20:30<Enter>");
+	vt_type(v, "<Right><Enter>工程部答应今晚到<Enter><Enter><Enter><Enter><Enter>20:30<Enter>");
 	vt_must_have(v, "已添加步骤");
 	vt_must_have(v, "工程部答应今晚到");
 	vt_must_have(v, "20:30");
