@@ -6,6 +6,7 @@
 #include "ui/page.h"
 
 #include "dutydesk/i18n.h"
+#include "dutydesk/points.h"
 
 #include <stdlib.h>
 
@@ -63,7 +64,8 @@ static bool prepare(struct ui *u, struct dialog *d, struct judging *j, struct er
 		err_set(e, ERR_INPUT, _("'%s' is no month; write 2026-11"), month);
 
 	ok = ok && (!field_is_empty(&v[JUDGE_ROSTER]) || !field_is_empty(&v[JUDGE_CALLS]) ||
-		    err_set(e, ERR_INPUT, _("give a roster, calls or both: what is to be judged?")));
+		    err_set(e, ERR_INPUT,
+			    _("give a roster, calls or both: what is to be judged?")));
 	ok = ok && read_file(u, &v[JUDGE_ROSTER], &j->roster, &j->how.roster, e) &&
 		read_file(u, &v[JUDGE_CALLS], &j->calls, &j->how.calls, e);
 	if (ok) {
@@ -123,7 +125,8 @@ void errand_judge(struct ui *u, const char *policy)
 	struct field v[] = {
 		[JUDGE_POLICY] = {.label = N_("Policy"), .hint = N_("name, or path of a file")},
 		[JUDGE_MONTH] = {.label = N_("Month"), .hint = N_("2026-11")},
-		[JUDGE_ROSTER] = {.label = N_("Roster"), .hint = N_("path of a CSV file, or nothing")},
+		[JUDGE_ROSTER] = {.label = N_("Roster"),
+			.hint = N_("path of a CSV file, or nothing")},
 		[JUDGE_CALLS] = {.label = N_("Call records"),
 			.hint = N_("path of a CSV file, or nothing")},
 	};

@@ -6,7 +6,8 @@ set_up_desk >/dev/null
 at 2026-12-01T17:20
 as 1001 shift open >/dev/null
 at 2026-12-01T18:00
-as 1001 log add --channel phone --kind enquiry --wait 14.999 --body 停车费 --result 已告知 >/dev/null
+as 1001 log add --channel phone --kind enquiry --wait 14.999 --body 停车费 \
+	--result 已告知 >/dev/null
 as 1001 log add --channel phone --kind complaint --wait 15 --late-reason 正在通话 \
 	--body 噪声 --follow-up >/dev/null
 as 1001 log add --channel counter --kind help --body 领快递 --result 已领 >/dev/null

@@ -17,12 +17,14 @@
  * several actions, and an action may reach several commands. */
 static const struct pair { const char *command, *action; } pairs[] = {
 	{"policy list", "policies"}, {"policy show", "policy"}, {"policy show", "policies"},
-	{"policy check", "check-policy"}, {"policy apply", "apply"}, {"policy judge", "judge"},
+	{"policy check", "check-policy"}, {"policy apply", "apply"},
+	{"policy judge", "judge"},
 	{"staff add", "add"}, {"staff list", "people"}, {"staff import", "import"},
 	{"staff retire", "retire"}, {"staff pin", "first-pin"}, {"staff pin", "own-pin"},
 	{"staff unlock", "unlock"}, {"staff recover", "recover"},
 	{"roster import", "import"}, {"roster show", "roster"}, {"roster show", "plan"},
-	{"roster check", "findings"}, {"roster hours", "hours"}, {"roster publish", "publish"}, {"roster print", "print"},
+	{"roster check", "findings"}, {"roster hours", "hours"}, {"roster publish", "publish"},
+	{"roster print", "print"},
 	{"roster on-duty", "on-duty"}, {"roster on-duty", "today"},
 	{"shift open", "shift-open"}, {"shift close", "close-desk"}, {"shift status", "today"},
 	{"shift attend", "attend"}, {"shift charge", "charge"}, {"shift report", "shift-report"},
