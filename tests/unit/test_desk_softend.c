@@ -55,6 +55,9 @@ static void play(const struct evening *v)
 	DONE(&h, store_shift_get(h.d->store, day, "晚", &h.pool, &s, &h.e));
 	assert_int_equal(s.state, SHIFT_OPEN);
 	deskset_at(&h, v->closed);
+	const struct desk_handover_prepare summary = { .note = "咨询已答复,无遗留" };
+	int64_t id;
+	DONE(&h, desk_handover_prepare(h.d, &summary, &id, &h.e));
 	DONE(&h, deskset_close(&h, &who, "13900000001"));
 	DONE(&h, store_shift_get(h.d->store, day, "晚", &h.pool, &s, &h.e));
 	assert_int_equal(s.state, SHIFT_WAITING);
