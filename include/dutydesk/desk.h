@@ -29,85 +29,6 @@ struct desk_which {
 /* What signs something off carries the digest of what was shown (`shown`, DIGEST_LEN bytes, asked
  * for before it is shown): ERR_CONFLICT when that changed meanwhile. NULL: nothing was shown. */
 
-/* --- points (考核、奖惩): what the tariff makes of a month (D22 to D25). Agents and supervisors see
- * their own, managers all. --- */
-struct desk_points_row {
-	const char *number, *name;
-	struct tariff_count *v; /* events that happened, in the policy's order */
-	size_t n;
-	int64_t sheets, sheet_points; /* scoring sheets, and what they cost */
-	int64_t checks;               /* spot checks of the person */
-	struct tariff_sum sum;
-};
-struct desk_points {
-	int month;
-	struct desk_points_row *v; /* by number */
-	size_t n;
-	struct pool pool;
-};
-bool desk_points_month(struct desk *d, int month, struct desk_points *out, struct err *e)
-	MUST_CHECK;
-void desk_points_release(struct desk_points *p);
-void desk_points_sheet(struct desk *d, const struct desk_points *p, struct sheet *out);
-
-/* --- retention: which months may be removed on a date, and by which rule --- */
-struct desk_kept {
-	int month, months; /* kept so many; RETENTION_EVER, POLICY_UNSET */
-	date_t end;        /* the first day on which it may go; DATE_NONE */
-	bool eligible, archived;
-	const char *item;
-};
-struct desk_retention {
-	date_t on;
-	struct desk_kept *v; /* oldest first */
-	size_t n;
-	struct pool pool;
-};
-bool desk_retention(struct desk *d, date_t on, struct desk_retention *out, struct err *e)
-	MUST_CHECK;
-void desk_retention_release(struct desk_retention *r);
-void desk_retention_sheet(struct desk *d, const struct desk_retention *r, struct sheet *out);
-
-/* --- requests (申请): swaps, other times, leaves --- */
-/* Ask, as who is signed in; a head may ask for somebody else (number), who phones in ill. Only
- * what the act needs is read: kind and reason; for a swap or move date, shift, other, other_date,
- * other_shift; for a leave from, until, leave, stand_in, certificate. To ask too late is no fault:
- * out says by how much, and by which rule. ERR_REFUSED: the duty is not the person's, or begun. */
-struct desk_request_asked {
-	int64_t id;
-	int64_t late_ms; /* 0 = in time */
-	char item[32];
-	bool needs_certificate, needs_second;
-};
-bool desk_request_ask(struct desk *d, const struct request *what, struct desk_request_asked *out,
-	struct err *e) MUST_CHECK;
-/* Act on one. Consent, approval and its refusal are signed with the PIN; the others by the session
- * (who.pin NULL). The last approval changes the roster in the same transaction. *changed: how many
- * duties; *uncovered: how many of them have nobody now. */
-struct desk_request_act {
-	struct signer who;
-	int64_t id;
-	enum request_act_kind act;
-	const char *note, *certificate;
-};
-struct desk_request_done {
-	enum request_state state;
-	size_t changed, uncovered;
-};
-bool desk_request_act(struct desk *d, const struct desk_request_act *how,
-	struct desk_request_done *out, struct err *e) MUST_CHECK;
-/* mine: only those of who is signed in, and swaps with them. */
-bool desk_request_list(struct desk *d, bool open_only, bool mine, struct request_list *out,
-	struct err *e) MUST_CHECK;
-/* One with its acts; list holds the one. ERR_NOT_FOUND. */
-bool desk_request_get(struct desk *d, int64_t id, struct request_list *list,
-	struct request_act_list *acts, struct err *e) MUST_CHECK;
-/* What it is about in one line: "2026-11-23/晚 ⇄ 2026-11-24/晚 with 钱二 (1002)". */
-void desk_request_words(struct desk *d, const struct request *r, struct str *out);
-/* Is the person on an approved leave on that day? Its kind lives in the pool; NULL: no. */
-bool desk_request_leave(struct desk *d, const char *number, date_t day, struct pool *pool,
-	const char **kind, struct err *e) MUST_CHECK;
-
 /* --- desk: context, time, sign-in --- */
 struct desk_options {
 	const char *path;
@@ -170,18 +91,6 @@ size_t desk_preset_list(struct desk_preset *out, size_t most);
 bool desk_preset_usable(const char *id, struct err *e);
 /* Parse a file's or a preset's text; the caller frees with policy_free. */
 struct policy *desk_policy_load(const char *name_or_file, struct faults *f, struct err *e);
-/* A month under a policy as if it had been in force, from files alone: no database, nothing is
- * written. Either text may be NULL. Faults of the files are in f, by its lines. */
-struct desk_judge {
-	const struct policy *policy;
-	int month;
-	const char *roster, *calls; /* as `roster import` and `log import --format dutydesk` read */
-	size_t n_roster, n_calls;
-};
-/* out: release findings.pool. Puts the policy's time zone in use. False with faults: *roster_at_fault
- * tells which of the two files they are about. */
-bool desk_policy_judge(const struct desk_judge *how, struct judge_result *out, struct faults *f,
-	bool *roster_at_fault, struct err *e) MUST_CHECK;
 bool desk_policy_apply(struct desk *d, const struct signer *who, const char *yaml, date_t from,
 	struct err *e) MUST_CHECK;
 
@@ -319,23 +228,6 @@ bool desk_attend_act(struct desk *d, const struct desk_attend_on *how, struct de
 /* In words, "" when there is nothing to say. */
 void desk_attended_words(const struct desk_attended *a, struct str *out);
 
-/* --- attendance figures (考勤), per person and month --- */
-/* By the published roster, what was recorded and the approved leaves, each shift by the policy it
- * was kept under. Agents see their own figures, supervisors and managers all (D24); ERR_DENIED for
- * nobody. */
-struct desk_attendance_month {
-	int month;
-	struct attend_sum *v; /* by number */
-	size_t n;
-	struct finding_list findings; /* by date */
-	struct pool pool;
-};
-bool desk_attendance_month(struct desk *d, int month, struct desk_attendance_month *out,
-	struct err *e) MUST_CHECK;
-void desk_attendance_release(struct desk_attendance_month *a);
-/* The figures and the findings as they are printed, 80 columns. */
-void desk_attendance_sheet(
-	struct desk *d, const struct desk_attendance_month *a, struct sheet *out);
 /* The person in charge changes, both PINs. */
 bool desk_charge(struct desk *d, const struct signer *from, const struct signer *to,
 	const char *reason, struct err *e) MUST_CHECK;
@@ -528,6 +420,28 @@ struct desk_reminders {
 };
 bool desk_remind(struct desk *d, struct desk_reminders *out, struct err *e) MUST_CHECK;
 void desk_reminders_release(struct desk_reminders *r);
+/* Share targets of a period (R03.5): a row for everybody and one for each agent of a channel. */
+struct desk_share_ask {
+	date_t from, to;   /* shift dates; the policy of the last one judges */
+	const char *shift; /* NULL: of all shifts */
+};
+struct share_row {
+	const char *author; /* NULL: everybody */
+	struct share_target target;
+	struct share_count count;
+	struct share_figure figure;
+};
+struct share_list {
+	struct share_row *v;
+	size_t n;
+	struct pool pool;
+};
+bool desk_share(struct desk *d, const struct desk_share_ask *ask, struct share_list *out,
+	struct err *e) MUST_CHECK;
+/* Each target as a sentence with its figure, its formula, the verdict and, where it was missed, who
+ * was the slowest; calls line for each (item "" for a house setting), returns how many. */
+size_t desk_share_words(struct desk *d, const struct share_list *list, bool missed_only,
+	void (*line)(void *ctx, const char *item, const char *text), void *ctx);
 /* Phone of the head for 请示: the supervisors and managers with phones. */
 bool desk_heads(struct desk *d, struct person_list *out, struct err *e) MUST_CHECK;
 /* The short report to the head at the end of a shift, ready to paste (R01.23); the caller frees. */

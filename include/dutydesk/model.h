@@ -367,7 +367,7 @@ struct notice_read {
 	int64_t notice;
 	instant_t at;
 };
-enum request_kind { REQUEST_SWAP = 1, REQUEST_MOVE, REQUEST_LEAVE };
+enum request_kind { REQUEST_SWAP = 1, REQUEST_MOVE, REQUEST_LEAVE, REQUEST_OVERTIME };
 enum request_state {
 	REQUEST_ASKED = 1,
 	REQUEST_CONSENTED, /* the other one of a swap agrees */

@@ -227,6 +227,7 @@ struct attendance_rules {
 	const char *absent_item;
 	int deduct;              /* minutes of pay for each minute late or left early */
 	const char *deduct_item;
+	const char *overtime_item; /* overtime is asked for and approved before; or NULL */
 	const char *stay_item;   /* nobody leaves before the relief is there; or NULL */
 	int away_needs;          /* enum away_needs: what makes leaving the post allowed */
 	const char *away_item;

@@ -157,7 +157,7 @@ enum finding_kind {
 	FINDING_LATE_RELIEF, /* overtime: the relief came late (延班) */
 	FINDING_SOFT_END,    /* overtime: a contact was open at the end */
 	FINDING_STAYED,      /* beyond the end for any other reason */
-	/* calls: amount and limit are seconds, cut, or percent; place is the channel's id */
+	/* calls: amount (begun ones) and limit are seconds, or percent */
 	FINDING_LATE_ANSWER,   /* from: when it came */
 	FINDING_SHARE_MISSED,  /* of the month */
 	FINDING_AVERAGE_MISSED
@@ -265,6 +265,7 @@ struct attend_case {
 	size_t n;
 	bool rostered;        /* only who is on the roster can be late, absent or early */
 	bool on_leave;        /* by an approved leave */
+	bool may_stay;        /* by an approved request for overtime */
 	bool handed_over;     /* the shift ended by a handover: who was relieved left in time */
 	instant_t relieved_at; /* when the relief took over; 0 = none did */
 	instant_t now;
@@ -272,7 +273,7 @@ struct attend_case {
 struct attend_verdict {
 	bool rostered, came, absent, never_came, on_leave, is_short, before_window, not_back;
 	int64_t late_ms, left_ms, overtime_ms, deduct_ms, present_ms;
-	enum finding_kind overtime_kind; /* FINDING_LATE_RELIEF, _SOFT_END, _STAYED; 0 = none */
+	enum finding_kind overtime_kind; /* _LATE_RELIEF, _SOFT_END, _STAYED, _UNAPPROVED; 0 = none */
 	size_t away, away_long, left_post;
 	int64_t away_ms, left_post_ms, longest_ms;
 };

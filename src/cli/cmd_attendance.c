@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Attendance of a month: the sheet for people; one row a person for programs, in minutes. */
 #include "cli/cli.h"
+#include "dutydesk/points.h"
 
 enum { PAPER_LINES = 60 };
 

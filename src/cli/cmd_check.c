@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Commands for spot checks, and what the tariff and the retention make of the record. */
 #include "cli/cli.h"
+#include "dutydesk/points.h"
 
 enum { PAPER_LINES = 60 };
 

@@ -2,6 +2,7 @@
 /* `policy judge`: what a policy would have found in a month. Needs no database and writes nothing,
  * so that a policy can be tried before it is applied. */
 #include "cli/cli.h"
+#include "dutydesk/points.h"
 
 enum { FILE_MOST = 256 * 1024 * 1024 };
 

@@ -2,6 +2,7 @@
 /* Commands for swaps and leaves. What lacks something for the approval is told at once, when it is
  * asked for: the rule and what is missing. */
 #include "cli/cli.h"
+#include "dutydesk/request.h"
 
 static bool ask(struct cli *c, const struct request *what, struct err *e)
 {
@@ -41,6 +42,11 @@ bool cmd_request_swap(struct cli *c, struct err *e)
 bool cmd_request_move(struct cli *c, struct err *e)
 {
 	return swap(c, REQUEST_MOVE, e);
+}
+
+bool cmd_request_overtime(struct cli *c, struct err *e)
+{
+	return swap(c, REQUEST_OVERTIME, e);
 }
 
 bool cmd_request_leave(struct cli *c, struct err *e)

@@ -4,6 +4,7 @@
  * of its date. */
 #include "desk/desk_internal.h"
 #include "dutydesk/i18n.h"
+#include "dutydesk/points.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +21,7 @@ struct gathering {
 	struct shift_list shifts;
 	struct attendance_list rows;
 	struct absence_list away;
+	struct request_list asked;
 	struct person_list people;
 	struct pool pool;
 	struct stint *v;
@@ -49,6 +51,7 @@ static bool load(struct gathering *g, struct err *e)
 	return load_roster(g, e) && store_shift_list(g->d->store, &how, &g->shifts, e) &&
 	       store_attendance_between(g->d->store, g->first, g->last, &g->rows, e) &&
 	       desk_absence_list(g->d, g->first, g->last, &g->away, e) &&
+	       store_request_list(g->d->store, &(struct store_request_filter){ 0 }, &g->asked, e) &&
 	       store_person_list(g->d->store, &g->people, e);
 }
 
@@ -150,6 +153,19 @@ static instant_t relieved_at(const struct gathering *g, const struct policy *p,
 	return s ? s->opened_at : 0;
 }
 
+/* Was overtime after this shift asked for and approved? */
+static bool may_stay(const struct gathering *g, const struct stint *s)
+{
+	for (size_t i = 0; i < g->asked.n; i++) {
+		const struct request *r = &g->asked.v[i];
+		if (r->kind == REQUEST_OVERTIME && r->state == REQUEST_APPROVED &&
+		    r->date == s->date && strcmp(r->shift, s->code) == 0 &&
+		    strcmp(r->number, s->number) == 0)
+			return true;
+	}
+	return false;
+}
+
 struct judged { struct attend_verdict verdict; const struct policy *policy; int64_t net_ms; };
 
 static bool judge(const struct gathering *g, const struct stint *s, struct attendance *rows,
@@ -163,7 +179,7 @@ static bool judge(const struct gathering *g, const struct stint *s, struct atten
 		.policy = out->policy, .slot = &slot, .number = s->number, .v = rows,
 		.n = pick_rows(g, s, rows), .rostered = s->rostered,
 		.on_leave = desk_absence_of(&g->away, s->number, s->date) != NULL,
-		.handed_over = is_handed_over(opened),
+		.handed_over = is_handed_over(opened), .may_stay = may_stay(g, s),
 		.relieved_at = relieved_at(g, out->policy, &slot), .now = desk_now(g->d),
 	};
 	/* what has not begun is no duty yet */
@@ -290,6 +306,7 @@ bool desk_attendance_month(struct desk *d, int month, struct desk_attendance_mon
 	pool_release(&g.shifts.pool);
 	pool_release(&g.rows.pool);
 	pool_release(&g.away.pool);
+	pool_release(&g.asked.pool);
 	pool_release(&g.people.pool);
 	pool_release(&g.pool);
 	return ok;

@@ -3,6 +3,7 @@
  * counted and their minutes stand in brackets; nobody has to trust a sum without its cases. */
 #include "desk/desk_internal.h"
 #include "dutydesk/i18n.h"
+#include "dutydesk/points.h"
 
 #include <stdio.h>
 

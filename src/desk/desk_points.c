@@ -4,6 +4,7 @@
 #include "desk/desk_internal.h"
 
 #include "dutydesk/i18n.h"
+#include "dutydesk/points.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -5,6 +5,7 @@
 
 #include "dutydesk/desk_calendar.h"
 #include "dutydesk/import.h"
+#include "dutydesk/points.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,6 +4,7 @@
 #include "desk/desk_request.h"
 
 #include "dutydesk/i18n.h"
+#include "dutydesk/request.h"
 #include "dutydesk/text.h"
 #include "dutydesk/vocab.h"
 
@@ -64,7 +65,8 @@ bool desk_request_start(struct desk *d, const struct request *r, instant_t *out,
 	if (r->kind != REQUEST_LEAVE) {
 		if (!desk_slot_of(d, r->date, r->shift, &slot, e))
 			return false;
-		*out = slot.start;
+		/* overtime is what comes after the end */
+		*out = r->kind == REQUEST_OVERTIME ? slot.end : slot.start;
 		if (!has_text(r->other_shift))
 			return true;
 		if (!desk_slot_of(d, r->other_date, r->other_shift, &other, e))
@@ -164,6 +166,19 @@ static bool check_move(struct desk *d, const struct request *r, struct err *e)
 	       err_set(e, ERR_REFUSED, _("the shift %s does not run on %s"), r->other_shift, buf);
 }
 
+/* Also after a shift of others: somebody may be called in. */
+static bool check_overtime(struct desk *d, const struct request *r, struct err *e)
+{
+	const struct policy *p = desk_policy_for(d, r->date, NULL, e);
+	struct shift_slot slot;
+	char buf[DATE_BUF];
+	if (!p || !desk_slot_of(d, r->date, r->shift, &slot, e))
+		return false;
+	return shiftplan_is_on(p, slot.kind, r->date) ||
+	       err_set(e, ERR_REFUSED, _("the shift %s does not run on %s"), r->shift,
+		       date_print(buf, r->date));
+}
+
 static bool check_leave(struct desk *d, const struct request *r, struct err *e)
 {
 	const struct policy *p = desk_policy(d);
@@ -227,6 +242,8 @@ static bool check(struct desk *d, const struct request *r, struct err *e)
 		return check_move(d, r, e) && check_twice(d, r, e);
 	case REQUEST_LEAVE:
 		return check_leave(d, r, e) && check_twice(d, r, e);
+	case REQUEST_OVERTIME:
+		return check_overtime(d, r, e) && check_twice(d, r, e);
 	}
 	return err_set(e, ERR_INPUT, _("there is no such kind of request"));
 }
@@ -248,7 +265,7 @@ static struct request pick(const struct request *what)
 	r.date = what->date;
 	r.shift = what->shift;
 	r.other = what->kind == REQUEST_SWAP ? what->other : NULL;
-	if (has_text(what->other_shift)) {
+	if (what->kind != REQUEST_OVERTIME && has_text(what->other_shift)) {
 		r.other_date = what->other_date;
 		r.other_shift = what->other_shift;
 	}
@@ -341,6 +358,8 @@ void desk_request_words(struct desk *d, const struct request *r, struct str *out
 		return;
 	}
 	str_addf(out, "%s/%s", date_print(a, r->date), r->shift ? r->shift : "");
+	if (r->kind == REQUEST_OVERTIME)
+		return;
 	str_add(out, r->kind == REQUEST_SWAP && has_text(r->other_shift) ? " ⇄ " : " → ");
 	if (has_text(r->other_shift))
 		str_addf(out, "%s/%s", date_print(b, r->other_date), r->other_shift);

@@ -4,6 +4,7 @@
 #define DESK_DESK_REQUEST_H
 
 #include "desk/desk_internal.h"
+#include "dutydesk/request.h"
 
 /* The published duties of a person from a day to another; released by pool_release. */
 bool desk_request_duties(struct desk *d, const char *number, date_t from, date_t until,

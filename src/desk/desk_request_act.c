@@ -4,6 +4,7 @@
 #include "desk/desk_request.h"
 
 #include "dutydesk/i18n.h"
+#include "dutydesk/request.h"
 
 #include <string.h>
 
@@ -223,7 +224,7 @@ static bool plan(struct desk *d, struct acting *a, struct err *e)
 	struct request_act *body = &a->body;
 	if (a->r.kind == REQUEST_LEAVE)
 		plan_leave(a);
-	else
+	else if (a->r.kind != REQUEST_OVERTIME)	/* which leaves the roster as it is */
 		plan_swap(a);
 	for (size_t i = 0; i < body->n_gone; i++)
 		if (!still_stands(d, &body->gone[i], e))

@@ -34,7 +34,7 @@ static void add_late(const struct judging *j, const struct entry *x)
 	struct finding *f = finding_add(&j->out->findings, FINDING_LATE_ANSWER, at.date,
 		w ? w->item : NULL);
 	f->from = x->occurred_at;
-	f->amount = (int)(x->wait_ms / SECOND_MS);
+	f->amount = (int)((x->wait_ms + SECOND_MS - 1) / SECOND_MS); /* never the limit itself */
 	f->limit = limit == POLICY_UNSET ? 0 : (int)(limit / SECOND_MS);
 	f->number = pool_strdup(&j->out->findings.pool, x->author);
 }

@@ -6,6 +6,7 @@
 #include "ui/page.h"
 
 #include "dutydesk/i18n.h"
+#include "dutydesk/points.h"
 
 #include <stdlib.h>
 

@@ -6,6 +6,7 @@
 #include "ui/table.h"
 
 #include "dutydesk/i18n.h"
+#include "dutydesk/request.h"
 
 #include <stdlib.h>
 
@@ -120,17 +121,19 @@ static bool commit_swap(struct ui *u, struct dialog *d, struct err *e)
 
 static void ask_swap(struct ui *u, int kind)
 {
-	const bool is_move = kind == REQUEST_MOVE;
+	const bool is_move = kind == REQUEST_MOVE, is_overtime = kind == REQUEST_OVERTIME;
 	struct field v[SWAP_FIELDS] = {
 		[SWAP_DUTY] = {.label = N_("Duty"), .hint = N_("as 2026-12-01/A")},
-		[SWAP_WITH] = {.label = N_("Taken by"), .hint = N_("number"), .hidden = is_move},
+		[SWAP_WITH] = {.label = N_("Taken by"), .hint = N_("number"),
+			.hidden = is_move || is_overtime},
 		[SWAP_FOR] = {.label = N_("Instead of"),
-			.hint = N_("the duty in exchange; or nothing")},
+			.hint = N_("the duty in exchange; or nothing"), .hidden = is_overtime},
 		[SWAP_REASON] = {.label = N_("Reason"), .rows = 2},
 		[SWAP_PERSON] = {.label = N_("For whom"), .hint = N_("nothing: for myself")},
 	};
 	struct dialog d = {
-		.title = is_move ? _("Ask for another time") : _("Ask for a swap"),
+		.title = is_overtime ? _("Ask for overtime") :
+			is_move ? _("Ask for another time") : _("Ask for a swap"),
 		.form = {v, SWAP_FIELDS, 0, false}, .commit = commit_swap, .ctx = &kind};
 
 	dialog_ask(u, &d);

@@ -2,6 +2,8 @@
 /* Attendance as it happens and as it is counted: consent to leaving the post, lateness, overtime by
  * a late relief, a leave, a person who never came. R04: day 08-18, night 18-08. */
 #include "deskset.h"
+#include "dutydesk/points.h"
+#include "dutydesk/request.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -254,6 +256,47 @@ static void R40_9_an_approved_leave_is_counted_as_one(void **state)
 	deskset_release(&h);
 }
 
+static void R40_13_overtime_is_asked_for_and_approved_before(void **state)
+{
+	struct deskset h;
+	struct desk_attendance_month a;
+	struct desk_request_asked asked;
+	struct desk_request_done done;
+	char *text;
+	(void)state;
+	deskset_init(&h, "R40", "2026-11-20T08:50");
+	deskset_roster(&h, "2026-11", "2026-11-20,班,1001\n");
+	deskset_open(&h, "1001");
+	deskset_at(&h, "2026-11-20T16:00");
+	deskset_in(&h, "1001");
+	const struct request r = { .kind = REQUEST_OVERTIME, .date = date_from_ymd(2026, 11, 20),
+		.shift = "班", .reason = "清点" };
+	DONE(&h, desk_request_ask(h.d, &r, &asked, &h.e));
+	assert_int_equal(asked.late_ms, 0);
+	desk_sign_out(h.d);
+	deskset_at(&h, "2026-11-20T19:00");
+	month(&h, "9001", &a);
+	text = words(&a);
+	has(text, "1001: stayed 1 h beyond the end; nobody approved it before (R40.13)");
+	free(text);
+	desk_attendance_release(&a);
+	const struct desk_request_act yes = { .who = deskset_who(&h, "9001"), .id = asked.id,
+		.act = REQUEST_APPROVE };
+	DONE(&h, desk_request_act(h.d, &yes, &done, &h.e));
+	assert_int_equal(done.changed, 0);	/* the roster stays as it is */
+	month(&h, "9001", &a);
+	text = words(&a);
+	has(text, "1001: stayed 1 h beyond the end\n");
+	free(text);
+	desk_attendance_release(&a);
+	/* asked for when it has begun: too late, and only with a reason */
+	deskset_in(&h, "1001");
+	DONE(&h, desk_request_ask(h.d, &r, &asked, &h.e));
+	assert_int_equal(asked.late_ms, HOUR_MS);
+	assert_string_equal(asked.item, "R40.13");
+	deskset_release(&h);
+}
+
 static void R08_1_an_hour_without_anybody_names_who_could_fill_it(void **state)
 {
 	struct deskset h;
@@ -286,6 +329,7 @@ int main(void)
 		cmocka_unit_test(R40_2_a_month_is_reported_person_by_person),
 		cmocka_unit_test(test_desk_attendance__agents_see_their_own_figures_only),
 		cmocka_unit_test(R40_9_an_approved_leave_is_counted_as_one),
+		cmocka_unit_test(R40_13_overtime_is_asked_for_and_approved_before),
 		cmocka_unit_test(R08_1_an_hour_without_anybody_names_who_could_fill_it),
 	};
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Spot checks that cost points, what a month adds up to, who sees it, and how long it is kept. */
 #include "deskset.h"
+#include "dutydesk/points.h"
 
 #include <setjmp.h>
 #include <stdlib.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Swaps and leaves in the record: what they do to the published roster, and what they may not. */
 #include "deskset.h"
+#include "dutydesk/request.h"
 
 #include <setjmp.h>
 #include <stdlib.h>
