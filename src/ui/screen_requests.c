@@ -108,7 +108,8 @@ static bool commit_swap(struct ui *u, struct dialog *d, struct err *e)
 		.reason = field_text(&v[SWAP_REASON]),
 	};
 	bool ok = desk_shift_name(duty, &pool, &r.date, &r.shift, e) &&
-		  (!*instead || desk_shift_name(instead, &pool, &r.other_date, &r.other_shift, e)) &&
+		  (!*instead ||
+		   desk_shift_name(instead, &pool, &r.other_date, &r.other_shift, e)) &&
 		  ask(u, &r, e);
 
 	free(duty);

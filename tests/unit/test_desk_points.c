@@ -13,7 +13,8 @@
 #define HOTLINE \
 	"based_on: R20\nname: 热线\nshifts:\n" \
 	"  - {code: 白, name: 白班, start: \"08:00\", end: \"20:00\", days: [daily]}\n" \
-	"  - {code: 夜, name: 夜班, start: \"20:00\", end: \"08:00\", next_day: true, days: [daily]}\n"
+	"  - {code: 夜, name: 夜班, start: \"20:00\", end: \"08:00\", next_day: true,\n" \
+	"    days: [daily]}\n"
 
 static int month_of(const char *text)
 {
@@ -92,7 +93,8 @@ static void R22_11_the_deductions_of_the_sheets_of_a_month_are_added_up(void **s
 	(void)state;
 	deskset_init(&h, HOTLINE, "2026-11-20T09:00");
 	const struct check first = {
-		.person = "1001", .sheet = "visit", .missed = "是否解决；结束语", .recording = "a.wav"
+		.person = "1001", .sheet = "visit", .missed = "是否解决；结束语",
+		.recording = "a.wav",
 	};
 	const struct check second = { .person = "1001", .sheet = "visit", .missed = "是否收费" };
 	const struct check clean = { .person = "1001", .sheet = "visit" };

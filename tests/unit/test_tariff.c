@@ -99,7 +99,7 @@ static void R27_16_an_event_not_reported_costs_20_each(void **state)
 	each_costs("R20", "unreported", 20, "R27.16");
 }
 
-static void R30_14_complaints_of_a_month_cost_50_100_and_200_and_the_fourth_is_not_said(void **state)
+static void R30_14_complaints_cost_50_100_and_200_and_the_fourth_is_not_said(void **state)
 {
 	static const struct { int64_t times, amount, unset; } cases[] = {
 		{ 1, 50, 0 }, { 2, 150, 0 }, { 3, 350, 0 }, { 4, 350, 1 },
@@ -292,7 +292,7 @@ int main(void)
 		cmocka_unit_test(R27_15_wrong_name_10_wrong_contact_20_wrong_station_30),
 		cmocka_unit_test(R27_16_an_event_not_reported_costs_20_each),
 		cmocka_unit_test(
-		    R30_14_complaints_of_a_month_cost_50_100_and_200_and_the_fourth_is_not_said),
+			R30_14_complaints_cost_50_100_and_200_and_the_fourth_is_not_said),
 		cmocka_unit_test(R30_18_private_things_cost_10_each),
 		cmocka_unit_test(R30_20_giving_out_contacts_costs_10_each),
 		cmocka_unit_test(R31_1_91_of_130_points_pass_and_90_do_not),
