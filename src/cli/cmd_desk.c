@@ -161,7 +161,8 @@ bool cmd_desk_policy_list(struct cli *c, struct err *e)
 		clilist_cell(&l, list[i].id);
 		clilist_cell(&l, list[i].source);
 		clilist_cell(&l, *list[i].title ? list[i].title : list[i].name);
-		clilist_cell(&l, list[i].shifts);
+		clilist_cell(&l, *list[i].shifts || cli_is_csv(c) ? list[i].shifts :
+			_("no times: one to build on"));
 		clilist_int(&l, (int64_t)list[i].unset);
 		clilist_cell(&l, list[i].windows);
 	}

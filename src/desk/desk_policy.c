@@ -176,7 +176,9 @@ static void add_window(char *out, size_t room, const struct answer_window *w)
 	size_t n = strlen(out);
 	const char *between = n ? " · " : "";
 	const char *channel = vocab_name(VOCAB_CHANNEL, w->channel);
-	if (w->rings == POLICY_UNSET)
+	if (w->immediate)
+		snprintf(out + n, room - n, _("%s%s: at once"), between, channel);
+	else if (w->rings == POLICY_UNSET)
 		snprintf(out + n, room - n, _("%s%s: %lld s"), between, channel,
 			 (long long)(w->within_ms / 1000));
 	else if (w->reading == READING_BEFORE)

@@ -16,8 +16,7 @@ const struct policy_choice policy_days[POLICY_DAYS] = {
 
 static const struct policy_field rows[] = {
 	{"name", VALUE_TEXT, IN_POLICY(name), LIMITS(1, 60), .required = true},
-	{"based_on", VALUE_TEXT, IN_POLICY(based_on), LIMITS(1, 60),
-		.sentence = N_("builds on the policy")},
+	{"based_on", VALUE_TEXT, IN_POLICY(based_on), LIMITS(1, 60)},
 	{"title", VALUE_TEXT, IN_POLICY(title), LIMITS(1, 100)},
 	{"source", VALUE_TEXT, IN_POLICY(source), LIMITS(1, 40)},
 	{"timezone", VALUE_ZONE, IN_POLICY(timezone), LIMITS(1, 64), .required = true},

@@ -321,6 +321,9 @@ void policy_explain(const struct policy *p, struct str *out)
 		str_addf(out, _("%s, after %s; times in %s\n"), p->title, p->source, p->timezone);
 	else
 		str_addf(out, _("%s; times in %s\n"), p->title, p->timezone);
+	if (p->based_on)
+		str_addf(out, _("builds on %s; what this desk changed is a house setting\n"),
+			p->based_on);
 	for (size_t i = 0; i < ARRAY_LEN(lists); i++)
 		lists[i](p, out);
 	for (size_t i = 0; i < policy_field_count(); i++) {

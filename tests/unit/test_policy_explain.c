@@ -88,6 +88,30 @@ static void test_policy_explain__unset_lists_what_the_text_leaves_open(void **st
 	}
 }
 
+static void see_what_waits(void *ctx, const char *key, const char *sentence)
+{
+	(void)ctx;
+	if (!strstr(sentence, " (waits for it: "))
+		fail_msg("nothing waits for %s: %s", key, sentence);
+}
+
+static void test_policy_explain__what_is_unset_says_what_waits_for_it(void **state)
+{
+	const char *const *ids;
+
+	(void)state;
+	for (size_t i = 0, n = policy_presets(&ids); i < n; i++) {
+		struct policy *p = preset(ids[i]);
+
+		assert_true(policy_unset(p, see_what_waits, NULL) > 0);
+		policy_free(p);
+	}
+	struct policy *least = parse("name: n\ntimezone: Asia/Shanghai\n");
+
+	assert_true(policy_unset(least, see_what_waits, NULL) > 20);
+	policy_free(least);
+}
+
 static void test_policy_explain__the_least_policy_judges_nothing(void **state)
 {
 	struct policy *p = parse(HEAD SHIFT);
@@ -238,6 +262,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_policy_explain__unset_lists_what_the_text_leaves_open),
+		cmocka_unit_test(test_policy_explain__what_is_unset_says_what_waits_for_it),
 		cmocka_unit_test(test_policy_explain__the_least_policy_judges_nothing),
 		cmocka_unit_test(test_policy_explain__scripts_bear_their_item),
 		cmocka_unit_test(test_policy_explain__the_explanation_gives_each_figure_its_item),
