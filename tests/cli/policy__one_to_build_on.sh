@@ -20,7 +20,7 @@ shifts:
 END
 status dd policy check ours.yaml | head -2
 new_desk ours.yaml >/dev/null
-dd policy show | sed -n '1,4p;/builds on/p;/^phone/p'
+dd policy show | sed -n '1,5p;/^phone/p'
 echo "--- the desk keeps the preset's text, whatever becomes of the file"
 rm ours.yaml
 dd policy show --yaml | grep -c '^based_on: R24\|^source: R20'
