@@ -157,6 +157,7 @@ enum finding_kind {
 	FINDING_LATE_RELIEF, /* overtime: the relief came late (延班) */
 	FINDING_SOFT_END,    /* overtime: a contact was open at the end */
 	FINDING_STAYED,      /* beyond the end for any other reason */
+	FINDING_UNAPPROVED,  /* so, and nobody approved the overtime before */
 	/* calls: amount (begun ones) and limit are seconds, or percent */
 	FINDING_LATE_ANSWER,   /* from: when it came */
 	FINDING_SHARE_MISSED,  /* of the month */

@@ -221,6 +221,7 @@ bool cmd_notice_read(struct cli *c, struct err *e);
 bool cmd_notice_print_unread(struct cli *c, struct err *e) MUST_CHECK;
 bool cmd_request_swap(struct cli *c, struct err *e);
 bool cmd_request_move(struct cli *c, struct err *e);
+bool cmd_request_overtime(struct cli *c, struct err *e);
 bool cmd_request_leave(struct cli *c, struct err *e);
 bool cmd_request_list(struct cli *c, struct err *e);
 bool cmd_request_show(struct cli *c, struct err *e);

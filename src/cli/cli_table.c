@@ -158,6 +158,8 @@ const struct cli_command cli_table[] = {
 		cmd_request_swap},
 	{"request move", "DATE/CODE", 1, 1, "--for --person --reason", CLI_WRITE | CLI_SIGN_IN,
 		N_("ask for another time for an own duty"), cmd_request_move},
+	{"request overtime", "DATE/CODE", 1, 1, "--person --reason", CLI_WRITE | CLI_SIGN_IN,
+		N_("ask to stay beyond the end of a shift"), cmd_request_overtime},
 	{"request leave", "", 0, 0, "--from --to --kind --stand-in --certificate --person --reason",
 		CLI_WRITE | CLI_SIGN_IN, N_("ask for a leave"), cmd_request_leave},
 	{"request list", "", 0, 0, "--open --mine", CLI_DESK,

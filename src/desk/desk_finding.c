@@ -42,6 +42,8 @@ static const struct wording wordings[] = {
 	{ FINDING_NOT_BACK, NOTHING, N_("left the post and did not come back") },
 	{ FINDING_LATE_RELIEF, MINUTES, N_("overtime of %1$s: the relief came late") },
 	{ FINDING_SOFT_END, MINUTES, N_("overtime of %1$s: the shift has a soft end") },
+	{ FINDING_UNAPPROVED, MINUTES,
+	  N_("stayed %1$s beyond the end; nobody approved it before") },
 	{ FINDING_STAYED, MINUTES, N_("stayed %1$s beyond the end") },
 	{ FINDING_LATE_ANSWER, SECONDS, N_("answered after %1$s, the limit is %2$s") },
 	{ FINDING_SHARE_MISSED, PERCENT, N_("%1$s answered in time in this month, at least %2$s") },

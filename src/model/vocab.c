@@ -142,6 +142,7 @@ static const struct word words_of_request[] = {
 	{ REQUEST_SWAP, "swap", N_("swap") },
 	{ REQUEST_MOVE, "move", N_("other time") },
 	{ REQUEST_LEAVE, "leave", N_("leave") },
+	{ REQUEST_OVERTIME, "overtime", N_("overtime") },
 };
 
 static const struct word words_of_request_state[] = {

@@ -29,6 +29,8 @@ static const struct policy_field rows[] = {
 		.sentence = N_("working time deducted for each minute late or left early"),
 		ITEM(attendance.deduct_item)},
 	{"attendance.deduct_item", VALUE_ITEM, IN_POLICY(attendance.deduct_item), LIMITS(1, 15)},
+	{"attendance.overtime_item", VALUE_ITEM, IN_POLICY(attendance.overtime_item),
+		LIMITS(1, 15), .sentence = N_("overtime is asked for and approved before")},
 	{"attendance.stay_item", VALUE_ITEM, IN_POLICY(attendance.stay_item), LIMITS(1, 15),
 		.sentence = N_("who is on duty stays until the relief is there")},
 	{"attendance.away", VALUE_MAP, SCOPE_POLICY, .sentence = NULL},

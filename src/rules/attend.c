@@ -119,9 +119,11 @@ static void judge_leaving(const struct attend_case *c, instant_t at, struct atte
 		return;
 	if (c->slot->kind->soft_end)
 		out->overtime_kind = FINDING_SOFT_END;
+	else if (c->relieved_at > c->slot->end)
+		out->overtime_kind = FINDING_LATE_RELIEF;
 	else
-		out->overtime_kind = c->relieved_at > c->slot->end ? FINDING_LATE_RELIEF :
-			FINDING_STAYED;
+		out->overtime_kind = c->policy->attendance.overtime_item && !c->may_stay ?
+			FINDING_UNAPPROVED : FINDING_STAYED;
 }
 
 static bool is_over(const struct policy *p, int64_t ms)
@@ -264,6 +266,8 @@ static const char *overtime_item(const struct attend_case *c, enum finding_kind 
 {
 	if (kind == FINDING_LATE_RELIEF)
 		return c->policy->attendance.stay_item;
+	if (kind == FINDING_UNAPPROVED)
+		return c->policy->attendance.overtime_item;
 	return kind == FINDING_SOFT_END ? c->slot->kind->soft_item : NULL;
 }
 

@@ -25,7 +25,8 @@ static enum approval approval_of(const struct policy *p, const struct request *r
 {
 	const int set = is_leave(r) ? p->request.leave_approval : p->request.swap_approval;
 
-	if (set == POLICY_UNSET || (r->kind == REQUEST_MOVE && set == APPROVAL_NONE))
+	if (set == POLICY_UNSET || r->kind == REQUEST_OVERTIME ||
+	    (r->kind == REQUEST_MOVE && set == APPROVAL_NONE))
 		return APPROVAL_SUPERVISOR;
 	return (enum approval)set;
 }
@@ -38,6 +39,8 @@ static const char *item_of(const struct policy *p, const struct request *r)
 		return k->item;
 	if (is_leave(r))
 		return p->request.leave_item;
+	if (r->kind == REQUEST_OVERTIME)
+		return p->attendance.overtime_item;
 	return r->kind == REQUEST_MOVE && p->request.move_item ? p->request.move_item :
 		p->request.swap_item;
 }
@@ -54,8 +57,11 @@ int64_t request_late(const struct policy *p, const struct request *r, instant_t 
 		const char **item)
 {
 	const struct leave_kind *k = is_leave(r) ? request_leave_kind(p, r->leave) : NULL;
-	const int hours = is_leave(r) ? p->request.leave_notice : p->request.swap_notice;
-	const char *rule = is_leave(r) ? p->request.leave_notice_item : p->request.swap_notice_item;
+	const bool overtime = r->kind == REQUEST_OVERTIME; /* in advance; no text says by how much */
+	const int hours = overtime ? POLICY_UNSET :
+		is_leave(r) ? p->request.leave_notice : p->request.swap_notice;
+	const char *rule = overtime ? NULL :
+		is_leave(r) ? p->request.leave_notice_item : p->request.swap_notice_item;
 	const int64_t notice = hours == POLICY_UNSET ? 0 : (int64_t)hours * HOUR_MS;
 	const int64_t given = start - r->at;
 

@@ -22,7 +22,7 @@ struct row { enum attendance_kind kind; int minute, ms; const char *note, *by; }
 struct attend_row {
 	struct row v[ROWS];
 	const char *want;
-	bool not_rostered, on_leave, handed_over;
+	bool not_rostered, on_leave, handed_over, may_stay;
 	int relieved;	/* minute at which the relief came; 0 = none */
 	int now;	/* minute, 0 = long after */
 };
@@ -69,6 +69,7 @@ static const char *name_of(enum finding_kind kind)
 		{ FINDING_AWAY_LONG, "long" }, { FINDING_LEFT_POST, "left" },
 		{ FINDING_NOT_BACK, "gone" }, { FINDING_LATE_RELIEF, "relief" },
 		{ FINDING_SOFT_END, "soft" }, { FINDING_STAYED, "stayed" },
+		{ FINDING_UNAPPROVED, "unasked" },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(names); i++)
@@ -96,7 +97,7 @@ static void judge(const struct policy *p, const struct attend_row *r, struct att
 	const struct attend_case c = {
 		.policy = p, .slot = &slot, .number = "1001", .v = rows, .n = n,
 		.rostered = !r->not_rostered, .on_leave = r->on_leave,
-		.handed_over = r->handed_over,
+		.handed_over = r->handed_over, .may_stay = r->may_stay,
 		.relieved_at = r->relieved ? slot.start + (int64_t)r->relieved * MINUTE_MS : 0,
 		.now = slot.start + (int64_t)(r->now ? r->now : 3 * END) * MINUTE_MS,
 	};
@@ -524,7 +525,7 @@ static void R34_5_leaving_the_seat_takes_the_supervisors_approval(void **state)
 	consent("R34", "R34.5");
 }
 
-static void test_attend__thirty_minutes_away_are_kept_and_a_moment_more_is_told(void **state)
+static void test_attend__thirty_minutes_away_are_kept_and_a_moment_more_not(void **state)
 {
 	static const struct attend_row rows[] = {
 		{ .v = { IN(-15, 0), LEAVE(60, "用餐"), BACK(90), OUT(END, 0) }, .want = "" },
@@ -560,7 +561,8 @@ static void R07_20_staying_because_the_relief_is_late_is_overtime(void **state)
 	static const struct attend_row rows[] = {
 		{ .v = { IN(0, 0), OUT(END + 25, 0) }, .handed_over = true, .relieved = END + 25,
 			.want = "relief 25/0 R07.20; " },
-		{ .v = { IN(0, 0), OUT(END, 0) }, .handed_over = true, .relieved = END, .want = "" },
+		{ .v = { IN(0, 0), OUT(END, 0) }, .handed_over = true, .relieved = END,
+			.want = "" },
 		/* whose relief came before the end was relieved, and has not gone early */
 		{ .v = { IN(0, 0), OUT(END - 5, 0) }, .handed_over = true, .relieved = END - 5,
 			.want = "" },
@@ -583,6 +585,36 @@ static void R30_4_staying_with_an_open_contact_is_overtime_of_a_soft_end(void **
 
 	(void)state;
 	CHECK(parse(HEAD SOFT), rows);
+}
+
+static const struct attend_row overtime_rows[] = {
+	{ .v = { IN(0, 0), OUT(END, 0) }, .want = "" },
+	{ .v = { IN(0, 0), OUT(END + 30, 0) }, .may_stay = true, .want = "stayed 30/0 ; " },
+	/* a late relief is nobody's wish */
+	{ .v = { IN(0, 0), OUT(END + 30, 0) }, .handed_over = true, .relieved = END + 30,
+		.want = "relief 30/0 ; " },
+};
+
+static void R40_13_overtime_without_approval_is_told(void **state)
+{
+	static const struct attend_row row[] = {
+		{ .v = { IN(0, 0), OUT(END + 30, 0) }, .want = "unasked 30/0 R40.13; " },
+	};
+
+	(void)state;
+	CHECK(based("R40"), row);
+	CHECK(based("R40"), overtime_rows);
+}
+
+static void R42_6_overtime_only_after_approval(void **state)
+{
+	static const struct attend_row row[] = {
+		{ .v = { IN(0, 0), OUT(END, 1) }, .want = "unasked 0/0 R42.5, R42.6; " },
+	};
+
+	(void)state;
+	CHECK(based("R42"), row);
+	CHECK(based("R42"), overtime_rows);
 }
 
 static void test_attend__nothing_unset_is_judged(void **state)
@@ -628,10 +660,12 @@ int main(void)
 		cmocka_unit_test(R30_9_nobody_leaves_the_computer_without_asking),
 		cmocka_unit_test(R33_13_leaving_the_post_takes_the_supervisors_consent),
 		cmocka_unit_test(R34_5_leaving_the_seat_takes_the_supervisors_approval),
-		cmocka_unit_test(test_attend__thirty_minutes_away_are_kept_and_a_moment_more_is_told),
+		cmocka_unit_test(test_attend__thirty_minutes_away_are_kept_and_a_moment_more_not),
 		cmocka_unit_test(test_attend__who_does_not_come_back_is_told),
 		cmocka_unit_test(R07_20_staying_because_the_relief_is_late_is_overtime),
 		cmocka_unit_test(R30_4_staying_with_an_open_contact_is_overtime_of_a_soft_end),
+		cmocka_unit_test(R40_13_overtime_without_approval_is_told),
+		cmocka_unit_test(R42_6_overtime_only_after_approval),
 		cmocka_unit_test(test_attend__nothing_unset_is_judged),
 	};
 

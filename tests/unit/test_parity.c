@@ -49,6 +49,7 @@ static const struct pair { const char *command, *action; } pairs[] = {
 	{"contacts import", "import"}, {"contacts list", "contacts"}, {"caller", "caller"},
 	{"notice add", "add"}, {"notice list", "notices"}, {"notice read", "mark-read"},
 	{"request swap", "request"}, {"request move", "request"}, {"request leave", "request"},
+	{"request overtime", "request"},
 	{"request list", "requests"}, {"request show", "enter"},
 	{"request consent", "decide-request"}, {"request decline", "decide-request"},
 	{"request approve", "decide-request"}, {"request refuse", "decide-request"},
