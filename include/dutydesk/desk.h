@@ -12,6 +12,7 @@
 
 #include "dutydesk/model.h"
 #include "dutydesk/policy.h"
+#include "dutydesk/remind.h"
 #include "dutydesk/report.h"
 #include "dutydesk/rules.h"
 #include "dutydesk/store.h"
@@ -381,67 +382,6 @@ bool desk_followup_open(
 /* step.followup names the matter; step.at: when it was done, 0 = now */
 bool desk_followup_step(struct desk *d, const struct step *step, struct err *e) MUST_CHECK;
 bool desk_followup_close(struct desk *d, int64_t id, const char *result, struct err *e) MUST_CHECK;
-/* What is over its limit (超时限), an abnormal event (异常事件) or frequent: each with its item. */
-enum over_kind { OVER_LIMIT = 1, OVER_EVENT, OVER_CLUSTER };
-struct over {
-	enum over_kind kind;
-	int64_t followup, entry; /* 0: of none */
-	char item[16];           /* "" for a house setting */
-	char text[320];          /* in the current language, without the item */
-	bool at_once, daily;     /* when the policy has it reported */
-	bool reported;           /* the head was asked since */
-	bool standing;           /* something can still be done about it */
-	instant_t due;
-};
-struct over_list {
-	struct over *v;
-	size_t n;
-	struct pool pool;
-};
-/* Of all open matters now; of one matter; of the records of a shift, also what ended too late. */
-bool desk_over_now(struct desk *d, struct over_list *out, struct err *e) MUST_CHECK;
-bool desk_over_of(
-	struct desk *d, int64_t followup, struct over_list *out, struct err *e) MUST_CHECK;
-bool desk_over_shift(struct desk *d, date_t day, const char *code, struct over_list *out,
-	struct err *e) MUST_CHECK;
-/* What Today and `shift status` remind of, besides what is due: over the limit, abnormal, frequent;
- * logs that should have been reviewed by now; a line that is suspended. */
-struct review_due {
-	date_t date, last; /* of the log; the last day that was in time */
-	const char *code, *item;
-};
-struct desk_reminders {
-	struct over_list over;
-	struct review_due *reviews; /* oldest first */
-	size_t n_reviews;
-	instant_t suspended_since; /* 0: the line is not suspended */
-	const char *resume_item;   /* who opens a shift lifts it: "R34.2"; NULL */
-	struct pool pool;
-};
-bool desk_remind(struct desk *d, struct desk_reminders *out, struct err *e) MUST_CHECK;
-void desk_reminders_release(struct desk_reminders *r);
-/* Share targets of a period (R03.5): a row for everybody and one for each agent of a channel. */
-struct desk_share_ask {
-	date_t from, to;   /* shift dates; the policy of the last one judges */
-	const char *shift; /* NULL: of all shifts */
-};
-struct share_row {
-	const char *author; /* NULL: everybody */
-	struct share_target target;
-	struct share_count count;
-	struct share_figure figure;
-};
-struct share_list {
-	struct share_row *v;
-	size_t n;
-	struct pool pool;
-};
-bool desk_share(struct desk *d, const struct desk_share_ask *ask, struct share_list *out,
-	struct err *e) MUST_CHECK;
-/* Each target as a sentence with its figure, its formula, the verdict and, where it was missed, who
- * was the slowest; calls line for each (item "" for a house setting), returns how many. */
-size_t desk_share_words(struct desk *d, const struct share_list *list, bool missed_only,
-	void (*line)(void *ctx, const char *item, const char *text), void *ctx);
 /* Phone of the head for 请示: the supervisors and managers with phones. */
 bool desk_heads(struct desk *d, struct person_list *out, struct err *e) MUST_CHECK;
 /* The short report to the head at the end of a shift, ready to paste (R01.23); the caller frees. */

@@ -75,6 +75,24 @@ static bool read_fields(const struct cli *c, struct entry *x, struct err *e)
 	return read_wait(c, x, e);
 }
 
+static void say_added(struct cli *c, const struct desk_log_added *added)
+{
+	char day[DATE_BUF];
+	fprintf(c->out, _("record %lld of %s/%s"), (long long)added->id,
+		date_print(day, added->shift_date), added->shift);
+	if (added->before_shift)
+		fprintf(c->out, ", %s", _("before-shift entry"));
+	if (added->late_entry)
+		fprintf(c->out, ", %s", _("late entry"));
+	if (added->late_answer)
+		fprintf(c->out, ", %s", _("answered late"));
+	if (added->followup)
+		fprintf(c->out, _(", follow-up %lld"), (long long)added->followup);
+	fputc('\n', c->out);
+	if (*added->warning)
+		cli_say(c, "%s", added->warning);
+}
+
 bool cmd_log_add(struct cli *c, struct err *e)
 {
 	const char *given, *due = cli_value(c, "--due"), *call = cli_value(c, "--call");
@@ -84,29 +102,15 @@ bool cmd_log_add(struct cli *c, struct err *e)
 		.shift = cli_value(c, "--shift"),
 	};
 	struct desk_log_added added = {0};
-	char day[DATE_BUF];
 	if (!cli_need_value(c, "--channel", &given, e) || !cli_need_value(c, "--kind", &given, e) ||
 		!read_fields(c, &how.entry, e) || (call && !cli_id(call, &how.entry.call, e)) ||
 		(due && !cli_time_due(c, due, &how.due, e)) ||
 		!desk_log_add(c->desk, &how, &added, e))
 		return false;
-	if (cli_is_csv(c)) {
+	if (cli_is_csv(c))
 		fprintf(c->out, "%lld\n", (long long)added.id);
-		return true;
-	}
-	fprintf(c->out, _("record %lld of %s/%s"), (long long)added.id,
-		date_print(day, added.shift_date), added.shift);
-	if (added.before_shift)
-		fprintf(c->out, ", %s", _("before-shift entry"));
-	if (added.late_entry)
-		fprintf(c->out, ", %s", _("late entry"));
-	if (added.late_answer)
-		fprintf(c->out, ", %s", _("answered late"));
-	if (added.followup)
-		fprintf(c->out, _(", follow-up %lld"), (long long)added.followup);
-	fputc('\n', c->out);
-	if (*added.warning)
-		cli_say(c, "%s", added.warning);
+	else
+		say_added(c, &added);
 	return true;
 }
 

@@ -188,11 +188,9 @@ static bool is_word(enum vocab v, int64_t value)
 	return false;
 }
 
-/* How long it rang, as it was given: seconds, rings, or nothing known. */
-static bool settle_wait(struct entry *out, struct err *e)
+/* A visitor is greeted before being served. */
+static bool greeting_fits(const struct entry *out, struct err *e)
 {
-	if (out->wait_ms < -1 || out->wait_ms > DAY_MS || out->rings < -1 || out->rings > 10000)
-		return err_set(e, ERR_INPUT, _("the wait is not between 0 seconds and a day"));
 	if (out->greet_ms < 0 || out->greet_ms > DAY_MS ||
 	    (out->greet_ms && out->channel != CHANNEL_COUNTER))
 		return err_set(e, ERR_INPUT,
@@ -201,6 +199,16 @@ static bool settle_wait(struct entry *out, struct err *e)
 		return err_set(e, ERR_INPUT,
 			_("a visitor is greeted before being served; the greeting took longer "
 			  "than the wait"));
+	return true;
+}
+
+/* How long it rang, as it was given: seconds, rings, or nothing known. */
+static bool settle_wait(struct entry *out, struct err *e)
+{
+	if (out->wait_ms < -1 || out->wait_ms > DAY_MS || out->rings < -1 || out->rings > 10000)
+		return err_set(e, ERR_INPUT, _("the wait is not between 0 seconds and a day"));
+	if (!greeting_fits(out, e))
+		return false;
 	if (out->rings == 0)
 		out->rings = -1;
 	if (out->wait_ms < 0 && out->rings < 0)

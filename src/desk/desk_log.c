@@ -193,7 +193,8 @@ static bool correction(struct desk *d, const struct entry *old, struct entry *ne
 		.date = old->shift_date, .code = old->shift, .before = old->before_shift};
 	struct shift_slot slot;
 	struct err none = { 0 };
-	bool judged_same = new->wait_ms == old->wait_ms && new->greet_ms == old->greet_ms && new->rings == old->rings &&
+	bool judged_same = new->wait_ms == old->wait_ms &&
+			   new->greet_ms == old->greet_ms && new->rings == old->rings &&
 			   new->channel == old->channel && new->kind == old->kind;
 
 	new->corrects = old->id;
@@ -256,7 +257,8 @@ static bool says_the_same(const struct entry *a, const struct entry *b)
 		if (strcmp(v[i][0] ? v[i][0] : "", v[i][1] ? v[i][1] : "") != 0)
 			return false;
 	return a->occurred_at == b->occurred_at && a->channel == b->channel &&
-	       a->kind == b->kind && a->wait_ms == b->wait_ms && a->greet_ms == b->greet_ms && a->rings == b->rings &&
+	       a->kind == b->kind && a->greet_ms == b->greet_ms && a->wait_ms == b->wait_ms &&
+	       a->rings == b->rings &&
 	       a->urgency == b->urgency && a->category_set == b->category_set;
 }
 

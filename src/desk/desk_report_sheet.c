@@ -196,6 +196,41 @@ static void formula(struct sheet *s, const struct policy *p, const struct desk_r
 	str_release(&set);
 }
 
+struct line_to { struct sheet *s; };
+
+static void share_line(void *ctx, const char *item, const char *text)
+{
+	struct sheet *s = ((struct line_to *)ctx)->s;
+
+	if (*item)
+		sheet_line(s, "%s (%s)", text, item);
+	else
+		sheet_line(s, "%s", text);
+}
+
+/* Targets of the policy; of a day also its abnormal events and what is over its limit. */
+static bool targets(struct desk *d, const struct desk_report *r, struct sheet *s, struct err *e)
+{
+	const struct desk_share_ask ask = { r->from, r->to, NULL };
+	struct share_list shares = { 0 };
+	struct line_to to = { s };
+	bool ok = desk_share(d, &ask, &shares, e);
+
+	if (ok)
+		desk_share_words(d, &shares, false, share_line, &to);
+	pool_release(&shares.pool);
+	for (size_t i = 0; ok && !r->by_day && i < r->rows.n; i++) {
+		struct over_list over = { 0 };
+
+		ok = desk_over_shift(d, r->rows.v[i].shift.date, r->rows.v[i].shift.code, &over,
+				     e);
+		for (size_t k = 0; ok && k < over.n; k++)
+			share_line(&to, over.v[k].item, over.v[k].text);
+		pool_release(&over.pool);
+	}
+	return ok;
+}
+
 static char *title(const struct desk_report *r)
 {
 	char when[DATE_BUF];
@@ -231,7 +266,7 @@ bool desk_report_sheet(
 		tables(out, r, r->kinds, r->n_kinds);
 	}
 	formula(out, p, r);
-	return true;
+	return targets(d, r, out, e);
 }
 
 /* --- for programs --- */

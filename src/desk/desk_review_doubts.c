@@ -177,6 +177,24 @@ static bool look_at_over(struct looking *l, struct entry_list *list, struct err 
 	return ok;
 }
 
+static void missed_target(void *ctx, const char *item, const char *text)
+{
+	doubt(ctx, NULL, item, "%s", text);
+}
+
+/* A figure that missed its target, with its cause (R03.13). */
+static bool look_at_shares(struct looking *l, struct err *e)
+{
+	const struct desk_share_ask ask = { l->shift.date, l->shift.date, l->shift.code };
+	struct share_list shares = { 0 };
+	bool ok = desk_share(l->d, &ask, &shares, e);
+
+	if (ok)
+		desk_share_words(l->d, &shares, true, missed_target, l);
+	pool_release(&shares.pool);
+	return ok;
+}
+
 /* Only marked records are read: a doubt about any other must be asked for there as well. Replaced
  * versions are looked at through what replaced them. */
 static bool look_at_entries(struct looking *l, struct err *e)
@@ -207,7 +225,7 @@ static bool look_at_entries(struct looking *l, struct err *e)
 		l->out->records += l->out->n > before;
 		l->doubted += l->out->n > before && !x->is_void;
 	}
-	ok = look_at_over(l, &list, e);
+	ok = look_at_over(l, &list, e) && look_at_shares(l, e);
 done:
 	/* The doubts point into the list's texts: the pool goes on with them. */
 	l->out->pool = list.pool;

@@ -102,6 +102,13 @@ static void run(const struct limit_case *c, int of, int from, struct clock *out)
 			out->ended = c->steps[at].at;
 }
 
+static bool rang_in_vain(const struct step *s, const char *number_kind)
+{
+	return s->kind == STEP_CALL && is_same(s->number_kind, number_kind) &&
+		(s->call_result == CALL_NO_ANSWER || s->call_result == CALL_OFF ||
+			s->call_result == CALL_BUSY);
+}
+
 /* R28.4: both numbers rang in vain since somebody was last reached. */
 static instant_t unreached_since(const struct limit_case *c)
 {
@@ -109,14 +116,12 @@ static instant_t unreached_since(const struct limit_case *c)
 
 	for (size_t i = 0; i < c->n; i++) {
 		const struct step *s = &c->steps[i];
-		bool vain = s->call_result == CALL_NO_ANSWER || s->call_result == CALL_OFF ||
-			s->call_result == CALL_BUSY;
 
 		if (s->closes || s->kind == STEP_ACCEPTED || s->call_result == CALL_REACHED)
 			station = mobile = 0;
-		else if (s->kind == STEP_CALL && vain && is_same(s->number_kind, "station"))
+		else if (rang_in_vain(s, "station"))
 			station = s->at;
-		else if (s->kind == STEP_CALL && vain && is_same(s->number_kind, "mobile"))
+		else if (rang_in_vain(s, "mobile"))
 			mobile = s->at;
 	}
 	if (!station || !mobile)

@@ -161,12 +161,14 @@ static bool add_reminders(struct ui *u, struct lines *l, struct err *e)
 
 		str_clear(&s);
 		ui_shift_name(&s, u, due->date, due->code);
-		lines_add(l, LOOK_MARK, _("  ! The log of %1$s was to be reviewed by %2$s%3$s%4$s%5$s"),
+		lines_add(l, LOOK_MARK,
+			  _("  ! The log of %1$s was to be reviewed by %2$s%3$s%4$s%5$s"),
 			  str_text(&s), date_print(day, due->last), due->item ? " (" : "",
 			  due->item ? due->item : "", due->item ? ")" : "");
 	}
 	if (r.suspended_since)
-		lines_add(l, LOOK_MARK, _("  ! The line is suspended since %1$s; lift it%2$s%3$s%4$s"),
+		lines_add(l, LOOK_MARK,
+			  _("  ! The line is suspended since %1$s; lift it%2$s%3$s%4$s"),
 			  date_print_time(at, r.suspended_since), r.resume_item ? " (" : "",
 			  r.resume_item ? r.resume_item : "", r.resume_item ? ")" : "");
 	str_release(&s);

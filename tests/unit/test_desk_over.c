@@ -14,7 +14,8 @@
 
 /* The hotline is open at all hours (R26.1). */
 #define ALL_DAY SHIFTS \
-	"  - {code: 夜, name: 夜班, start: \"21:30\", end: \"08:30\", next_day: true, days: [daily]}\n" \
+	"  - {code: 夜, name: 夜班, start: \"21:30\", end: \"08:30\", next_day: true," \
+	" days: [daily]}\n" \
 	"  - {code: 白, name: 白班, start: \"08:30\", end: \"17:30\", days: [daily]}\n"
 
 static const char heating[] = "based_on: R20\n" ALL_DAY
@@ -108,6 +109,65 @@ static void R28_1_an_order_nobody_accepts_is_shown_with_its_item(void **state)
 	assert_string_equal(over(&h, false), "");	/* nothing is left to do about it */
 	assert_string_equal(over(&h, true), "R28.1");	/* the review still reads it */
 	deskset_release(&h);
+}
+
+static void R20_5_an_order_is_dispatched_urged_and_accepted(void **state)
+{
+	struct deskset h;
+	struct followup f;
+	struct step_list steps = { 0 };
+	int64_t id;
+
+	(void)state;
+	evening(&h, heating);
+	id = repair(&h);
+	deskset_at(&h, "2026-11-20T18:31");
+	DONE(&h, desk_followup_get(h.d, id, &h.pool, &f, &steps, &h.e));
+	assert_int_equal(f.state, FOLLOWUP_DISPATCHED);	/* sent, and not yet accepted */
+	pool_release(&steps.pool);
+	steps = (struct step_list){ 0 };
+	step(&h, id, (struct step){ .kind = STEP_URGE });
+	assert_string_equal(over(&h, false), "R28.1");	/* urging is no acceptance */
+	step(&h, id, (struct step){ .kind = STEP_ACCEPTED, .department = "维修站" });
+	assert_string_equal(over(&h, false), "");
+	DONE(&h, desk_followup_get(h.d, id, &h.pool, &f, &steps, &h.e));
+	assert_int_equal(steps.n, 3);
+	assert_int_equal(steps.v[1].kind, STEP_URGE);
+	assert_int_equal(steps.v[2].kind, STEP_ACCEPTED);
+	pool_release(&steps.pool);
+	deskset_release(&h);
+}
+
+/* Open on the next day and the day after, and closed only with a result that was told. */
+static void tracked_until_solved(const char *policy, const char *item)
+{
+	struct deskset h;
+	struct followup_list open = { 0 };
+	int64_t id;
+
+	evening(&h, policy);
+	id = add(&h, &(struct call){ KIND_COMPLAINT, NULL, "噪声", true }).followup;
+	deskset_at(&h, "2026-11-22T18:00");
+	DONE(&h, desk_followup_list(h.d, true, false, &open, &h.e));
+	assert_int_equal(open.n, 1);
+	pool_release(&open.pool);
+	FAILS(&h, ERR_REFUSED, item, desk_followup_close(h.d, id, "", &h.e));
+	FAILS(&h, ERR_REFUSED, item, desk_followup_close(h.d, id, "已处理", &h.e));
+	step(&h, id, (struct step){ .kind = STEP_FEEDBACK, .note = "已答复,客户满意" });
+	DONE(&h, desk_followup_close(h.d, id, "已处理", &h.e));
+	deskset_release(&h);
+}
+
+static void R34_24_nothing_is_left_half_done(void **state)
+{
+	(void)state;
+	tracked_until_solved("based_on: R34\n" ALL_DAY, "R34.24");
+}
+
+static void R15_12_a_complaint_is_tracked_until_it_is_solved(void **state)
+{
+	(void)state;
+	tracked_until_solved("based_on: R15\n" SHIFTS, "R15.13");
 }
 
 static void R28_2_a_resident_nobody_contacted_is_shown_with_its_item(void **state)
@@ -424,6 +484,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(R28_1_an_order_nobody_accepts_is_shown_with_its_item),
+		cmocka_unit_test(R20_5_an_order_is_dispatched_urged_and_accepted),
+		cmocka_unit_test(R34_24_nothing_is_left_half_done),
+		cmocka_unit_test(R15_12_a_complaint_is_tracked_until_it_is_solved),
 		cmocka_unit_test(R28_2_a_resident_nobody_contacted_is_shown_with_its_item),
 		cmocka_unit_test(R28_3_a_repair_that_takes_longer_than_four_hours_is_shown),
 		cmocka_unit_test(R28_4_calls_to_both_numbers_in_vain_are_shown),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Records are true, whole and stay: what several regulations ask of a log, over a desk of R04 and of
- * the heating hotline. */
+/* Records are true, whole and stay: what several regulations ask of a log, over a desk of R04 and
+ * of the heating hotline. */
 #include "deskset.h"
 
 #include <setjmp.h>

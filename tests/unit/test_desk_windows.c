@@ -34,7 +34,8 @@ static void desk_under(struct deskset *h, const char *policy)
 	deskset_in(h, "1003");
 }
 
-/* The last wait in time is taken; the first late one is refused by this item until it is explained. */
+/* The last wait in time is taken; the first late one is refused by this item until it is
+ * explained. */
 static void in_force(const char *policy, int channel, int64_t last, const char *item)
 {
 	struct deskset h;

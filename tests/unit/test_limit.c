@@ -327,7 +327,8 @@ static void test_limit__a_call_back_has_none_of_these_clocks(void **state)
 
 static void test_limit__a_clock_from_the_opening_and_one_for_the_visit(void **state)
 {
-	struct policy *p = text("based_on: R15\nhouse: {limits: [{of: repair, from: opened, hours: 2},"
+	struct policy *p = text("based_on: R15\n"
+		"house: {limits: [{of: repair, from: opened, hours: 2},"
 		" {of: visit, days: 1}]}\n");
 	struct story s;
 
