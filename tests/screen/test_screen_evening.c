@@ -229,7 +229,7 @@ static void test_screen_evening__a_matter_gets_a_step_and_is_closed(void **state
 	vt_must_have(v, "20:30");
 	vt_type(v, "x今晚已修好<Enter>");
 	vt_must_have(v, "R01.6");
-	vt_type(v, "<Esc>s7已告知业主<Enter><Enter><Enter><Enter><Enter>");
+	vt_type(v, "<Esc>y<Enter>s7已告知业主<Enter><Enter><Enter><Enter><Enter><Enter>");
 	vt_type(v, "<Esc>");
 	stage_leave(v);
 }

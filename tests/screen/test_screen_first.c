@@ -65,6 +65,40 @@ static void test_screen_first__the_list_of_policies_scrolls_to_the_last(void **s
 	assert_int_equal(vt_end(v), 0);
 }
 
+static void test_screen_first__a_restart_goes_on_with_the_demo(void **state)
+{
+	struct vt *v = stage_first(*state, &chinese);
+
+	vt_must_lack(v, "继续上次打开的演示");
+	vt_type_blind(v, "2");
+	vt_wait(v, "工号");
+	vt_type(v, "<Esc>");
+	vt_type_blind(v, "y<Enter>");
+	assert_int_equal(vt_end(v), 0);
+	v = stage_first(*state, &chinese);
+	vt_must_have(v, "继续上次打开的演示");
+	vt_must_have(v, "还没有自己的值班台");
+	vt_type_blind(v, "<Enter>");
+	vt_wait(v, "工号");
+	vt_must_have(v, "演示值班台");
+	vt_type(v, "<Esc>");
+	vt_type_blind(v, "y<Enter>");
+	assert_int_equal(vt_end(v), 0);
+}
+
+static void test_screen_first__the_least_length_of_the_pin_is_said_before(void **state)
+{
+	struct vt *v = stage_first(*state, &chinese);
+
+	vt_type(v, "1<Enter>");
+	vt_must_have(v, "PIN至少8个字符");
+	/* no desk: keys that would only be refused are not offered */
+	vt_must_lack(v, "F2来电");
+	vt_type(v, "<Esc><Esc>");
+	vt_type_blind(v, "3");
+	assert_int_equal(vt_end(v), 0);
+}
+
 static void test_screen_first__the_demo_shows_its_pins_and_says_training(void **state)
 {
 	struct vt *v = stage_first(*state, &chinese);
@@ -173,6 +207,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		ALONE(test_screen_first__a_desk_is_set_up_in_chinese),
 		ALONE(test_screen_first__the_list_of_policies_scrolls_to_the_last),
+		ALONE(test_screen_first__a_restart_goes_on_with_the_demo),
+		ALONE(test_screen_first__the_least_length_of_the_pin_is_said_before),
 		ALONE(test_screen_first__the_demo_shows_its_pins_and_says_training),
 		ALONE(test_screen_first__leaving_makes_nothing),
 		ALONE(test_screen_first__a_small_window_is_told_and_may_grow),

@@ -37,10 +37,10 @@ static void test_screen_wide__no_name_of_a_screen_is_covered(void **state)
 	struct vt *v = stage_play(*state, &how);
 
 	stage_sign_in(v, "1003");
-	vt_must_have(v, "6Review  ");
-	vt_must_have(v, " F1 Help F4 Person F10 Menu");
+	vt_must_have(v, "7Reports ");
+	vt_must_have(v, " F1? F4 Person F10");
 	vt_type(v, "<F12>");
-	vt_must_have(v, "6签阅  ");
+	vt_must_have(v, "7报表  ");
 	vt_must_have(v, " F1帮助 F4换人 F7通讯录 F10命令");
 	stage_leave(v);
 }
