@@ -188,7 +188,7 @@ static const struct action_row rows[ACTIONS] = {
 	[ACTION_HOURS] = {"hours", "u", N_("Everybody's hours of the month, gross and net"), NULL,
 		IN_ROSTER, 0},
 	[ACTION_PRINT] = {"print", "w", N_("Write the printed form into a file"), N_("Print"),
-		IN_ROSTER | IN_REPORTS | IN_PAGE, NEED_PERSON},
+		IN_ROSTER | IN_REPORTS | IN_PAGE | IN_POLICIES, NEED_PERSON},
 	[ACTION_ADD] = {"add", "a", N_("Add one"), N_("Add"),
 		IN_SIDE & ~(IN_SETTINGS | IN_REQUESTS | IN_POLICIES), NEED_PERSON},
 	[ACTION_RETIRE] = {"retire", "x", N_("End the person's rights; the records stay"),

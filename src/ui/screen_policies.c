@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { PRESETS_MOST = 64 };
 struct policies { struct list list; struct desk_preset v[PRESETS_MOST]; };
@@ -127,6 +128,40 @@ static void check(struct ui *u)
 	field_release(&f);
 }
 
+/* --- a copy to write an own one from --- */
+
+static bool commit_copy(struct ui *u, struct dialog *d, struct err *e)
+{
+	char *path = filing_path(&d->form.v[0]);
+	struct policy *one = take(u, d->ctx, e);
+	bool ok = one && (*path || err_set(e, ERR_INPUT,
+			_("'%s' is still empty; write it, or leave with Esc"),
+			_(d->form.v[0].label)));
+
+	if (ok && !access(path, F_OK))
+		ok = dialog_sure(u, _("There is such a file; write over it?"), path);
+	ok = ok && file_write(path, one->yaml, strlen(one->yaml), 0644, e);
+	if (ok)
+		ui_say(u, _("Written into '%s'."), path);
+	policy_free(one);
+	free(path);
+	return ok;
+}
+
+static void copy(struct ui *u, const char *id)
+{
+	struct field f = {.label = N_("File")};
+	char *name = xstrdup(id), *path = xasprintf("%s.yaml", id);
+	struct dialog d = {.title = _("Write the policy's own file, to make another from it"),
+		.form = {&f, 1, 0, false}, .commit = commit_copy, .ctx = name};
+
+	field_set(&f, path);
+	dialog_ask(u, &d);
+	field_release(&f);
+	free(path);
+	free(name);
+}
+
 /* --- putting one in force --- */
 
 struct applying { struct policy *policy; date_t from; };
@@ -217,6 +252,8 @@ static bool act(struct ui *u, void *state, enum action a, struct err *e)
 		return show(u, id, e);
 	if (a == ACTION_POLICY_CHECK)
 		check(u);
+	else if (a == ACTION_PRINT && s->list.n)
+		copy(u, id);
 	else if (a == ACTION_JUDGE)
 		errand_judge(u, id);
 	else if (a == ACTION_APPLY)

@@ -288,7 +288,9 @@ static void test_screen_errand__a_policy_is_read_checked_and_put_in_force(void *
 	vt_must_have(v, "bad.yaml:3");
 	vt_type(v, "<Esc><C-u>R04<Enter>");
 	vt_must_have(v, "这份制度文件没有错误");
-	vt_type(v, "<Esc>a<C-u>R04<Enter><C-u>2026-11-20<Enter>");
+	type_in(v, *state, "<Esc>w<C-u>%s/own.yaml<Enter>");
+	assert_true(holds(*state, "own.yaml", "source: R01"));
+	vt_type(v, "a<C-u>R04<Enter><C-u>2026-11-20<Enter>");
 	vt_must_have(v, "请把制度读到末尾");
 	vt_type(v, "<End><F8>24682468<F8>");
 	vt_must_lack(v, "起启用。");
