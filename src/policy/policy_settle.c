@@ -170,7 +170,10 @@ static void check_codes(struct policy_reader *r, const yaml_node_t *root)
 				"kinds of shift with the code '%s'; the first is in line %d"),
 				k->code,
 				line_of(policy_read_element(r, list, (size_t)(first - p->shifts))));
-		if (k->relieves && *k->relieves && !policy_shift(p, k->relieves))
+		if (k->relieves && k->code && strcmp(k->relieves, k->code) == 0)
+			policy_read_fault(r, policy_read_child(r, map, "relieves"),
+				_("a kind of shift cannot relieve itself"));
+		else if (k->relieves && *k->relieves && !policy_shift(p, k->relieves))
 			policy_read_fault(r, policy_read_child(r, map, "relieves"), _("there is no "
 				"kind of shift '%s' to relieve; write the code of one, or nobody"),
 				k->relieves);

@@ -364,6 +364,8 @@ static const struct { const char *shift; int column; const char *says; } bad_shi
 	{"{code: a, name: A, start: \"08:00\", end: \"18:00\", days: daily, staff: {min: 3, "
 		"max: 2}}",
 		74, "staff.min 3 is more than staff.max 2"},
+	{"{code: a, name: A, start: \"08:00\", end: \"18:00\", days: daily, relieves: a}", 77,
+		"relieve itself"},
 	{"{code: a, name: A, start: \"08:00\", end: \"18:00\", days: daily, relieves: b}", 77,
 		"no kind of shift 'b'"},
 	{"{code: a, name: A, start: \"08:00\", end: \"18:00\", days: daily, "

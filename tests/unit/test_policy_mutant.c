@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Every preset with one thing wrong at a time: each value of the wrong type, out of range, taken
  * out, or swapped with its neighbour. The fault stands at the place and names the key; what may be
- * left out is then listed as unset. Every mutant is also tried on top of its preset. */
+ * left out is then listed as unset. */
 #include "policy/policy_field.h"
 
 #include <yaml.h>
