@@ -83,6 +83,11 @@ static bool list_findings(struct cli *c, const struct finding_list *list, struct
 		{"finding", N_("finding"), CELL_LEFT},
 		{"item", N_("rule"), CELL_LEFT},
 		{"blocking", N_("blocks"), CELL_LEFT},
+		{"from", NULL, CELL_LEFT},
+		{"to", NULL, CELL_LEFT},
+		{"amount", NULL, CELL_RIGHT},
+		{"limit", NULL, CELL_RIGHT},
+		{"fill", NULL, CELL_LEFT},
 	};
 	struct clilist l;
 	struct str text = {0};
@@ -97,6 +102,11 @@ static bool list_findings(struct cli *c, const struct finding_list *list, struct
 		clilist_cell(&l, str_text(&text));
 		clilist_cell(&l, f->item);
 		clilist_flag(&l, f->blocking);
+		clilist_time(&l, f->from);
+		clilist_time(&l, f->to);
+		clilist_int(&l, f->amount);
+		clilist_int(&l, f->limit);
+		clilist_cell(&l, f->fill);
 	}
 	str_release(&text);
 	return clilist_end(&l, e);

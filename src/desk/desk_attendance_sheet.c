@@ -86,9 +86,9 @@ void desk_attendance_sheet(struct desk *d, const struct desk_attendance_month *a
 	for (size_t i = 0; i < a->n; i++)
 		add_row(out, &a->v[i]);
 	sheet_blank(out);
-	sheet_text(out, _("Short: came before the start, later than is asked for. Left post: without "
-			  "reason or consent. Over: beyond the end. Off: minutes of pay. In brackets: "
-			  "minutes; a shift of absence counts in no other column."));
+	sheet_text(out, _("Short: came before the start, later than is asked for. Left post: "
+			  "without reason or consent. Over: beyond the end. Off: minutes of pay. "
+			  "In brackets: minutes; a shift of absence counts in no other column."));
 	sheet_blank(out);
 	add_findings(a, out);
 }

@@ -58,7 +58,8 @@ bool errand_attendance_act(struct ui *u, struct err *e)
 	struct field v[] = {
 		[ACT_WHAT] = {.kind = FIELD_CHOICE, .label = N_("What")},
 		[ACT_NOTE] = {.label = N_("Note")},
-		[ACT_CONSENT] = {.label = N_("Supervisor"), .hint = N_("number, to leave the post")},
+		[ACT_CONSENT] = {.label = N_("Supervisor"),
+			.hint = N_("number, to leave the post")},
 		[ACT_PIN] = {.kind = FIELD_PIN, .label = N_("PIN")},
 	};
 	struct str needs = {0};
