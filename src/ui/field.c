@@ -237,10 +237,12 @@ void field_release(struct field *f)
 	f->caret = 0;
 }
 
+/* How far a layout must go: so many rows, and the row of the caret. A long text is laid out at each key. */
+struct sight { size_t rows, caret; };
 struct layout { struct lines rows; int caret_row, caret_col; };
 
 /* Break the text into rows of cols columns, and find where the caret stands. */
-static void lay_out(const struct field *f, int cols, struct layout *out)
+static void lay_out(const struct field *f, int cols, struct sight until, struct layout *out)
 {
 	const char *s = str_text(&f->text);
 	struct str row = {0}, one = {0};
@@ -248,7 +250,8 @@ static void lay_out(const struct field *f, int cols, struct layout *out)
 	int col = 0;
 
 	*out = (struct layout){0};
-	for (;;) {
+	while (out->rows.n < until.rows || at <= until.caret ||
+	       out->rows.n <= (size_t)out->caret_row) {
 		size_t n = text_grapheme(s + at);
 		char *piece = xstrndup(s + at, n);
 		int width;
@@ -292,7 +295,7 @@ int field_rows(const struct field *f, int cols)
 	if (f->hidden)
 		return 0;
 	if (most > 1 && is_text(f)) {
-		lay_out(f, cols, &l);
+		lay_out(f, cols, (struct sight){.rows = (size_t)most}, &l);
 		n = (int)l.rows.n;
 		lines_release(&l.rows);
 	}
@@ -377,7 +380,7 @@ void field_draw(struct canvas *c, const struct field *f, struct spot at, bool fo
 			put_caret(c, at.y, at.x);
 		return;
 	}
-	lay_out(f, at.cols - 1, &l);
+	lay_out(f, at.cols - 1, (struct sight){(size_t)rows, f->caret}, &l);
 	top = l.caret_row - rows + 1;
 	if (top < 0 || !focus)
 		top = 0;
