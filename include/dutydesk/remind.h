@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What people are reminded of: clocks that ran over, abnormal events, targets of a period, logs that
- * nobody reviewed. Part of desk.h, which includes it. */
+/* What people are reminded of: clocks that ran over, abnormal events, targets of a period, logs
+ * that nobody reviewed. Part of desk.h, which includes it. */
 #ifndef DUTYDESK_REMIND_H
 #define DUTYDESK_REMIND_H
 

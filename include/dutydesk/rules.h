@@ -24,8 +24,8 @@ int64_t answer_stage_limit_ms(const struct policy *p, int channel, int stage);
 enum answer_verdict answer_stage_judge(const struct policy *p, int channel, int stage,
 	int64_t wait_ms);
 
-/* --- share: targets over a period (D03, R03.5): answered in n ÷ answered, or ÷ offered. Count every
- * contact of the period, then judge. --- */
+/* --- share: targets over a period (D03, R03.5): answered in n ÷ answered, or ÷ offered. Count
+ * every contact of the period, then judge. --- */
 struct share_count {
 	int64_t answered; /* with a known wait */
 	int64_t within;   /* of these, in n (the bound included) */

@@ -29,7 +29,9 @@ void cmd_followup_over(struct cli *c, const struct over *o)
 
 bool cmd_followup_list(struct cli *c, struct err *e)
 {
-	static const struct clilist_column columns[] = {
+	/* on a terminal there is room for the items only where they are asked for */
+	const char *over_title = cli_has(c, "--over") ? N_("over the limit") : NULL;
+	const struct clilist_column columns[] = {
 		{"id", N_("no."), CELL_RIGHT},
 		{"entry", N_("record"), CELL_RIGHT},
 		{"opened_at", N_("opened at"), CELL_LEFT},
@@ -42,7 +44,7 @@ bool cmd_followup_list(struct cli *c, struct err *e)
 		{"last_note", N_("last step"), CELL_SHORT},
 		{"caller", NULL, CELL_LEFT},
 		{"phone", N_("phone"), CELL_LEFT},
-		{"over", N_("over the limit"), CELL_LEFT},
+		{"over", over_title, CELL_LEFT},
 	};
 	struct followup_list list = {0};
 	struct str over = {0};
