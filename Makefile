@@ -6,6 +6,7 @@ BUILD ?= build
 FLAVOUR ?= release
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 10
+BENCH_ENTRIES ?= 100000
 
 O := $(BUILD)$(if $(filter-out release,$(FLAVOUR)),/$(FLAVOUR))
 Q := $(if $(V),,@)
@@ -112,10 +113,10 @@ lint: ## check layers, sizes, words, translations and the rest of tests/lint
 	@$(MAKE) --no-print-directory $(JOBS) all
 	@bash tests/lint/run $(O)
 
-bench: ## measure against the same work done by others, in one run
+bench: ## measure against others' work, with BENCH_ENTRIES records (bars: 1000000)
 	@$(PACKAGES) build bench
 	@$(MAKE) --no-print-directory $(JOBS) all $(call bin,$(BENCH))
-	@bash tests/bench/run $(O)
+	@BENCH_ENTRIES=$(BENCH_ENTRIES) bash tests/bench/run $(O)
 
 regulations: ## the share of the regulations that tests prove
 	@bash tests/regulations/regulations.sh $(wildcard $(O)/check.results)

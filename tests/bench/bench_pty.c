@@ -2,9 +2,10 @@
 /* Measure a terminal program from outside, through a pseudo-terminal of 120 x 40:
  *   bench_pty start RUNS COMMAND...          milliseconds to the first full frame, median
  *   bench_pty keys SETUP KEYS TIMES COMMAND... key to screen: median, p95, worst; resident KiB at
- *                                            its highest; keys counted; bytes sent for a key
- *   bench_pty hold SETUP KEY TIMES COMMAND...  a key held down: seconds until all is quiet again;
- *                                            resident KiB before, and at its highest after
+ *                                            its highest; keys counted; bytes sent for a key,
+ *                                            milliseconds of a processor for a key
+ *   bench_pty hold SETUP KEY TIMES COMMAND...  a key held down: seconds that it took; resident KiB
+ *                                            before, and at its highest after
  * A frame is full when nothing more comes for a while; its time is that of its last byte, so
  * the waiting itself is not counted. SETUP and KEYS are sent with \e, \r, \n, \d (Backspace) and
  * \x (Ctrl-U) unescaped; a blank in SETUP waits for the frame, as initscr throws away what was
@@ -21,7 +22,7 @@
 #include <unistd.h>
 
 enum {
-	QUIET_START = 150, QUIET_KEY = 25, QUIET_HOLD = 500, UNANSWERED = 300, LIMIT = 20000,
+	QUIET_START = 150, QUIET_KEY = 25, UNANSWERED = 300, LIMIT = 20000,
 	MOST = 4000,
 };
 
@@ -159,7 +160,7 @@ static int set_up(const char *setup, char **command, pid_t *child)
 	return fd;
 }
 
-struct measured { double ms[MOST]; int n; long bytes; };
+struct measured { double ms[MOST]; int n, sent; long bytes; };
 
 /* One key; a program may change nothing at the end of a list: such a key is left out. */
 static const char *measure_key(int fd, const char *k, struct measured *m)
@@ -169,6 +170,7 @@ static const char *measure_key(int fd, const char *k, struct measured *m)
 	long bytes = 0;
 	double began = now_ms(), end;
 	k = send_key(fd, counts ? k : k + 2);
+	m->sent++;
 	if (poll(&p, 1, UNANSWERED) <= 0)
 		return k;
 	end = frame_end(fd, QUIET_KEY, &bytes);
@@ -179,52 +181,62 @@ static const char *measure_key(int fd, const char *k, struct measured *m)
 	return k;
 }
 
+/* Nanoseconds that the child has had of a processor: what others do does not count in here. */
+static double worked_ms(pid_t child)
+{
+	char path[64];
+	double ns = 0;
+	snprintf(path, sizeof(path), "/proc/%d/schedstat", (int)child);
+	FILE *in = fopen(path, "r");
+	if (in && fscanf(in, "%lf", &ns) != 1)
+		ns = 0;
+	if (in)
+		fclose(in);
+	return ns / 1e6;
+}
+
 static int measure_keys(char **argv)
 {
 	static struct measured m;
 	int times = (int)strtol(argv[2], NULL, 10);
 	pid_t child;
 	int fd = set_up(argv[0], argv + 3, &child);
+	double worked = fd >= 0 ? worked_ms(child) : 0;
 	for (int i = 0; fd >= 0 && i < times; i++)
 		for (const char *k = argv[1]; *k;)
 			k = measure_key(fd, k, &m);
 	long kib = resident_kib(child, "VmHWM:");
+	worked = worked_ms(child) - worked;
 	end_child(fd, child);
 	if (m.n == 0) {
 		fprintf(stderr, "no key was answered\n");
 		return 1;
 	}
 	qsort(m.ms, (size_t)m.n, sizeof(m.ms[0]), by_size);
-	printf("%.2f %.2f %.2f %ld %d %ld\n", m.ms[m.n / 2], m.ms[m.n * 95 / 100], m.ms[m.n - 1],
-	       kib, m.n, m.bytes / m.n);
+	printf("%.2f %.2f %.2f %ld %d %ld %.2f\n", m.ms[m.n / 2], m.ms[m.n * 95 / 100],
+	       m.ms[m.n - 1], kib, m.n, m.bytes / m.n, worked / m.sent);
 	return 0;
 }
 
-/* As fast as the program takes them, reading meanwhile. */
+/* Each page is shown before the next key is sent, or nothing would be read for it. */
 static int measure_hold(char **argv)
 {
-	long times = strtol(argv[2], NULL, 10), bytes = 0, before;
+	long times = strtol(argv[2], NULL, 10), before;
 	pid_t child;
 	int fd = set_up(argv[0], argv + 3, &child);
 	if (fd < 0)
 		return 1;
 	before = resident_kib(child, "VmRSS:");
-	double began = now_ms(), end = began;
+	double began = now_ms();
 	for (long i = 0; i < times; i++) {
-		struct pollfd p = {.fd = fd, .events = POLLIN | POLLOUT};
+		struct pollfd p = {.fd = fd, .events = POLLIN};
 		char buf[65536];
-		if (poll(&p, 1, LIMIT) <= 0)
-			break;
-		if (p.revents & POLLIN && read(fd, buf, sizeof(buf)) <= 0)
-			break;
-		if (p.revents & POLLOUT)
-			send_key(fd, argv[1]);
-		else
-			i--;
+		int wait = UNANSWERED;
+		send_key(fd, argv[1]);
+		for (; poll(&p, 1, wait) > 0 && read(fd, buf, sizeof(buf)) > 0; wait = 0)
+			;
 	}
-	end = frame_end(fd, QUIET_HOLD, &bytes);
-	printf("%.2f %ld %ld\n", ((end < 0 ? now_ms() : end) - began) / 1e3, before,
-	       resident_kib(child, "VmHWM:"));
+	printf("%.2f %ld %ld\n", (now_ms() - began) / 1e3, before, resident_kib(child, "VmHWM:"));
 	end_child(fd, child);
 	return 0;
 }
