@@ -82,8 +82,9 @@ static const struct action_row rows[ACTIONS] = {
 		NULL, FREE, 0},
 	[ACTION_HANDOVERS] = {"handovers", "", N_("All handovers, with their check codes"), NULL,
 		FREE, 0},
-	[ACTION_ATTENDANCE] = {"attendance", "", N_("Who came, left and stayed when in a month; own "
-		"figures, or all for a supervisor"), NULL, FREE, NEED_PERSON},
+	[ACTION_ATTENDANCE] = {"attendance", "",
+		N_("Who came, left and stayed when in a month; own figures, or all for a "
+			"supervisor"), NULL, FREE, NEED_PERSON},
 	[ACTION_CALENDAR] = {"calendar", "", N_("The days off and the make-up workdays of a year"),
 		NULL, FREE, 0},
 	[ACTION_CALENDAR_IMPORT] = {"import-calendar", "", N_("Read the days off of a year from a "
