@@ -554,6 +554,11 @@ bool desk_handover_code(struct desk *d, const struct handover *h, char out[CHECK
 /* DATE_NONE: all that wait */
 bool desk_review_lines(
 	struct desk *d, date_t from, date_t to, struct review_list *out, struct err *e) MUST_CHECK;
+/* The same in two strides, so that a screen is there at once however much waits: which shifts do,
+ * and then one of them with its figures. */
+bool desk_review_waiting(struct desk *d, struct review_list *out, struct err *e) MUST_CHECK;
+bool desk_review_fill(
+	struct desk *d, struct review_list *list, size_t i, struct err *e) MUST_CHECK;
 struct doubt {
 	struct entry entry;
 	char rule[16];

@@ -92,6 +92,25 @@ bool desk_review_line(struct desk *d, date_t day, const char *code, struct pool 
 	return ok || err_set(e, ERR_NOT_FOUND, _("the shift '%s' has no log"), code);
 }
 
+bool desk_review_waiting(struct desk *d, struct review_list *out, struct err *e)
+{
+	date_t first;
+
+	return desk_review_first_day(d, &first, e) &&
+	       store_review_names(d->store, first, out, e);
+}
+
+bool desk_review_fill(struct desk *d, struct review_list *list, size_t i, struct err *e)
+{
+	struct followup_list open = { 0 };
+	struct review_line *line = &list->v[i];
+	bool ok = desk_review_line(d, line->shift.date, line->shift.code, &list->pool, line, e) &&
+		  desk_review_matters(d, &open, e) && desk_review_count(d, &open, line, e);
+
+	pool_release(&open.pool);
+	return ok;
+}
+
 bool desk_review_acts(
 	struct desk *d, date_t day, const char *code, struct review_act_list *out, struct err *e)
 {

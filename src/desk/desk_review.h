@@ -10,8 +10,8 @@ bool desk_review_first_day(struct desk *d, date_t *out, struct err *e) MUST_CHEC
 /* The line of figures of one shift; ERR_NOT_FOUND. Texts live in the pool. */
 bool desk_review_line(struct desk *d, date_t day, const char *code, struct pool *pool,
 		      struct review_line *out, struct err *e) MUST_CHECK;
-/* How many doubts there are about the shift of a line; open: desk_review_matters, which is read once
- * for many shifts. */
+/* How many doubts there are about the shift of a line; open: desk_review_matters, which is read
+ * once for many shifts. */
 bool desk_review_matters(struct desk *d, struct followup_list *out, struct err *e) MUST_CHECK;
 bool desk_review_count(struct desk *d, const struct followup_list *open, struct review_line *line,
 		       struct err *e) MUST_CHECK;

@@ -132,12 +132,15 @@ static const char sql_review_lines[] =
 
 /* The shifts that wait come first, so that years of signed ones cost a look each and not their
  * records: waiting 3, unsigned 4, closed 5; imported 6 from the day $2 on. */
+#define WAITING \
+	"FROM shift s WHERE s.desk = $1 " \
+	"AND (s.state IN (3, 4, 5) OR (s.state = 6 AND s.date >= $2)) " \
+	"AND (SELECT coalesce(max(+a.seq) < " NEWEST ", max(+a.seq) IS NULL) " \
+	"FROM review_act a WHERE a.desk = $1 AND a.shift_date = s.date " \
+	"AND a.shift = s.code AND a.kind = 4) "
+static const char sql_review_names[] = "SELECT " SHIFT_COLUMNS WAITING LINE_ORDER;
 static const char sql_review_waiting[] =
-	"WITH w AS MATERIALIZED (SELECT s.desk, s.date, s.code, (SELECT max(+a.seq) "
-	"FROM review_act a WHERE a.desk = $1 AND a.shift_date = s.date AND a.shift = s.code "
-	"AND a.kind = 4) AS sign FROM shift s WHERE s.desk = $1 "
-	"AND (s.state IN (3, 4, 5) OR (s.state = 6 AND s.date >= $2)) "
-	"AND (sign IS NULL OR sign < " NEWEST ")), "
+	"WITH w AS MATERIALIZED (SELECT s.desk, s.date, s.code " WAITING "), "
 	"days AS (SELECT e.* FROM w CROSS JOIN entry e ON e.desk = w.desk "
 	"AND e.shift_date = w.date AND e.shift = w.code AND +e.seq <= $4), " COUNTED ", "
 	"m AS (" MATTERS_SELECT "w CROSS JOIN followup f ON f.desk = w.desk "
@@ -158,6 +161,15 @@ static bool read_lines(struct sql *q, struct review_list *out, struct err *e)
 	out->v = list.v;
 	out->n = list.n;
 	return ok;
+}
+
+bool store_review_names(struct store *s, date_t first, struct review_list *out, struct err *e)
+{
+	struct sql q = sql_start(s, sql_review_names);
+	*out = (struct review_list){ 0 };
+	sql_bind_int(&q, 1, s->desk);
+	sql_bind_int(&q, 2, first);
+	return read_lines(&q, out, e);
 }
 
 bool store_review_waiting(struct store *s, date_t first, struct review_list *out, struct err *e)

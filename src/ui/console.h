@@ -31,6 +31,9 @@ struct screen_ops {
 	bool (*load)(struct ui *u, void *state, struct err *e);
 	/* Once a second, where nobody types: what may take a moment. NULL: nothing. */
 	void (*second)(struct ui *u, void *state);
+	/* One piece of what may follow the frame, as long as nobody types; false: nothing is left.
+	 * NULL: nothing follows. */
+	bool (*more)(struct ui *u, void *state);
 	/* Is there a chosen row (NEED_ROW)? NULL: always. */
 	bool (*has_row)(const void *state);
 	/* Does this action mean anything here at the moment? NULL: what the table says. */

@@ -18,6 +18,7 @@
 struct review {
 	struct list list;
 	struct review_list v;
+	size_t filled;		/* so many of them have their figures */
 	struct reading **read;	/* each by itself: the screen above keeps a pointer to its own */
 	size_t n, cap;
 };
@@ -27,11 +28,29 @@ static bool load(struct ui *u, void *state, struct err *e)
 	struct review *r = state;
 	struct review_list fresh = {0};
 
-	if (!desk_review_lines(u->desk, DATE_NONE, DATE_NONE, &fresh, e))
+	if (!desk_review_waiting(u->desk, &fresh, e))
 		return false;
 	pool_release(&r->v.pool);
 	r->v = fresh;
+	r->filled = 0;
 	list_resize(&r->list, fresh.n);
+	return true;
+}
+
+/* The figures of one shift more: the names are there at once, however many records wait. */
+static bool more(struct ui *u, void *state)
+{
+	struct review *r = state;
+	struct err e = {0};
+
+	if (r->filled == r->v.n)
+		return false;
+	if (!desk_review_fill(u->desk, &r->v, r->filled, &e)) {
+		ui_tell(u, &e);
+		r->filled = r->v.n;
+		return true;
+	}
+	r->filled++;
 	return true;
 }
 
@@ -73,12 +92,12 @@ enum { WIDE = 110 };
 static const struct { const char *title; bool narrow, wide; } columns[COLUMNS] = {
 	[COLUMN_READ] = {N_("Read"), true, true},
 	[COLUMN_SHIFT] = {N_("Shift"), true, true},
-	[COLUMN_BY] = {N_("By"), true, true},
-	[COLUMN_RECORDS] = {N_("Records"), true, true},
+	[COLUMN_BY] = {N_("Agent"), true, true},
+	[COLUMN_RECORDS] = {N_("Rec."), true, true},
 	[COLUMN_CALLS] = {N_("Calls"), false, true},
 	[COLUMN_VISITS] = {N_("Visits"), false, true},
 	[COLUMN_IN_TIME] = {N_("In time"), true, true},
-	[COLUMN_BACK] = {N_("Back"), true, true},
+	[COLUMN_BACK] = {N_("Call-b."), true, true},
 	[COLUMN_COMPLAINTS] = {N_("Compl."), true, true},
 	[COLUMN_OPEN] = {N_("Open"), true, true},
 	[COLUMN_LATE] = {N_("Late e."), false, true},
@@ -136,6 +155,8 @@ static void cell(const void *ctx, size_t row, size_t column, struct str *out)
 
 	if (c == COLUMN_READ || c == COLUMN_SHIFT || c == COLUMN_BY)
 		add_shift(d, l, c, out);
+	else if (row >= d->r->filled)
+		str_add(out, "…");
 	else if (c == COLUMN_IN_TIME)
 		str_addf(out, "%lld/%lld", (long long)l->within, (long long)l->judged);
 	else if (c == COLUMN_BACK)
@@ -194,7 +215,7 @@ static void draw(struct ui *u, const void *state)
 			d.shown[d.n++] = c;
 		}
 	t.n = d.n;
-	if (d.r->list.n)
+	if (d.r->list.at < d.r->filled)
 		add_detail(u, &d.r->v.v[d.r->list.at], &detail);
 	lines_draw(&u->canvas, &detail, 0, (struct spot){.y = y + rows + 1, .x = 1,
 		   .cols = u->canvas.cols - 1}, DETAIL_ROWS - 1);
@@ -317,5 +338,6 @@ static void close_review(void *state)
 const struct screen_ops screen_review = {
 	.id = "review", .title = N_("Review"), .where = IN_REVIEW,
 	.state_size = sizeof(struct review), .draw = draw, .act = act, .load = load,
+	.more = more,
 	.close = close_review,
 };

@@ -261,6 +261,29 @@ static void wait_and_take(struct ui *u)
 		dispatch(u, &k);
 }
 
+static bool does_somebody_type(void)
+{
+	struct pollfd p = {STDIN_FILENO, POLLIN, 0};
+
+	return poll(&p, 1, 0) > 0;
+}
+
+/* The first frame is there; figures that take a moment follow it. A key comes before them, except
+ * that a test's mark waits for all. True: there is something new to show. */
+static bool follow_up(struct ui *u)
+{
+	bool any = false;
+
+	while (!u->quit && (u->sync_due || !does_somebody_type())) {
+		struct layer *top = ui_top(u);
+
+		if (!top || !top->ops->more || !top->ops->more(u, top->state))
+			break;
+		any = true;
+	}
+	return any;
+}
+
 void ui_step(struct ui *u)
 {
 	struct key k;
@@ -272,6 +295,8 @@ void ui_step(struct ui *u)
 		return;
 	}
 	ui_draw(u);
+	if (follow_up(u))
+		ui_draw(u);
 	if (u->sync_due) {
 		u->sync_due = false;
 		term_mark(++u->syncs);
