@@ -252,7 +252,7 @@ struct entry {
 	int64_t late_entry, before_shift, overtime, origin, urgency,
 		call; /* call: entries of one call share its first id */
 	int64_t policy, batch;
-	int64_t read_back;      /* bits of enum read_back; not in the projection (store_read_back) */
+	int64_t read_back;      /* bits of enum read_back, from its fact: store_read_back */
 	const char *digest_key; /* import: what makes a record the same one again */
 	/* words */
 	const char *caller, *phone, *address, *body, *result, *late_reason, *reason;

@@ -136,7 +136,8 @@ enum { PROSE_ROWS = 3 };
 static bool has_prose(const struct form *f)
 {
 	for (size_t i = 0; f->dirty && i < f->n; i++)
-		if (f->v[i].kind == FIELD_TEXT && f->v[i].rows >= PROSE_ROWS && !field_is_empty(&f->v[i]))
+		if (f->v[i].kind == FIELD_TEXT && f->v[i].rows >= PROSE_ROWS &&
+		    !field_is_empty(&f->v[i]))
 			return true;
 	return false;
 }

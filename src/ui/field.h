@@ -36,7 +36,7 @@ void field_set(struct field *f, const char *text);
 /* The text without blanks at the ends, which are gone from the field, too: when it is left.
  * Borrowed until the field changes. Never NULL. */
 const char *field_text(struct field *f);
-/* A copy in the pool; what is being typed keeps its blank at the end, behind which more may come. */
+/* A copy in the pool; what is being typed keeps its blank at the end: more may come behind it. */
 const char *field_keep(const struct field *f, struct pool *pool);
 /* The same with full-width figures and signs as half-width ones, for numbers and times; the
  * caller frees. Never NULL. */

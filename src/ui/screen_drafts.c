@@ -36,7 +36,8 @@ static void draw(struct ui *u, const void *state)
 	int y = ui_body_top(u) + 1;
 	char at[DATE_BUF];
 
-	put_rule(&u->canvas, y - 1, _("Drafts, the oldest first · Enter goes on with the chosen one"));
+	put_rule(&u->canvas, y - 1,
+		 _("Drafts, the oldest first · Enter goes on with the chosen one"));
 	for (size_t i = 0; i < d->list.n; i++) {
 		const struct slip *s = &u->slips[d->slots[i]];
 		bool here = i == d->list.at;

@@ -76,7 +76,8 @@ static void leave(struct ui *u, struct find *f, const char *line)
 	ui_draw(u);
 	ui_hush(u);
 	/* The chosen one stays chosen, if it still fits. */
-	if (!(line && *line && w->n ? window_reload(w, u, &e) : window_end(w, u, &e)) && e.code != ERR_NONE)
+	if (!(line && *line && w->n ? window_reload(w, u, &e) : window_end(w, u, &e)) &&
+	    e.code != ERR_NONE)
 		ui_tell(u, &e);
 	ui_pop(u, 1);
 }

@@ -18,7 +18,10 @@
 struct shiftlog { struct window w; size_t top; bool loaded; };
 /* A row on the screen: a record, or the date line before record `entry`. */
 struct row { size_t entry; bool date; };
-struct shown { int id, time, channel, answer, body, caller, state; const struct find_query *query; };
+struct shown {
+	int id, time, channel, answer, body, caller, state;	/* columns */
+	const struct find_query *query;
+};
 struct row_text { const struct find_query *query; const char *text; };
 enum { CALLER_COLS = 8, STATE_COLS = 10, HEAD_ROWS = 1, FOOT_ROWS = 1 };
 
@@ -211,22 +214,25 @@ static void add_found(const struct window *w, const struct entry *n, struct str 
 {
 	size_t at, len;
 
-	if (n->result && find_match_hit(&w->query, n->result, 0, &at, &len))
-		str_addf(s, _(" · result: %s"), n->result);
-	str_addf(s, _(" · found by '%s'"), w->find);
+	str_addf(s, _("found by '%s'"), w->find);
 	if (w->counted)
 		str_addf(s, w->count_more ? _(" · %zu and more") : _(" · %zu in all"), w->count);
+	if (n->result && find_match_hit(&w->query, n->result, 0, &at, &len))
+		str_addf(s, _(" · result: %s"), n->result);
 }
 
 /* The line below: what the columns have no room for. */
 static void draw_foot(struct ui *u, const struct window *w, int y)
 {
 	const struct entry *n = window_chosen(w);
-	struct str s = {0};
+	struct str s = {0}, wait = {0};
 
 	if (n) {
 		str_addf(&s, " %lld ", (long long)n->id);
-		call_wait_text(u, n, &s);
+		if (w->find)
+			add_found(w, n, &s);
+		call_wait_text(u, n, &wait);
+		str_addf(&s, "%s%s", w->find && wait.len ? " · " : "", str_text(&wait));
 		if (n->late_reason && *n->late_reason)
 			str_addf(&s, _(" · late reason: %s"), n->late_reason);
 		if (n->address && *n->address)
@@ -237,9 +243,8 @@ static void draw_foot(struct ui *u, const struct window *w, int y)
 		str_add(&s, w->find ? _(" Nothing holds this text; / and an empty text show all.") :
 			_(" No record yet: F2 when the phone rings, n for anything else."));
 	}
-	if (n && w->find)
-		add_found(w, n, &s);
 	put_row(&u->canvas, y, LOOK_DIM, str_text(&s));
+	str_release(&wait);
 	str_release(&s);
 }
 

@@ -212,7 +212,8 @@ static void tabs(struct ui *u, const struct screen_ops *ops)
 	};
 	struct canvas *c = &u->canvas;
 	bool main_one = u->n_layers && ops == u->layers[0].ops;
-	const char *help = main_one ? _("F1? F4 Person F10 ") :
+	/* The second set of keys works wherever the first does not. */
+	const char *help = main_one && u->n_layers == 1 ? _("F1? F4 Person F10 ") :
 		_("F1 Help F12 中文/EN ");
 	int width = text_width(help);
 	struct str s = {0};

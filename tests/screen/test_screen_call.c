@@ -199,7 +199,8 @@ static void test_screen_call__from_ring_to_saved_entry_in_at_most_six_keys(void 
 
 static void test_screen_call__five_wait_while_others_ring_and_none_is_lost(void **state)
 {
-	static const char *const words[] = {"甲事未完", "乙事未完", "丙事未完", "丁事未完", "戊事未完"};
+	static const char *const words[] = {"甲事未完", "乙事未完", "丙事未完", "丁事未完",
+		"戊事未完"};
 	struct vt *v = stage_play(*state, &evening);
 
 	stage_sign_in(v, "1003");

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Reading back (跟读确认): a tick beside each field that the policy names, one key for each, and what
- * was ticked in the record. */
+/* Reading back (跟读确认): a tick beside each field that the policy names, one key for each, and
+ * what was ticked in the record. */
 #include "stage.h"
 
 #include <stdio.h>
