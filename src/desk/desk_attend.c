@@ -165,7 +165,8 @@ static bool check_attend(struct desk *d, const struct shift *s, enum attendance_
 			       state ? vocab_name(VOCAB_ATTENDANCE, state) : _("not there yet"),
 			       s->code);
 	if (kind == ATTEND_OUT && s->in_charge && strcmp(s->in_charge, d->person.number) == 0)
-		return err_rule(e, leave_item(d, s), _("%s (%s) is in charge of the shift '%s': hand it "
+		return err_rule(e, leave_item(d, s), _("%s (%s) is in charge of the shift "
+						 "'%s': hand it "
 						 "over, close the desk, or pass the charge first"),
 			       d->person.name, d->person.number, s->code);
 	return true;
