@@ -397,6 +397,44 @@ static void test_handover__an_objection_keeps_the_words_of_both(void **state)
 	deskset_release(&h);
 }
 
+/* At the other's keyboard nobody else is signed in: the words wait for the signature. */
+static void D11_what_was_said_at_the_others_keyboard_is_the_takers_own(void **state)
+{
+	struct deskset h;
+	struct shift opened;
+	struct handover ho;
+	int64_t last;
+
+	(void)state;
+	afternoon(&h);
+	open_matter(&h, "换货三件");
+	open_matter(&h, "退款");
+	prepare(&h);
+	DONE(&h, offer(&h, "1001"));
+	current(&h, &ho);
+	assert_in_range(ho.n, 2, 9);
+	last = ho.v[ho.n - 1].id;
+	struct desk_tick said[10] = { { .objection_item = last, .objection = "已退过" } };
+	for (size_t i = 0; i + 1 < ho.n; i++)
+		said[i + 1] = (struct desk_tick){ .items = &ho.v[i].id, .n = 1 };
+	const struct desk_tick wrong = { .objection_item = 77, .objection = "没有这一项" };
+	struct desk_handover_accept how = {
+		.who = deskset_who(&h, "1002"), .shown = deskset_sheet(&h),
+		.ticks = &wrong, .n_ticks = 1,
+	};
+	FAILS(&h, ERR_NOT_FOUND, "77", desk_handover_accept(h.d, &how, &opened, &h.pool, &h.e));
+	how.ticks = said;
+	FAILS(&h, ERR_REFUSED, "not ticked",
+	      desk_handover_accept(h.d, &how, &opened, &h.pool, &h.e));
+	how.n_ticks = ho.n;
+	DONE(&h, desk_handover_accept(h.d, &how, &opened, &h.pool, &h.e));
+	DONE(&h, desk_handover_get(h.d, date_from_ymd(2026, 11, 20), "早", &h.pool, &ho, &h.e));
+	assert_int_equal(ho.state, HANDOVER_OBJECTED);
+	assert_string_equal(ho.v[ho.n - 1].objection, "已退过");
+	assert_int_equal(ho.v[0].ticked, 1);
+	deskset_release(&h);
+}
+
 static void test_handover__refused_it_goes_back_and_is_prepared_anew(void **state)
 {
 	struct deskset h;
@@ -642,6 +680,7 @@ int main(void)
 		cmocka_unit_test(test_handover__a_sheet_that_changed_otherwise_is_a_conflict),
 		cmocka_unit_test(test_handover__is_the_same_in_both_languages),
 		cmocka_unit_test(test_handover__an_objection_keeps_the_words_of_both),
+		cmocka_unit_test(D11_what_was_said_at_the_others_keyboard_is_the_takers_own),
 		cmocka_unit_test(test_handover__refused_it_goes_back_and_is_prepared_anew),
 		cmocka_unit_test(test_handover__without_a_name_the_open_shift_is_meant),
 		cmocka_unit_test(test_handover__somebody_not_rostered_stands_in_with_a_reason),

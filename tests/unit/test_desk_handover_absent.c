@@ -206,6 +206,32 @@ static void test_relieve__the_supervisor_confirms_and_the_sheet_says_so(void **s
 	deskset_release(&h);
 }
 
+static void test_relieve__what_came_in_since_it_was_shown_is_not_confirmed(void **state)
+{
+	struct deskset h;
+	struct handover ho;
+	int64_t id;
+
+	(void)state;
+	afternoon(&h);
+	DONE(&h, desk_handover_prepare(h.d, &plain, &id, &h.e));
+	const struct signer giver = deskset_who(&h, "1001");
+	DONE(&h, deskset_offer(&h, &giver));
+	struct desk_emergency how = {
+		.who = deskset_who(&h, "8001"), .taker = "1004", .reason = "吴二未到",
+		.shown = deskset_sheet(&h),
+	};
+	deskset_in(&h, "1001");
+	deskset_call(&h, "又一个来电");
+	FAILS(&h, ERR_CONFLICT, "", desk_handover_relieve(h.d, &how, &h.e));
+	FAILS(&h, ERR_CONFLICT, "", desk_handover_emergency(h.d, &how, &h.e));
+	how.shown = deskset_sheet(&h);
+	DONE(&h, desk_handover_relieve(h.d, &how, &h.e));
+	handover_of(&h, 20, "早", &ho);
+	assert_int_equal(ho.state, HANDOVER_RELIEVED);
+	deskset_release(&h);
+}
+
 static struct shift shift_of(struct deskset *h, int day, const char *code)
 {
 	struct shift s;
@@ -465,6 +491,7 @@ int main(void)
 		cmocka_unit_test(test_close__is_too_early_an_hour_before_the_end),
 		cmocka_unit_test(test_close__lists_open_matters_by_itself),
 		cmocka_unit_test(test_relieve__the_supervisor_confirms_and_the_sheet_says_so),
+		cmocka_unit_test(test_relieve__what_came_in_since_it_was_shown_is_not_confirmed),
 		cmocka_unit_test(
 			test_relieve__one_person_keeps_two_shifts_with_the_supervisors_word),
 		cmocka_unit_test(test_relieve__in_the_middle_of_a_shift_it_runs_on_under_another),

@@ -342,6 +342,16 @@ static void R01_22_records_that_come_in_later_wait_for_a_review_of_their_own(voi
 	assert_int_equal(lines.n, 1);
 	assert_int_equal(lines.v[0].since, 1);
 	pool_release(&lines.pool);
+	/* and in two strides */
+	DONE(&h, desk_review_waiting(h.d, &lines, &h.e));
+	assert_int_equal(lines.n, 1);
+	assert_string_equal(lines.v[0].shift.code, "晚");
+	DONE(&h, desk_review_fill(h.d, &lines, 0, &h.e));
+	assert_int_equal(lines.v[0].since, 1);
+	assert_int_equal(lines.v[0].calls, 5);
+	assert_int_equal(lines.v[0].doubtful, 5);
+	assert_string_equal(lines.v[0].reviewer, "8001");
+	pool_release(&lines.pool);
 	DONE(&h, desk_review_doubts(h.d, day(DAY), "晚", &doubts, &h.e));
 	assert_non_null(strstr(doubts.v[0].text, "1 record came in since"));
 	pool_release(&doubts.pool);
