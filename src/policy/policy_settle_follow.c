@@ -54,26 +54,32 @@ static void settle_answer(struct policy_reader *r, const yaml_node_t *map, struc
 			_("only a visitor is greeted and then served; take 'stage' out"));
 }
 
-static void settle_share(struct policy_reader *r, const yaml_node_t *map, struct share_target *t)
+/* What is there is asked, not what it says: a figure that was faulty is not judged again. */
+static void settle_share(struct policy_reader *r, const yaml_node_t *map)
 {
-	if ((t->percent == POLICY_UNSET) != (t->within_ms == POLICY_UNSET))
+	bool percent = policy_read_child(r, map, "percent");
+	bool seconds = policy_read_child(r, map, "seconds");
+
+	if (percent != seconds)
 		policy_read_fault(r, map, _("a share needs both its seconds and its percent"));
-	else if (t->percent == POLICY_UNSET && t->average_ms == POLICY_UNSET)
+	else if (!percent && !policy_read_child(r, map, "average"))
 		policy_read_fault(r, map, _("a target has seconds with percent, or an average"));
 }
 
-static void settle_anomaly(struct policy_reader *r, const yaml_node_t *map, struct anomaly_rule *a)
+static void settle_anomaly(struct policy_reader *r, const yaml_node_t *map)
 {
-	if (a->kind == POLICY_UNSET && !a->category)
+	if (!policy_read_child(r, map, "kind") && !policy_read_child(r, map, "category"))
 		policy_read_fault(r, map, _("an event is known by its kind, its category or both"));
 }
 
 static void settle_cluster(struct policy_reader *r, const yaml_node_t *map, struct cluster_rule *c)
 {
 	const int longer[] = { c->hours, c->days };
+	bool count = policy_read_child(r, map, "count");
 
 	settle_span(r, map, &c->minutes, longer);
-	if ((c->count == POLICY_UNSET) != (c->minutes == POLICY_UNSET))
+	if (count != (policy_read_child(r, map, "minutes") || policy_read_child(r, map, "hours") ||
+			policy_read_child(r, map, "days")))
 		policy_read_fault(r, map,
 			_("a cluster needs both its count and the time within which"));
 }
@@ -86,9 +92,9 @@ void policy_settle_follow_element(struct policy_reader *r, enum policy_scope sco
 	else if (scope == SCOPE_LIMIT)
 		settle_limit(r, map, element);
 	else if (scope == SCOPE_SHARE)
-		settle_share(r, map, element);
+		settle_share(r, map);
 	else if (scope == SCOPE_ANOMALY)
-		settle_anomaly(r, map, element);
+		settle_anomaly(r, map);
 	else if (scope == SCOPE_CLUSTER)
 		settle_cluster(r, map, element);
 }
