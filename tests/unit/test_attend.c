@@ -519,6 +519,12 @@ static void R33_13_leaving_the_post_takes_the_supervisors_consent(void **state)
 	consent("R33", "R33.13");
 }
 
+static void R42_3_a_break_at_another_time_takes_the_supervisors_approval(void **state)
+{
+	(void)state;
+	consent("R42", "R42.3");
+}
+
 static void R34_5_leaving_the_seat_takes_the_supervisors_approval(void **state)
 {
 	(void)state;
@@ -659,6 +665,7 @@ int main(void)
 		cmocka_unit_test(R09_7_leaving_takes_the_supervisors_consent),
 		cmocka_unit_test(R30_9_nobody_leaves_the_computer_without_asking),
 		cmocka_unit_test(R33_13_leaving_the_post_takes_the_supervisors_consent),
+		cmocka_unit_test(R42_3_a_break_at_another_time_takes_the_supervisors_approval),
 		cmocka_unit_test(R34_5_leaving_the_seat_takes_the_supervisors_approval),
 		cmocka_unit_test(test_attend__thirty_minutes_away_are_kept_and_a_moment_more_not),
 		cmocka_unit_test(test_attend__who_does_not_come_back_is_told),

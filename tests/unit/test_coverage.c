@@ -213,6 +213,26 @@ static void R05_8_a_break_of_everybody_leaves_nobody(void **state)
 	}
 }
 
+/* Everybody at once, every day: the two half hours are told for what they are. */
+static void R42_2_nobody_is_at_the_post_in_the_two_breaks(void **state)
+{
+	struct month m = { .policy = parse(HEAD "based_on: R42\nshifts:\n"
+		"  - {code: 甲, name: A, start: \"09:00\", end: \"17:00\", days: [daily], breaks: "
+		"[{from: \"10:00\", to: \"10:30\", paid: true, item: R42.2}, "
+		"{from: \"15:00\", to: \"15:30\", paid: true, item: R42.2}]}\n"
+		"coverage: [{days: [tue], min: 1, item: R05.8}]\n") };
+
+	(void)state;
+	for (int day = 1; day <= 31; day++)
+		add(&m, day, "甲", "1");
+	expect(&m, "thin 01 10:00-10:30 1/1 R05.8; thin 01 15:00-15:30 1/1 R05.8; "
+		"thin 08 10:00-10:30 1/1 R05.8; thin 08 15:00-15:30 1/1 R05.8; "
+		"thin 15 10:00-10:30 1/1 R05.8; thin 15 15:00-15:30 1/1 R05.8; "
+		"thin 22 10:00-10:30 1/1 R05.8; thin 22 15:00-15:30 1/1 R05.8; "
+		"thin 29 10:00-10:30 1/1 R05.8; thin 29 15:00-15:30 1/1 R05.8; ");
+	done(&m);
+}
+
 static void R02_2_one_or_two_people_stand_at_each_project(void **state)
 {
 	static const struct { int people; const char *want; } cases[] = {
@@ -476,6 +496,7 @@ int main(void)
 		cmocka_unit_test(R34_14_when_noon_is_the_house_says_and_unset_is_not_judged),
 		cmocka_unit_test(R05_8_somebody_is_there_at_every_moment),
 		cmocka_unit_test(R05_8_a_break_of_everybody_leaves_nobody),
+		cmocka_unit_test(R42_2_nobody_is_at_the_post_in_the_two_breaks),
 		cmocka_unit_test(R02_2_one_or_two_people_stand_at_each_project),
 		cmocka_unit_test(R33_4_each_shift_has_two_people),
 		cmocka_unit_test(R10_1_somebody_serves_at_every_moment_of_the_day),
