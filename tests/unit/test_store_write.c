@@ -123,7 +123,18 @@ static const struct release release = { RELEASE_EXPORT, 2, "w", DIGEST };
 static const struct archive_record archive = { 1, 2, 3, DIGEST, DIGEST, "f" };
 static const struct clock_record clock_record = { 1, 2, -3 };
 static const struct redact_record redact = { 1, "2001", "r", DIGEST };
-static const struct calendar_record calendar = { 2026, "s", "c" };
+static const struct calendar_record calendar = { .year = 2026, .source = "s", .csv = "c" };
+static struct duty duties_changed[] = { { 20000, "晚", "1001" }, { 20001, "周", "1002" } };
+static const struct request request = {
+	.id = 1, .kind = REQUEST_SWAP, .at = 2, .number = "1001", .date = 20000, .shift = "晚",
+	.other = "1002", .other_date = 20001, .other_shift = "周", .from = 20002, .until = 20003,
+	.leave = "l", .stand_in = "1003", .late_ms = 4, .policy = 5, .reason = "r",
+	.certificate = "c",
+};
+static const struct request_act request_act = {
+	.request = 1, .act = REQUEST_APPROVE, .at = 2, .state = 3, .certificate = "c",
+	.note = "n", .gone = duties_changed, .n_gone = 2, .come = duties_changed, .n_come = 1,
+};
 
 static struct contact contacts[] = { { "维修站", "何某", "p", "3栋*", "n", 0 },
 				     { .department = "门岗", .phone = "119" } };
@@ -169,6 +180,8 @@ static const void *const bodies[FACT_KINDS] = {
 	[FACT_CONTACT] = &book,
 	[FACT_NOTICE] = &notice,
 	[FACT_NOTICE_READ] = &notice_read,
+	[FACT_REQUEST] = &request,
+	[FACT_REQUEST_ACT] = &request_act,
 };
 
 static struct fact fact_of(int64_t kind, const struct str *payload, const struct str *words)
