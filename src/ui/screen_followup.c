@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-struct matters { struct list list; struct followup_list v; };
+struct matters { struct list list; struct followup_list v; struct over_list over; };
 struct matter { int64_t id; struct lines lines; size_t top; };
 enum { HEAD_ROWS = 1, DUE_COLS = 11 };
 
@@ -18,12 +18,19 @@ static bool load(struct ui *u, void *state, struct err *e)
 {
 	struct matters *m = state;
 	struct followup_list fresh = {0};
+	struct over_list over = {0};
 	int64_t chosen = m->v.n ? m->v.v[m->list.at].id : 0;
 
 	if (!desk_followup_list(u->desk, true, false, &fresh, e))
 		return false;
+	if (!desk_over_now(u->desk, &over, e)) {
+		pool_release(&fresh.pool);
+		return false;
+	}
 	pool_release(&m->v.pool);
+	pool_release(&m->over.pool);
 	m->v = fresh;
+	m->over = over;
 	list_resize(&m->list, fresh.n);
 	/* What somebody else writes must not move the choice to another matter. */
 	for (size_t i = 0; i < fresh.n; i++)
@@ -54,8 +61,23 @@ static void draw_cells(struct ui *u, const struct cells *c, int y, enum look loo
 			 false}, c->step);
 }
 
-static void draw_row(struct ui *u, const struct followup *f, int y, bool here)
+/* "!R28.1 R28.3 ": what the matter exceeds stands before its words. */
+static bool add_items(const struct over_list *over, int64_t id, struct str *out)
 {
+	size_t n = 0;
+
+	for (size_t i = 0; i < over->n; i++)
+		if (over->v[i].followup == id)
+			str_addf(out, "%s%s", n++ ? " " : "!", over->v[i].item);
+	if (n)
+		str_add(out, " ");
+	return n > 0;
+}
+
+static void draw_row(struct ui *u, const struct matters *m, size_t row, int y)
+{
+	const struct followup *f = &m->v.v[row];
+	bool here = row == m->list.at;
 	bool due = f->due_at && f->due_at <= desk_now(u->desk);
 	char at[DATE_BUF] = "", id[32];
 	struct str matter = {0};
@@ -71,6 +93,7 @@ static void draw_row(struct ui *u, const struct followup *f, int y, bool here)
 	snprintf(id, sizeof(id), "%lld", (long long)f->id);
 	if (f->due_at)
 		c.due = date_print_time(at, f->due_at) + 5;
+	due |= add_items(&m->over, f->id, &matter);
 	followup_words(f, &matter);
 	c.matter = str_text(&matter);
 	draw_cells(u, &c, y, here ? LOOK_CHOSEN : due ? LOOK_MARK : LOOK_PLAIN);
@@ -89,8 +112,7 @@ static void draw(struct ui *u, const void *state)
 		   y, LOOK_DIM);
 	put_caret(&u->canvas, y + 1, 0);
 	for (int i = 0; i < rows && top + (size_t)i < m->list.n; i++)
-		draw_row(u, &m->v.v[top + (size_t)i], y + HEAD_ROWS + i,
-			 top + (size_t)i == m->list.at);
+		draw_row(u, m, top + (size_t)i, y + HEAD_ROWS + i);
 	if (!m->list.n)
 		put_row(&u->canvas, y + 1, LOOK_PLAIN, _("  No matter is open."));
 }
@@ -117,7 +139,10 @@ static bool has_row(const void *state)
 
 static void close_matters(void *state)
 {
-	pool_release(&((struct matters *)state)->v.pool);
+	struct matters *m = state;
+
+	pool_release(&m->v.pool);
+	pool_release(&m->over.pool);
 }
 
 const struct screen_ops screen_followup = {
