@@ -165,17 +165,19 @@ static void say_saved(struct ui *u, const struct desk_log_add *what,
 		ui_say(u, _("Record %lld is saved."), (long long)done->id);
 }
 
-/* What the policy wants read back and was not: the caller may still be on the line. */
-static void say_unread(struct ui *u, const struct slip *s)
+/* What the policy wants read back and was not: the caller may still be on the line. And what the
+ * policy calls abnormal, with its item. */
+static void say_more(struct ui *u, const struct slip *s, const struct desk_log_added *done)
 {
 	struct str names = {0}, all = {0};
 
 	readback_missing(s, &names);
-	if (names.len) {
-		str_add(&all, str_text(&u->message));
+	str_add(&all, str_text(&u->message));
+	if (names.len)
 		str_addf(&all, _(" Not read back: %s."), str_text(&names));
-		ui_say(u, "%s", str_text(&all));
-	}
+	if (*done->warning)
+		str_addf(&all, " %s", done->warning);
+	ui_say(u, "%s", str_text(&all));
 	str_release(&names);
 	str_release(&all);
 }
@@ -234,7 +236,7 @@ static bool save(struct ui *u, struct writing *w, bool further, struct err *e)
 	if (ok) {
 		u->wrote = true;
 		say_saved(u, &what, &done);
-		say_unread(u, s);
+		say_more(u, s, &done);
 		go_on(u, w, &what, !further ? 0 : what.entry.call ? what.entry.call : done.id);
 	} else {
 		focus_fault(s, &what, u);
