@@ -69,11 +69,12 @@ static bool commit_offer(struct ui *u, struct dialog *d, struct err *e)
 static void uncounted(const struct ui *u, const struct handing_view *v, struct str *out)
 {
 	const struct policy *p = desk_policy(u->desk);
+	bool open = v->h.state == HANDOVER_PREPARED || v->h.state == HANDOVER_OFFERED;
 
-	for (size_t i = 0; i < v->h.n; i++)
+	for (size_t i = 0; open && i < v->h.n; i++)
 		if (v->h.v[i].kind == ITEM_THING && v->h.v[i].count < 0)
 			str_addf(out, "%s%s", out->len ? ", " : "", v->h.v[i].name);
-	for (size_t i = 0; !v->h.id && p && i < p->house.n_things; i++)
+	for (size_t i = 0; !open && p && i < p->house.n_things; i++)
 		str_addf(out, "%s%s", out->len ? ", " : "", p->house.things[i].name);
 }
 
@@ -98,7 +99,7 @@ bool handing_offer(struct ui *u, struct handing_view *v, struct err *e)
 		.commit = commit_offer, .ctx = v};
 
 	(void)e;
-	if (!v->h.id || is_counted(u, v))
+	if (v->h.state != HANDOVER_PREPARED || is_counted(u, v))
 		ask(u, &d, f, false);
 	return true;
 }
