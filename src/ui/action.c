@@ -248,7 +248,7 @@ static const char *const titles[ACTIONS] = {
 	 [ACTION_VERIFY] = N_("Verify"),
 	[ACTION_SHIFT_REPORT] = N_("Shift report"), [ACTION_ON_DUTY] = N_("On duty"),
 	[ACTION_SHEETS] = N_("Sheets of a shift"), [ACTION_HANDOVERS] = N_("Handovers"),
-	[ACTION_ATTENDANCE] = N_("Attendance"),
+	[ACTION_ATTENDANCE] = N_("Attendance of a month"),
 	[ACTION_CALENDAR] = N_("Calendar"), [ACTION_CALENDAR_IMPORT] = N_("Import days off"),
 	[ACTION_CALLER] = N_("Caller"), [ACTION_EXPORT] = N_("Export records"),
 	[ACTION_IMPORT_CALLS] = N_("Import calls"), [ACTION_BATCH] = N_("Outage batch"),

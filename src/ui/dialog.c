@@ -76,12 +76,14 @@ static void draw(struct ui *u, const void *state)
 static const struct field *pin_of(struct dialog *d, bool *is_empty)
 {
 	for (size_t i = 0; i < d->form.n; i++) {
-		if (d->form.v[i].kind != FIELD_PIN)
+		const struct field *f = &d->form.v[i];
+
+		if (f->kind != FIELD_PIN || f->hidden || (f->optional && !f->text.len))
 			continue;
-		*is_empty = !d->form.v[i].text.len;
+		*is_empty = !f->text.len;
 		if (*is_empty)
 			form_focus(&d->form, i);
-		return &d->form.v[i];
+		return f;
 	}
 	return NULL;
 }

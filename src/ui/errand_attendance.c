@@ -60,7 +60,7 @@ bool errand_attendance_act(struct ui *u, struct err *e)
 		[ACT_NOTE] = {.label = N_("Note")},
 		[ACT_CONSENT] = {.label = N_("Supervisor"),
 			.hint = N_("number, to leave the post")},
-		[ACT_PIN] = {.kind = FIELD_PIN, .label = N_("PIN")},
+		[ACT_PIN] = {.kind = FIELD_PIN, .label = N_("PIN"), .optional = true},
 	};
 	struct str needs = {0};
 	struct dialog d = {.title = _("Attendance"), .form = {v, ARRAY_LEN(v), 0, false},

@@ -21,6 +21,7 @@ struct field {
 	size_t n_picks;
 	enum field_tick tick;		/* beside the label: to be ticked, or ticked */
 	bool hidden;			/* does not apply now */
+	bool optional;			/* a PIN that need not be given */
 	/* what was filled in */
 	struct str text;
 	size_t caret;
