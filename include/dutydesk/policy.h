@@ -267,7 +267,6 @@ struct policy {
 	const char *dispatch_item; /* a department is asked to solve it: "R01.11", or NULL */
 	const char *promise_item; /* a dispatched matter has a promised time: "R15.9", or NULL */
 	const char *visit_item;   /* a return visit before closing, or NULL */
-	const char *told_item;    /* who reports an event at once: "R28.10", or NULL */
 	int offer_before;         /* a handover is offered from so long before the end: minutes */
 	const char *offer_item;
 	const char *summary_item;   /* the outgoing person writes a summary: "R07.18", or NULL */
