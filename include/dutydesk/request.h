@@ -36,6 +36,8 @@ bool desk_request_act(struct desk *d, const struct desk_request_act *how,
 /* mine: only those of who is signed in, and swaps with them. */
 bool desk_request_list(struct desk *d, bool open_only, bool mine, struct request_list *out,
 	struct err *e) MUST_CHECK;
+/* Those that wait for who is signed in: swaps to agree to, and what a head has to decide. */
+bool desk_request_waiting(struct desk *d, struct request_list *out, struct err *e) MUST_CHECK;
 /* One with its acts; list holds the one. ERR_NOT_FOUND. */
 bool desk_request_get(struct desk *d, int64_t id, struct request_list *list,
 	struct request_act_list *acts, struct err *e) MUST_CHECK;

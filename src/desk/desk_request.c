@@ -328,6 +328,30 @@ bool desk_request_list(struct desk *d, bool open_only, bool mine, struct request
 	return store_request_list(d->store, &how, out, e);
 }
 
+static bool waits_for(const struct desk *d, const struct request *r)
+{
+	const char *me = d->person.number;
+	if (r->kind == REQUEST_SWAP && r->state == REQUEST_ASKED)
+		return r->other && strcmp(r->other, me) == 0;
+	return right_may(ACT_REQUEST_DECIDE, (enum role)d->person.role) &&
+	       strcmp(r->number, me) != 0 && (!r->other || strcmp(r->other, me) != 0);
+}
+
+bool desk_request_waiting(struct desk *d, struct request_list *out, struct err *e)
+{
+	size_t n = 0;
+	*out = (struct request_list){ 0 };
+	if (!d->person.number)
+		return true;
+	if (!desk_request_list(d, true, false, out, e))
+		return false;
+	for (size_t i = 0; i < out->n; i++)
+		if (waits_for(d, &out->v[i]))
+			out->v[n++] = out->v[i];
+	out->n = n;
+	return true;
+}
+
 bool desk_request_get(struct desk *d, int64_t id, struct request_list *list,
 		      struct request_act_list *acts, struct err *e)
 {

@@ -12,6 +12,7 @@
 
 #include "dutydesk/desk_calendar.h"
 #include "dutydesk/i18n.h"
+#include "dutydesk/request.h"
 #include "dutydesk/text.h"
 #include "dutydesk/vocab.h"
 
@@ -176,6 +177,26 @@ static bool add_reminders(struct ui *u, struct lines *l, struct err *e)
 	return true;
 }
 
+static bool add_requests(struct ui *u, struct lines *l, struct err *e)
+{
+	struct request_list list = {0};
+
+	if (!desk_request_waiting(u->desk, &list, e))
+		return false;
+	for (size_t i = 0; i < list.n; i++) {
+		struct str what = {0};
+
+		desk_request_words(u->desk, &list.v[i], &what);
+		lines_add(l, LOOK_MARK,
+			  _("  Request %1$lld of %2$s waits for you (F10 requests): %3$s %4$s"),
+			  (long long)list.v[i].id, list.v[i].number,
+			  vocab_name(VOCAB_REQUEST, list.v[i].kind), str_text(&what));
+		str_release(&what);
+	}
+	pool_release(&list.pool);
+	return true;
+}
+
 static void add_missing(struct ui *u, struct lines *l)
 {
 	char month[DATE_BUF];
@@ -214,7 +235,7 @@ static bool load(struct ui *u, void *state, struct err *e)
 	add_openable(u, l);
 	lines_add(l, LOOK_PLAIN, "%s", "");
 	add_due(u, l);
-	if (!add_reminders(u, l, e))
+	if (!add_reminders(u, l, e) || !add_requests(u, l, e))
 		return false;
 	add_missing(u, l);
 	add_notices(u, l);

@@ -277,6 +277,36 @@ static void test_desk_request__a_head_asks_for_who_phones_in_ill(void **state)
 	deskset_release(&h);
 }
 
+/* How many requests wait for somebody. */
+static size_t waiting(struct deskset *h, const char *who)
+{
+	struct request_list list;
+	deskset_in(h, who);
+	DONE(h, desk_request_waiting(h->d, &list, &h->e));
+	const size_t n = list.n;
+	pool_release(&list.pool);
+	desk_sign_out(h->d);
+	return n;
+}
+
+static void test_desk_request__waits_for_the_other_one_first_and_then_for_a_head(void **state)
+{
+	struct deskset h;
+	(void)state;
+	begin(&h, "R01");
+	const struct request r = swap_of("2026-11-23", NULL);
+	const int64_t id = ask(&h, "1001", &r);
+	assert_int_equal(waiting(&h, "1001"), 0);
+	assert_int_equal(waiting(&h, "1002"), 1);
+	assert_int_equal(waiting(&h, "8001"), 0);
+	DONE(&h, act(&h, "1002", REQUEST_CONSENT, id));
+	assert_int_equal(waiting(&h, "1002"), 0);
+	assert_int_equal(waiting(&h, "8001"), 1);
+	DONE(&h, act(&h, "8001", REQUEST_APPROVE, id));
+	assert_int_equal(waiting(&h, "8001"), 0);
+	deskset_release(&h);
+}
+
 static void test_desk_request__a_wrong_pin_decides_nothing(void **state)
 {
 	struct deskset h;
@@ -325,6 +355,8 @@ int main(void)
 		cmocka_unit_test(test_desk_request__a_roster_published_anew_is_a_conflict),
 		cmocka_unit_test(R04_5_the_consent_alone_changes_the_roster_where_nobody_approves),
 		cmocka_unit_test(test_desk_request__a_head_asks_for_who_phones_in_ill),
+		cmocka_unit_test(
+			test_desk_request__waits_for_the_other_one_first_and_then_for_a_head),
 		cmocka_unit_test(test_desk_request__a_wrong_pin_decides_nothing),
 		cmocka_unit_test(test_desk_request__an_edited_state_is_found),
 	};
