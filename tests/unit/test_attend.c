@@ -507,10 +507,10 @@ static void R09_7_leaving_takes_the_supervisors_consent(void **state)
 	consent("R09", "R09.7");
 }
 
-static void R30_9_nobody_leaves_the_computer_without_asking(void **state)
+static void R30_17_leaving_is_asked_of_the_supervisor_first(void **state)
 {
 	(void)state;
-	consent("R30", "R30.9, R30.17");
+	consent("R30", "R30.17");
 }
 
 static void R33_13_leaving_the_post_takes_the_supervisors_consent(void **state)
@@ -663,7 +663,7 @@ int main(void)
 		cmocka_unit_test(R04_6_leaving_the_post_takes_a_reason_of_the_list),
 		cmocka_unit_test(R07_3_nobody_leaves_the_post_on_their_own),
 		cmocka_unit_test(R09_7_leaving_takes_the_supervisors_consent),
-		cmocka_unit_test(R30_9_nobody_leaves_the_computer_without_asking),
+		cmocka_unit_test(R30_17_leaving_is_asked_of_the_supervisor_first),
 		cmocka_unit_test(R33_13_leaving_the_post_takes_the_supervisors_consent),
 		cmocka_unit_test(R42_3_a_break_at_another_time_takes_the_supervisors_approval),
 		cmocka_unit_test(R34_5_leaving_the_seat_takes_the_supervisors_approval),
