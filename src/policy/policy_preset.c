@@ -55,10 +55,14 @@ const char *policy_preset_text(const char *name, size_t *n)
 	for (size_t i = 0; i < ARRAY_LEN(covered); i++)
 		if (strcasecmp(covered[i].id, name) == 0)
 			name = covered[i].in;
+	for (size_t i = 0; i < ARRAY_LEN(presets); i++)
+		if (strcasecmp(presets[i], name) == 0)
+			return preset_text(presets[i], n);
+	/* Reading them all takes a moment: only for what is no number. */
 	for (size_t i = 0; i < ARRAY_LEN(presets); i++) {
 		const char *text = preset_text(presets[i], &bytes);
 
-		if (strcasecmp(presets[i], name) == 0 || is_called(text, bytes, name)) {
+		if (is_called(text, bytes, name)) {
 			*n = bytes;
 			return text;
 		}
