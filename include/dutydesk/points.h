@@ -24,7 +24,7 @@ void desk_attendance_release(struct desk_attendance_month *a);
 void desk_attendance_sheet(
 	struct desk *d, const struct desk_attendance_month *a, struct sheet *out);
 
-/* --- points (考核、奖惩): what the tariff makes of a month (D22 to D25). Agents and supervisors see
+/* --- points (考核、奖惩): what the tariff makes of a month (D22-D25). Agents and supervisors see
  * their own, managers all. --- */
 struct desk_points_row {
 	const char *number, *name;
@@ -72,7 +72,7 @@ struct desk_judge {
 	const char *roster, *calls; /* as `roster import` and `log import --format dutydesk` read */
 	size_t n_roster, n_calls;
 };
-/* out: release findings.pool. Puts the policy's time zone in use. False with faults: *roster_at_fault
+/* out: release findings.pool. Puts the policy's zone in use. False with faults: *roster_at_fault
  * tells which of the two files they are about. */
 bool desk_policy_judge(const struct desk_judge *how, struct judge_result *out, struct faults *f,
 	bool *roster_at_fault, struct err *e) MUST_CHECK;

@@ -122,7 +122,7 @@ instant_t lateentry_call_back_due(const struct policy *p, instant_t missed_at);
 
 /* --- finding: what the rules find in a plan or in what was done; desk_finding_text words it --- */
 enum finding_kind {
-	FINDING_GAP = 1, /* a slot with fewer people than staff.min (amount = how many are missing) */
+	FINDING_GAP = 1, /* a slot with fewer people than staff.min (amount = how many) */
 	FINDING_SURPLUS,
 	FINDING_NOT_A_DAY, /* the kind does not run on that date */
 	FINDING_DOUBLE,    /* one person twice at overlapping times */
@@ -274,7 +274,8 @@ struct attend_case {
 struct attend_verdict {
 	bool rostered, came, absent, never_came, on_leave, is_short, before_window, not_back;
 	int64_t late_ms, left_ms, overtime_ms, deduct_ms, present_ms;
-	enum finding_kind overtime_kind; /* _LATE_RELIEF, _SOFT_END, _STAYED, _UNAPPROVED; 0 = none */
+	/* _LATE_RELIEF, _SOFT_END, _STAYED, _UNAPPROVED; 0 = none */
+	enum finding_kind overtime_kind;
 	size_t away, away_long, left_post;
 	int64_t away_ms, left_post_ms, longest_ms;
 };
@@ -462,7 +463,7 @@ enum request_state request_next(
 	const struct policy *p, const struct request *r, enum request_act_kind act);
 bool request_is_open(const struct request *r);
 
-/* --- tariff: what events cost and bring in a month (D22 to D25). It adds up, it pays nobody. --- */
+/* --- tariff: what events cost and bring in a month (D22 to D25). It adds up, it pays nobody --- */
 const struct tariff_event *tariff_event_of(const struct policy *p, const char *code);
 const struct score_sheet *tariff_sheet_of(const struct policy *p, const char *code);
 /* The amount of the nth time (from 1) in a month; POLICY_UNSET: the text gives none. */
@@ -502,7 +503,7 @@ int retention_months(const struct policy *const *v, size_t n, enum retention_kin
 /* The first day on which records of a day may go; DATE_NONE: never, or it is unset. */
 date_t retention_end(date_t recorded, int months);
 
-/* --- script: what is said (R21). On the days off of a holiday its own greeting, if there is one. */
+/* --- script: what is said (R21). On the days off of a holiday its own greeting, if it has one. */
 const char *script_greeting(const struct policy *p, date_t day);
 
 /* --- pattern: does an address belong to a department? One or more parts, ';' between them. A

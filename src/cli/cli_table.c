@@ -179,8 +179,9 @@ const struct cli_command cli_table[] = {
 		N_("withdraw an own request"), cmd_request_withdraw},
 	{"request certify", "ID", 1, 1, "--certificate", CLI_WRITE | CLI_SIGN_IN,
 		N_("hand the certificate of a leave in"), cmd_request_certify},
-	{"check add", "", 0, 0, "--person --item --result --entry --event --points --sheet --missed "
-		"--recording", CLI_WRITE | CLI_SIGN_IN,
+	{"check add", "", 0, 0,
+		"--person --item --result --entry --event --points --sheet --missed --recording",
+		CLI_WRITE | CLI_SIGN_IN,
 		N_("write a spot check down"), cmd_check_add},
 	{"check list", "", 0, 0, "", CLI_DESK, N_("list the spot checks"), cmd_check_list},
 	{"verify", "", 0, 0, "--code --archive", CLI_FREE, N_("prove that nothing was altered"),

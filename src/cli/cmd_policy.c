@@ -18,7 +18,8 @@ static void print_channels(struct cli *c, const struct judge_result *r)
 	for (size_t i = 0; i < r->n_channels; i++) {
 		const struct judge_channel *n = &r->channels[i];
 
-		cli_say(c, _("%1$s: %2$zu answered, %3$zu of them judged, %4$zu late, %5$zu missed"),
+		cli_say(c,
+			_("%1$s: %2$zu answered, %3$zu of them judged, %4$zu late, %5$zu missed"),
 			vocab_name(VOCAB_CHANNEL, n->channel), n->answered, n->judged, n->late,
 			n->missed);
 	}
@@ -42,7 +43,8 @@ static bool list_findings(struct cli *c, const struct judge_result *r, struct er
 {
 	static const struct clilist_column columns[] = {
 		{"date", NULL, CELL_LEFT}, {"shift", NULL, CELL_LEFT}, {"number", NULL, CELL_LEFT},
-		{"amount", NULL, CELL_RIGHT}, {"limit", NULL, CELL_RIGHT}, {"item", NULL, CELL_LEFT},
+		{"amount", NULL, CELL_RIGHT}, {"limit", NULL, CELL_RIGHT},
+		{"item", NULL, CELL_LEFT},
 		{"text", NULL, CELL_LEFT},
 	};
 	struct clilist l;

@@ -20,7 +20,7 @@ struct desk_policies {
 	size_t n_known;
 	int64_t data_version;
 	bool asked;
-	/* made anew in place, so that the policies may point to it; by the import of calendar_seq */
+	/* made anew in place, so that the policies may point to it; import of calendar_seq */
 	struct calendar calendar;
 	int64_t calendar_seq;
 };

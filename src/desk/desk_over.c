@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What is over its limit (超时限), abnormal (异常事件) or frequent: each with its item and, where
- * the policy says so, when it is reported. The rules decide; here they get their matters and words. An
- * event counts as reported when the head was asked (请示) since. */
+ * the policy says so, when it is reported. The rules decide; here they get their matters and words.
+ * An event counts as reported when the head was asked (请示) since. */
 #include "desk/desk_over.h"
 
 #include "desk/desk_figures.h"

@@ -239,8 +239,8 @@ void desk_points_sheet(struct desk *d, const struct desk_points *p, struct sheet
 	for (size_t i = 0; i < p->n; i++)
 		add_events(&p->v[i], out);
 	sheet_blank(out);
-	sheet_text(out, _("Lost: points that scoring sheets cost. Hours: hours of wage. The console "
-			  "adds up; it pays nobody and keeps nothing back."));
+	sheet_text(out, _("Lost: points that scoring sheets cost. Hours: hours of wage. The "
+			  "console adds up; it pays nobody and keeps nothing back."));
 	sheet_blank(out);
 	sheet_signatures(out, &(const char *){ _("manager") }, &(const char *){ "" }, 1);
 }

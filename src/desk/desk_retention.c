@@ -113,7 +113,8 @@ static void add_row(const struct desk_kept *k, struct sheet *s)
 void desk_retention_sheet(struct desk *d, const struct desk_retention *r, struct sheet *out)
 {
 	const struct sheet_column columns[FIGURES] = {
-		{ "month", _("Month"), 7, 8, CELL_LEFT }, { "months", _("Months"), 6, 8, CELL_RIGHT },
+		{ "month", _("Month"), 7, 8, CELL_LEFT },
+		{ "months", _("Months"), 6, 8, CELL_RIGHT },
 		{ "item", _("Rule"), 6, 14, CELL_LEFT }, { "end", _("From"), 10, 10, CELL_LEFT },
 		{ "state", _("State"), 10, 30, CELL_LEFT },
 	};

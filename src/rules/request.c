@@ -57,7 +57,7 @@ int64_t request_late(const struct policy *p, const struct request *r, instant_t 
 		const char **item)
 {
 	const struct leave_kind *k = is_leave(r) ? request_leave_kind(p, r->leave) : NULL;
-	const bool overtime = r->kind == REQUEST_OVERTIME; /* in advance; no text says by how much */
+	const bool overtime = r->kind == REQUEST_OVERTIME; /* no text says by how much */
 	const int hours = overtime ? POLICY_UNSET :
 		is_leave(r) ? p->request.leave_notice : p->request.swap_notice;
 	const char *rule = overtime ? NULL :

@@ -37,7 +37,8 @@ static const struct row_field entry_fields[] = {
 	ROW_T(entry, digest_key), ROW_T(entry, caller), ROW_T(entry, phone), ROW_T(entry, address),
 	ROW_T(entry, body), ROW_T(entry, result), ROW_T(entry, late_reason), ROW_T(entry, reason),
 	ROW_T(entry, category), ROW_T(entry, area), ROW_T(entry, recording), ROW_T(entry, evidence),
-	ROW_I(entry, greet_ms), ROW_I(entry, seq), ROW_I(entry, corrected_by), ROW_I(entry, is_void),
+	ROW_I(entry, greet_ms), ROW_I(entry, seq), ROW_I(entry, corrected_by),
+	ROW_I(entry, is_void),
 	ROW_T(entry, void_reason), ROW_I(entry, followup), ROW_I(entry, redacted),
 };
 static const struct row_shape entry_shape = { entry_fields, ARRAY_LEN(entry_fields) };

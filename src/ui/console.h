@@ -140,7 +140,8 @@ bool ui_open_desk(struct ui *u, const char *path, struct err *e);
 extern const struct screen_ops screen_first, screen_setup, screen_signin, screen_lock,
 	screen_today, screen_log, screen_record, screen_entry, screen_drafts, screen_followup,
 	screen_matter, screen_handover, screen_review, screen_doubts, screen_page, screen_must_read,
-	screen_dialog, screen_signing, screen_command, screen_roster, screen_people, screen_requests,
+	screen_dialog, screen_signing, screen_command, screen_roster, screen_people,
+	screen_requests,
 	screen_notices, screen_contacts, screen_checks, screen_settings, screen_find,
 	screen_reports, screen_policies;
 

@@ -237,7 +237,8 @@ void field_release(struct field *f)
 	f->caret = 0;
 }
 
-/* How far a layout must go: so many rows, and the row of the caret. A long text is laid out at each key. */
+/* How far a layout must go: so many rows, and the row of the caret. A long text is laid out at
+ * each key. */
 struct sight { size_t rows, caret; };
 struct layout { struct lines rows; int caret_row, caret_col; };
 

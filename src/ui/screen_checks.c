@@ -152,8 +152,8 @@ static void add(struct ui *u)
 			.hidden = n_events == 0},
 		[ADD_SHEET] = {.label = N_("Scoring sheet"), .hint = N_("its code, or nothing"),
 			.picks = sheets, .n_picks = n_sheets, .hidden = n_sheets == 0},
-		[ADD_MISSED] = {.label = N_("Lines missed"), .hint = N_("lines of the sheet, ; between"),
-			.hidden = n_sheets == 0},
+		[ADD_MISSED] = {.label = N_("Lines missed"),
+			.hint = N_("lines of the sheet, ; between"), .hidden = n_sheets == 0},
 		[ADD_RECORDING] = {.label = N_("Recording"), .hint = N_("which, or nothing")},
 	};
 	struct dialog d = {.title = _("Write a spot check"), .form = {v, ADD_FIELDS, 0, false},

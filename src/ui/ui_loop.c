@@ -109,8 +109,8 @@ static bool paste_is_good(struct ui *u)
 	struct err e = {0};
 
 	if (u->keys.pasted > PASTE_MOST)
-		err_set(&e, ERR_INPUT, _("the pasted text has %1$lld bytes, and %2$d fit: nothing of "
-				"it was taken; paste it in parts"),
+		err_set(&e, ERR_INPUT, _("the pasted text has %1$lld bytes, and %2$d fit: nothing "
+				"of it was taken; paste it in parts"),
 			(long long)u->keys.pasted, (int)PASTE_MOST);
 	else if (!text_is_valid(str_text(s), s->len))
 		err_set(&e, ERR_INPUT, _("what was pasted is no text (UTF-8): nothing of it was "

@@ -2,7 +2,8 @@
 /* One durable entry by the desk's own use case against a bare SQLite insert of the same row into
  * a table with the same columns and indexes, those over telephone and address among them, with a
  * search row over the same texts, in the same sync mode: bench_append FOLDER ENTRIES. The terms of
- * the search row are made before the clock starts. The bare tables are copied from the desk's own schema, so they cannot drift apart; the
+ * the search row are made before the clock starts.
+ * The bare tables are copied from the desk's own schema, so they cannot drift apart; the
  * rounds of both take turns, so that what else the machine does hits both. Prints the medians
  * in microseconds and their ratio. */
 #include "dutydesk/date.h"

@@ -79,7 +79,8 @@ struct vt *stage_play_with(const struct stage *s, const struct scene *how, const
 
 struct vt *stage_first(const struct stage *s, const struct scene *how)
 {
-	struct vt *v = start(s, how, "desk.db", nothing, chinese(how) ? "建立值班台" : "Set up a desk");
+	struct vt *v = start(s, how, "desk.db", nothing,
+		chinese(how) ? "建立值班台" : "Set up a desk");
 
 	vt_type(v, "");
 	return v;

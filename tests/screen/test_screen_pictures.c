@@ -32,7 +32,8 @@ struct picture {
 #define BACK "<Esc><Esc><Esc>1"
 #define LEAVE "<Esc>y<Enter>1"
 #define KEPT {"草稿已存", "draft kept"}
-#define LONG_NAME "欧阳娜娜一二三四五六七八九十欧阳娜娜一二三四五六七八九十欧阳娜娜一二三四五六七八九十"
+#define LONG_NAME "欧阳娜娜一二三四五六七八九十" \
+	"欧阳娜娜一二三四五六七八九十欧阳娜娜一二三四五六七八九十"
 
 static const struct picture pictures[] = {
 	{"today", "1003", "1", IN_TODAY, {NULL, NULL}, "1"},
@@ -53,7 +54,8 @@ static const struct picture pictures[] = {
 		"<Enter>13622220002<Enter>", IN_FORM, KEPT, LEAVE},
 	{"entry-combining", "1003", "2ne\xcc\x81" "a\xcc\x88 咖啡 cafe\xcc\x81 กำ 한국 नि"
 		"<Enter>Ångström 3栋<Enter>" LONG_NAME, IN_FORM, KEPT, LEAVE},
-	{"entry-emoji", "1003", "2n漏水😀了👩‍👧家🇨🇳国👍🏽好𠮷野家<Enter>3栋🏠", IN_FORM, KEPT, LEAVE},
+	{"entry-emoji", "1003", "2n漏水😀了👩‍👧家🇨🇳国👍🏽好𠮷野家<Enter>3栋🏠", IN_FORM,
+		KEPT, LEAVE},
 	{"missed", "1003", "2<F5>", IN_FORM, {NULL, NULL}, LEAVE},
 	{"drafts", "1003", "2n放一放<F3><Esc><F3>", IN_DRAFTS, {NULL, NULL}, "<Enter>" LEAVE},
 	{"thrown-away", "1003", "2n不要了<Esc>", IN_DIALOG, {NULL, NULL}, "y<Enter>1"},

@@ -84,7 +84,8 @@ static void test_screen_rough__no_width_tears_a_character(void **state)
 	struct vt *v = stage_play(*state, &chinese);
 
 	stage_sign_in(v, "1003");
-	vt_type(v, "2n一a二b三c四d五e六f七g八h九i十一a二b三c四d五e六f七g八h九i十e\xcc\x81😀👩‍👧🇨🇳𠮷");
+	vt_type(v, "2n一a二b三c四d五e六f七g八h九i十"
+		   "一a二b三c四d五e六f七g八h九i十e\xcc\x81😀👩‍👧🇨🇳𠮷");
 	for (int cols = 80; cols < 100; cols++) {
 		vt_resize(v, 24, cols);
 		vt_must_be_whole(v);

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-enum { NOW = 100000 * MINUTE_MS };
+#define NOW (INT64_C(100000) * MINUTE_MS)
 
 static struct policy *text(const char *yaml, size_t n)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What single regulations ask of a handover, in force: a summary, the half hour before the end,
- * both in person, a problem that comes up meanwhile, a suspended line, the log that is read. 1001 hands
- * over to 1002. */
+ * both in person, a problem that comes up meanwhile, a suspended line, the log that is read. 1001
+ * hands over to 1002. */
 #include "deskset.h"
 
 #include <setjmp.h>
