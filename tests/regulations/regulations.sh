@@ -19,7 +19,8 @@ items=$here/items.tsv
 # Every test there is: functions handed to cmocka, and scripts of commands.
 all_tests() {
 	find tests -name 'test_*.c' -exec cat {} + | tr -s '\n\t ' ' ' |
-		grep -oE '(cmocka_unit_test[a-z_]*|TEST|PLAY|ALONE)\( ?[A-Za-z0-9_]+' | sed 's/.*[( ]//'
+		grep -oE '(cmocka_unit_test[a-z_]*|TEST|PLAY|ALONE)\( ?[A-Za-z0-9_]+' |
+		sed 's/.*[( ]//'
 	find tests/cli -name '*__*.sh' | sed 's|.*/||; s|\.sh$||'
 }
 

@@ -261,7 +261,7 @@ static void test_store_shift__is_opened_once_and_charge_changes(void **state)
 		.date = WORLD_DAY, .code = "晚", .in_charge = "1002", .start = 1, .end = 2
 	};
 	struct charge c = { WORLD_DAY, "晚", "1001", "1002", 5, "病假", 0 };
-	struct attendance in = { WORLD_DAY, "晚", "1002", ATTEND_IN, 6, 0, NULL };
+	struct attendance in = { WORLD_DAY, "晚", "1002", ATTEND_IN, 6, 0, NULL, NULL };
 	struct attendance_list there;
 	(void)state;
 	world_init(&w);

@@ -42,7 +42,9 @@ static const struct shift_open shift_open = {
 };
 static const struct shift_close shift_close = { WORLD_DAY, "晚",   CLOSE_DESK,	 9,
 						60000,	   DIGEST, "13800000000" };
-static const struct attendance attendance = { WORLD_DAY, "晚", "1001", ATTEND_LEAVE, 8, 7, "取件" };
+static const struct attendance attendance = {
+	WORLD_DAY, "晚", "1001", ATTEND_LEAVE, 8, 7, "取件", NULL
+};
 static const struct charge charge = { WORLD_DAY, "晚", "1001", "1002", 5, "病假", 0 };
 static const struct entry entry = {
 	.id = 1,
