@@ -50,4 +50,4 @@ status dd policy check deep.yaml 2>&1
 } >steps.yaml
 dd policy check steps.yaml >/dev/null 2>&1
 echo "exit $?"
-ls *.db 2>/dev/null
+ls *.db 2>/dev/null || echo "no database was made"
