@@ -32,6 +32,7 @@ struct desk_points_row {
 	size_t n;
 	int64_t sheets, sheet_points; /* scoring sheets, and what they cost */
 	int64_t checks;               /* spot checks of the person */
+	int64_t duties;               /* of the roster; who has neither is left out */
 	struct tariff_sum sum;
 };
 struct desk_points {
@@ -46,14 +47,21 @@ void desk_points_release(struct desk_points *p);
 void desk_points_sheet(struct desk *d, const struct desk_points *p, struct sheet *out);
 
 /* --- retention: which months may be removed on a date, and by which rule --- */
-struct desk_kept {
-	int month, months; /* kept so many; RETENTION_EVER, POLICY_UNSET */
-	date_t end;        /* the first day on which it may go; DATE_NONE */
-	bool eligible, archived;
+struct desk_kept_kind {
+	int months; /* kept so many; RETENTION_EVER, POLICY_UNSET */
+	date_t end; /* the first day on which it may go; DATE_NONE */
 	const char *item;
+};
+enum { DESK_KEPT_KINDS = 3 }; /* entries, handovers, reviews */
+struct desk_kept {
+	int month;
+	struct desk_kept_kind kinds[DESK_KEPT_KINDS];
+	date_t end; /* of the whole month: that of its longest kind; DATE_NONE */
+	bool eligible, archived;
 };
 struct desk_retention {
 	date_t on;
+	const struct policy *policy; /* of that day: what it says of papers elsewhere */
 	struct desk_kept *v; /* oldest first */
 	size_t n;
 	struct pool pool;

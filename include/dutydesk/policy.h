@@ -169,6 +169,8 @@ struct tariff_policy {
 	struct score_sheet *sheets;
 	size_t n_sheets;
 	int total, pass, pool; /* points; per cent below which nothing is paid; yuan */
+	int attendance;        /* points that the attendance costs at most */
+	const char *attendance_item;
 	const char *score_item, *pool_item;
 };
 struct holiday_script { /* said on the days off of that holiday, as its notice has them */

@@ -468,8 +468,10 @@ const struct tariff_event *tariff_event_of(const struct policy *p, const char *c
 const struct score_sheet *tariff_sheet_of(const struct policy *p, const char *code);
 /* The amount of the nth time (from 1) in a month; POLICY_UNSET: the text gives none. */
 int64_t tariff_amount(const struct tariff_event *ev, int64_t nth);
-/* Points of one event as they were given: within its range, or the least of it where 0 was. */
+/* Points of one event as they were given; the least of its range where 0 was. */
 int64_t tariff_points(const struct tariff_event *ev, int64_t given);
+/* Are the points that were given within what the event costs or brings (0: none were)? */
+bool tariff_is_within(const struct tariff_event *ev, int64_t given);
 /* Points that a sheet costs for the lines that were missed; POLICY_UNSET when one of the names is
  * none of its lines (unknown, borrowed from `missed`, gets it). */
 int64_t tariff_missed(const struct score_sheet *s, const char *const *missed, size_t n,
@@ -495,9 +497,10 @@ void tariff_add_up(const struct policy *p, const struct tariff_count *v, size_t 
 	struct tariff_sum *out);
 
 /* --- retention: how long a record is kept (D05). Expiry makes it eligible for removal, no more. */
-enum retention_kind { RETENTION_ENTRY = 1, RETENTION_HANDOVER, RETENTION_REVIEW, RETENTION_ANY };
-/* Months; the longest of several policies wins; RETENTION_EVER, POLICY_UNSET. RETENTION_ANY: of a
- * month as a whole, which goes when its longest kind may. item gets the rule that wins. */
+enum retention_kind { RETENTION_ENTRY = 1, RETENTION_HANDOVER, RETENTION_REVIEW, RETENTION_ALL };
+/* Months; the longest of several policies wins; RETENTION_EVER, POLICY_UNSET. RETENTION_ALL: of a
+ * month as a whole, which goes when its longest kind may. What the policy says of papers that are
+ * not in here (recordings, registers) holds nothing back. item gets the rule that wins. */
 int retention_months(const struct policy *const *v, size_t n, enum retention_kind kind,
 	const char **item);
 /* The first day on which records of a day may go; DATE_NONE: never, or it is unset. */

@@ -44,6 +44,14 @@ static const char *option_near(const char *name)
 	return best;
 }
 
+/* `--due TIME` says until when; `--due` alone is the switch `--due-now`. */
+static const struct cli_option *option_now(const struct cli_option *o)
+{
+	char name[32];
+	int n = snprintf(name, sizeof(name), "%s-now", o->name);
+	return n > 0 && (size_t)n < sizeof(name) ? option_find(name, (size_t)n) : NULL;
+}
+
 static void give(struct cli *c, const struct cli_option *o, const char *value)
 {
 	struct cli_given *g = xgrow((void **)&c->given, &c->n_given, &c->cap_given, sizeof(*g));
@@ -77,6 +85,13 @@ static bool take_option(struct cli *c, int argc, char **argv, int *i, struct err
 			return err_set(e, ERR_USAGE, _("option '%s' takes no value"), o->name);
 		give(c, o, "");
 		return true;
+	}
+	if (!eq && (*i + 1 >= argc || strncmp(argv[*i + 1], "--", 2) == 0)) {
+		const struct cli_option *now = option_now(o);
+		if (now) {
+			give(c, now, "");
+			return true;
+		}
 	}
 	if (!eq && *i + 1 >= argc)
 		return err_set(e, ERR_USAGE, _("option '%s' needs a value: %s"), o->name, o->arg);

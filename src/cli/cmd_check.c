@@ -116,7 +116,8 @@ bool cmd_report_points(struct cli *c, struct err *e)
 bool cmd_report_retention(struct cli *c, struct err *e)
 {
 	static const struct clilist_column columns[] = {
-		{"month", NULL, CELL_LEFT}, {"months", NULL, CELL_RIGHT}, {"item", NULL, CELL_LEFT},
+		{"month", NULL, CELL_LEFT}, {"entries_from", NULL, CELL_LEFT},
+		{"handovers_from", NULL, CELL_LEFT}, {"reviews_from", NULL, CELL_LEFT},
 		{"from", NULL, CELL_LEFT}, {"eligible", NULL, CELL_RIGHT},
 		{"archived", NULL, CELL_RIGHT},
 	};
@@ -134,8 +135,8 @@ bool cmd_report_retention(struct cli *c, struct err *e)
 		clilist_begin(&l, c, columns, ARRAY_LEN(columns));
 		for (size_t i = 0; i < r.n; i++) {
 			clilist_cell(&l, date_print_month(month, r.v[i].month));
-			clilist_int(&l, r.v[i].months);
-			clilist_cell(&l, r.v[i].item);
+			for (int kind = 0; kind < DESK_KEPT_KINDS; kind++)
+				clilist_date(&l, r.v[i].kinds[kind].end);
 			clilist_date(&l, r.v[i].end);
 			clilist_flag(&l, r.v[i].eligible);
 			clilist_flag(&l, r.v[i].archived);

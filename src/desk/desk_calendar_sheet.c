@@ -41,10 +41,16 @@ const char *desk_calendar_mark(enum calendar_kind kind)
 	return "";
 }
 
-static void version(struct desk *d, const struct calendar_year *y, int year, struct str *out)
+static void version(struct desk *d, const struct calendar *c, int year, struct str *out)
 {
+	const struct calendar_year *y = calendar_year_of(c, year);
 	char at[DATE_BUF];
 	struct str by = { 0 };
+	if (!y && c->n > 0 && year < c->years[0].year) {
+		str_addf(out, _("no notice of %d comes with the program: read one in by 'calendar "
+				"import'"), year);
+		return;
+	}
 	if (!y) {
 		str_addf(out, _("the days off of %d are not announced yet: workdays are Mondays to "
 				"Fridays"), year);
@@ -65,7 +71,7 @@ void desk_calendar_version(struct desk *d, int year, struct str *out)
 {
 	struct source s;
 	open_source(d, &s);
-	version(d, calendar_year_of(s.c, year), year, out);
+	version(d, s.c, year, out);
 	calendar_release(&s.own);
 }
 
@@ -200,7 +206,7 @@ void desk_calendar_sheet(struct desk *d, int year, struct sheet *out)
 	str_addf(&text, _("Calendar of %d"), year);
 	sheet_title(out, str_text(&text));
 	str_clear(&text);
-	version(d, y, year, &text);
+	version(d, s.c, year, &text);
 	sheet_text(out, str_text(&text));
 	sheet_blank(out);
 	if (y) {

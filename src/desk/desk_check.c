@@ -4,14 +4,24 @@
 #include "desk/desk_internal.h"
 
 #include "dutydesk/i18n.h"
+#include "dutydesk/text.h"
 
 #include <string.h>
 
 enum { MISSED_MOST = 64 };
 
-static bool is_empty(const char *s)
+/* What the text gives for an event is not stretched. */
+static bool refuse_points(const struct tariff_event *ev, int64_t given, struct err *e)
 {
-	return !s || !*s;
+	const int least = ev->deduct != POLICY_UNSET ? ev->deduct : ev->add;
+	const int most = ev->deduct != POLICY_UNSET ? ev->deduct_most : ev->add_most;
+	if (least == POLICY_UNSET)
+		return err_rule(e, ev->item, _("'%s' has no points"), ev->name);
+	if (most == POLICY_UNSET)
+		return err_rule(e, ev->item, _("'%s' is %d points, not %lld"), ev->name, least,
+				(long long)given);
+	return err_rule(e, ev->item, _("'%s' is %d to %d points, not %lld"), ev->name, least, most,
+			(long long)given);
 }
 
 static bool take_event(struct desk *d, const struct policy *p, struct check *c, struct err *e)
@@ -22,9 +32,11 @@ static bool take_event(struct desk *d, const struct policy *p, struct check *c, 
 	if (ev && ev->source != TARIFF_RECORDED)
 		return err_rule(e, ev->item, _("'%s' is counted from the attendance, not written "
 					       "down"), ev->name);
+	if (ev && !tariff_is_within(ev, c->points))
+		return refuse_points(ev, c->points, e);
 	if (ev) {
-		c->item = is_empty(c->item) ? ev->name : c->item;
-		c->result = is_empty(c->result) ? ev->name : c->result;
+		c->item = text_is_empty(c->item) ? ev->name : c->item;
+		c->result = text_is_empty(c->result) ? ev->name : c->result;
 		c->points = tariff_points(ev, c->points);
 		return true;
 	}
@@ -67,7 +79,7 @@ static bool take_sheet(struct desk *d, const struct policy *p, struct check *c, 
 	(void)d;
 	if (!s)
 		return err_set(e, ERR_INPUT, _("the policy has no scoring sheet '%s'"), c->sheet);
-	size_t n = is_empty(c->missed) ? 0 : split(pool_strdup(pool, c->missed), parts);
+	size_t n = text_is_empty(c->missed) ? 0 : split(pool_strdup(pool, c->missed), parts);
 	int64_t cost = tariff_missed(s, parts, n, &unknown);
 	if (cost == POLICY_UNSET) {
 		for (size_t i = 0; i < s->n_lines; i++)
@@ -78,10 +90,10 @@ static bool take_sheet(struct desk *d, const struct policy *p, struct check *c, 
 		return false;
 	}
 	c->points = -cost;
-	c->item = is_empty(c->item) ? s->name : c->item;
-	if (is_empty(c->result) && n == 0)
+	c->item = text_is_empty(c->item) ? s->name : c->item;
+	if (text_is_empty(c->result) && n == 0)
 		c->result = pool_strdup(pool, _("nothing missed"));
-	else if (is_empty(c->result))
+	else if (text_is_empty(c->result))
 		c->result = pool_printf(pool, _("%lld points less: %s"), (long long)cost,
 					c->missed);
 	return true;
@@ -92,14 +104,14 @@ static bool take(struct desk *d, struct check *c, struct pool *pool, struct err 
 	const struct policy *p = desk_policy_for(d, desk_today(d), NULL, e);
 	if (!p)
 		return false;
-	if (!is_empty(c->event) && !is_empty(c->sheet))
+	if (!text_is_empty(c->event) && !text_is_empty(c->sheet))
 		return err_set(e, ERR_INPUT, _("a spot check is an event or a sheet, not both"));
-	if ((!is_empty(c->event) || !is_empty(c->sheet)) && is_empty(c->person))
+	if ((!text_is_empty(c->event) || !text_is_empty(c->sheet)) && text_is_empty(c->person))
 		return err_set(e, ERR_INPUT, _("say whom it is about"));
-	if (!is_empty(c->event))
+	if (!text_is_empty(c->event))
 		return take_event(d, p, c, e);
 	c->points = 0;
-	if (!is_empty(c->sheet))
+	if (!text_is_empty(c->sheet))
 		return take_sheet(d, p, c, pool, e);
 	return true;
 }
@@ -114,18 +126,18 @@ bool desk_check_add(struct desk *d, const struct check *c, struct err *e)
 
 	if (!desk_may(d, ACT_CHECK, e))
 		return false;
-	if (!is_empty(c->person) && strcmp(c->person, d->person.number) == 0)
+	if (!text_is_empty(c->person) && strcmp(c->person, d->person.number) == 0)
 		return err_set(
 			e, ERR_REFUSED, _("nobody checks the own work; a deputy has to do it"));
 	if (!desk_begin(d, NULL, e))
 		return false;
 	if (!take(d, &body, &pool, e))
 		goto done;
-	if (is_empty(body.item) || is_empty(body.result)) {
+	if (text_is_empty(body.item) || text_is_empty(body.result)) {
 		err_set(e, ERR_INPUT, _("a spot check says what was checked and what was found"));
 		goto done;
 	}
-	if (!is_empty(c->person) && !store_person_get(d->store, c->person, &pool, &who, e))
+	if (!text_is_empty(c->person) && !store_person_get(d->store, c->person, &pool, &who, e))
 		goto done;
 	if (c->entry && !store_entry_get(d->store, c->entry, &pool, &about, e))
 		goto done;

@@ -104,6 +104,8 @@ static bool add_attendance(struct desk *d, const struct policy *p, struct desk_p
 		return false;
 	for (size_t i = 0; i < m.n; i++) {
 		struct desk_points_row *row = row_of(out, m.v[i].number);
+		if (row)
+			row->duties = (int64_t)m.v[i].duties;
 		for (size_t k = 0; row && k < p->tariff.n_events; k++) {
 			const struct tariff_event *ev = &p->tariff.events[k];
 			const int64_t n = attended(&m.v[i], (enum tariff_source)ev->source);
@@ -116,7 +118,7 @@ static bool add_attendance(struct desk *d, const struct policy *p, struct desk_p
 }
 
 /* What did not happen is left out, and the rest added up. */
-static void finish(const struct policy *p, struct desk_points_row *row)
+static void add_up(const struct policy *p, struct desk_points_row *row)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < p->tariff.n_events; i++)
@@ -124,6 +126,19 @@ static void finish(const struct policy *p, struct desk_points_row *row)
 			row->v[n++] = row->v[i];
 	row->n = n;
 	tariff_add_up(p, row->v, n, &row->sum);
+}
+
+/* Who had no duty and of whom nothing was written is not appraised. */
+static void finish(const struct policy *p, struct desk_points *out)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < out->n; i++) {
+		struct desk_points_row *row = &out->v[i];
+		add_up(p, row);
+		if (row->duties || row->checks || row->n)
+			out->v[n++] = *row;
+	}
+	out->n = n;
 }
 
 bool desk_points_month(struct desk *d, int month, struct desk_points *out, struct err *e)
@@ -147,8 +162,7 @@ bool desk_points_month(struct desk *d, int month, struct desk_points *out, struc
 	}
 	if (!add_checks(d, p, out, e) || !add_attendance(d, p, out, e))
 		goto fail;
-	for (size_t i = 0; i < out->n; i++)
-		finish(p, &out->v[i]);
+	finish(p, out);
 	return true;
 fail:
 	desk_points_release(out);

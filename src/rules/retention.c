@@ -15,14 +15,12 @@ static void take(struct longest *l, int months, const char *item)
 
 static void take_policy(struct longest *l, const struct policy *p, enum retention_kind kind)
 {
-	if (kind == RETENTION_ENTRY || kind == RETENTION_ANY)
+	if (kind == RETENTION_ENTRY || kind == RETENTION_ALL)
 		take(l, p->keep_entry, p->keep_item);
-	if (kind == RETENTION_HANDOVER || kind == RETENTION_ANY)
+	if (kind == RETENTION_HANDOVER || kind == RETENTION_ALL)
 		take(l, p->keep_handover, p->keep_item);
-	if (kind == RETENTION_REVIEW || kind == RETENTION_ANY)
+	if (kind == RETENTION_REVIEW || kind == RETENTION_ALL)
 		take(l, p->keep_review, p->keep_item);
-	for (size_t i = 0; kind == RETENTION_ANY && i < p->n_kept; i++)
-		take(l, p->kept[i].keep, p->kept[i].item);
 }
 
 int retention_months(const struct policy *const *v, size_t n, enum retention_kind kind,

@@ -62,6 +62,24 @@ int64_t tariff_points(const struct tariff_event *ev, int64_t given)
 	return 0;
 }
 
+static bool is_within(int64_t size, int least, int most)
+{
+	return size >= least && size <= (most == POLICY_UNSET ? least : most);
+}
+
+bool tariff_is_within(const struct tariff_event *ev, int64_t given)
+{
+	const int64_t size = given < 0 ? -given : given;
+
+	if (given == 0)
+		return true;
+	if (ev->deduct != POLICY_UNSET)
+		return is_within(size, ev->deduct, ev->deduct_most);
+	if (ev->add != POLICY_UNSET)
+		return given > 0 && is_within(size, ev->add, ev->add_most);
+	return false;
+}
+
 int64_t tariff_missed(const struct score_sheet *s, const char *const *missed, size_t n,
 		const char **unknown)
 {
@@ -113,6 +131,17 @@ static void add_event(const struct tariff_count *c, struct tariff_sum *out)
 	out->points += c->points;
 }
 
+/* The attendance cannot cost more than it is worth (R31.7: 20 points). */
+static int64_t given_back(const struct tariff_policy *t, const struct tariff_count *v, size_t n)
+{
+	int64_t cost = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (v[i].event->source != TARIFF_RECORDED)
+			cost -= v[i].points;
+	return t->attendance != POLICY_UNSET && cost > t->attendance ? cost - t->attendance : 0;
+}
+
 void tariff_add_up(const struct policy *p, const struct tariff_count *v, size_t n,
 		struct tariff_sum *out)
 {
@@ -121,6 +150,7 @@ void tariff_add_up(const struct policy *p, const struct tariff_count *v, size_t 
 	*out = (struct tariff_sum){ .score = POLICY_UNSET, .bonus = POLICY_UNSET };
 	for (size_t i = 0; i < n; i++)
 		add_event(&v[i], out);
+	out->points += given_back(t, v, n);
 	if (t->total == POLICY_UNSET)
 		return;
 	out->score = t->total + out->points > 0 ? t->total + out->points : 0;

@@ -146,6 +146,8 @@ static void test_desk_points__wrong_codes_are_named_with_those_there_are(void **
 		{ { .person = "1001", .sheet = "call" }, "no scoring sheet" },
 		{ { .person = "1001", .event = "praise", .sheet = "call" }, "not both" },
 		{ { .person = "1001" }, "what was checked" },
+		{ { .person = "1001", .event = "customer-complaint", .points = 25 }, "5 to 20" },
+		{ { .person = "1001", .event = "low-rating", .points = 6 }, "is 5 points" },
 		{ { .person = "7777", .event = "praise" }, "7777" },
 	};
 	struct deskset h;
@@ -219,7 +221,8 @@ static void R01_17_a_month_may_go_after_three_years_and_not_a_day_before(void **
 		assert_int_equal(r.n, 1);
 		assert_int_equal(r.v[0].month, month_of("2026-11"));
 		assert_int_equal(r.v[0].eligible, cases[i].eligible);
-		assert_string_equal(r.v[0].item, "R01.17");
+		assert_string_equal(r.v[0].kinds[0].item, "R01.17");
+		assert_int_equal(r.v[0].kinds[0].months, 36);
 		assert_false(r.v[0].archived);
 		desk_retention_release(&r);
 	}

@@ -179,6 +179,44 @@ static void R31_7_late_and_leave_cost_5_points_absence_10(void **state)
 	policy_free(p);
 }
 
+static void R31_7_the_attendance_is_worth_20_points_and_costs_no_more(void **state)
+{
+	static const struct { int64_t late, absent, points; } cases[] = {
+		{ 0, 0, 0 }, { 4, 0, -20 }, { 5, 0, -20 }, { 0, 2, -20 }, { 3, 0, -15 }, { 1, 4, -20 },
+	};
+	struct policy *p = preset("R30");
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		const struct tariff_count v[] = {
+			{ event(p, "late"), cases[i].late, -5 * cases[i].late },
+			{ event(p, "absence"), cases[i].absent, -10 * cases[i].absent },
+		};
+		struct tariff_sum sum;
+
+		tariff_add_up(p, v, 2, &sum);
+		assert_int_equal(sum.points, cases[i].points);
+	}
+	policy_free(p);
+}
+
+static void test_tariff__points_out_of_range_are_told(void **state)
+{
+	struct policy *p = preset("R30");
+
+	(void)state;
+	assert_true(tariff_is_within(event(p, "customer-complaint"), 0));
+	assert_true(tariff_is_within(event(p, "customer-complaint"), -5));
+	assert_true(tariff_is_within(event(p, "customer-complaint"), 20));
+	assert_false(tariff_is_within(event(p, "customer-complaint"), 21));
+	assert_false(tariff_is_within(event(p, "customer-complaint"), 4));
+	assert_false(tariff_is_within(event(p, "low-rating"), 6));
+	assert_true(tariff_is_within(event(p, "praise"), 2));
+	assert_false(tariff_is_within(event(p, "praise"), -2));
+	assert_false(tariff_is_within(event(p, "private"), 1));
+	policy_free(p);
+}
+
 static void R31_8_a_low_rating_costs_5_points(void **state)
 {
 	struct policy *p = preset("R30");
@@ -299,6 +337,8 @@ int main(void)
 		cmocka_unit_test(
 			R31_12_the_bonus_is_the_share_of_the_pool_and_none_below_70_per_cent),
 		cmocka_unit_test(R31_7_late_and_leave_cost_5_points_absence_10),
+		cmocka_unit_test(R31_7_the_attendance_is_worth_20_points_and_costs_no_more),
+		cmocka_unit_test(test_tariff__points_out_of_range_are_told),
 		cmocka_unit_test(R31_8_a_low_rating_costs_5_points),
 		cmocka_unit_test(R31_9_a_complaint_costs_5_to_20_points_as_it_was_judged),
 		cmocka_unit_test(R31_10_praise_brings_2_points),
