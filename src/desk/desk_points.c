@@ -219,11 +219,11 @@ static void add_events(const struct desk_points_row *r, struct sheet *s)
 		const struct tariff_count *c = &r->v[i];
 		const char *item = c->event->item ? c->event->item : _("house setting");
 		if (c->points)
-			sheet_line(s, _("%1$s %2$s: %3$s, %4$lld times, %5$+lld points (%6$s)"),
+			sheet_line(s, _("%1$s %2$s: %3$s ×%4$lld, %5$+lld points (%6$s)"),
 				   r->number, r->name, c->event->name, (long long)c->times,
 				   (long long)c->points, item);
 		else
-			sheet_line(s, _("%1$s %2$s: %3$s, %4$lld times (%5$s)"), r->number,
+			sheet_line(s, _("%1$s %2$s: %3$s ×%4$lld (%5$s)"), r->number,
 				   r->name, c->event->name, (long long)c->times, item);
 	}
 	if (r->sum.last)
