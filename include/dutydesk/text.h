@@ -42,6 +42,14 @@ void text_wrap(const char *s, int cols, void (*line)(void *ctx, const char *star
 uint32_t text_fold(uint32_t cp);
 /* Is needle (folded) in hay (folded)? An empty needle is in everything. */
 bool text_contains(const char *hay, const char *needle);
+/* NULL or "". */
+bool text_is_empty(const char *s);
+/* Both there and byte for byte the same: NULL is the same as nothing, not even as NULL. */
+bool text_is_same(const char *a, const char *b);
+/* As strcmp, NULL standing for "": also "are they equal" where not given and empty are one. */
+int text_order(const char *a, const char *b);
+/* The same but for case and full width. */
+bool text_is_alike(const char *a, const char *b);
 /* Mask a name (王**) or a phone number (138****5678) into out. */
 void text_mask_name(struct str *out, const char *name);
 void text_mask_phone(struct str *out, const char *phone);

@@ -14,6 +14,21 @@ uint32_t text_fold(uint32_t cp)
 	return cp >= 'A' && cp <= 'Z' ? cp - 'A' + 'a' : cp;
 }
 
+bool text_is_empty(const char *s)
+{
+	return !s || !*s;
+}
+
+bool text_is_same(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+int text_order(const char *a, const char *b)
+{
+	return strcmp(a ? a : "", b ? b : "");
+}
+
 static bool begins_with(const char *hay, const char *needle)
 {
 	uint32_t a, b;
@@ -42,6 +57,12 @@ bool text_contains(const char *hay, const char *needle)
 		hay += step;
 	}
 	return true;
+}
+
+/* Each holds the other only where they are the same. */
+bool text_is_alike(const char *a, const char *b)
+{
+	return text_contains(a, b) && text_contains(b, a);
 }
 
 enum { WORD_MOST = 40, FAR = 4 };

@@ -5,6 +5,7 @@
 #include "desk/desk_internal.h"
 #include "dutydesk/i18n.h"
 #include "dutydesk/points.h"
+#include "dutydesk/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -271,7 +272,7 @@ static int by_date(const void *a, const void *b)
 	const struct finding *x = a, *y = b;
 	if (x->date != y->date)
 		return x->date < y->date ? -1 : 1;
-	int order = strcmp(x->number ? x->number : "", y->number ? y->number : "");
+	int order = text_order(x->number, y->number);
 	if (order)
 		return order;
 	if (x->from != y->from)

@@ -7,14 +7,9 @@
 #include "desk/desk_handover.h"
 
 #include "dutydesk/i18n.h"
+#include "dutydesk/text.h"
 
 #include <stdlib.h>
-#include <string.h>
-
-static bool is_same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
 
 /* --- reading --- */
 
@@ -31,7 +26,8 @@ static struct desk_charge *change_of(struct walk *w, const struct charge *c)
 	for (size_t i = 0; i < w->out->n; i++) {
 		const struct charge *old = &w->v[i].charge;
 
-		if (old->at == c->at && is_same(old->from, c->from) && is_same(old->to, c->to))
+		if (old->at == c->at && text_is_same(old->from, c->from) &&
+		    text_is_same(old->to, c->to))
 			return &w->v[i];
 	}
 	struct desk_charge *new = xgrow((void **)&w->v, &w->out->n, &w->cap, sizeof(*w->v));
@@ -49,12 +45,12 @@ static bool charge_row(void *ctx, const struct fact *f)
 	if (f->at < w->shift->opened_at)
 		return false;
 	if (!store_fact_body(f, &w->out->pool, &c, NULL) || c.date != w->shift->date ||
-	    !is_same(c.code, w->shift->code))
+	    !text_is_same(c.code, w->shift->code))
 		return true;
 	is = change_of(w, &c);
-	is->from_signed |= is_same(f->author, c.from);
-	is->to_signed |= is_same(f->author, c.to);
-	if (!is_same(f->author, c.from) && !is_same(f->author, c.to))
+	is->from_signed |= text_is_same(f->author, c.from);
+	is->to_signed |= text_is_same(f->author, c.to);
+	if (!text_is_same(f->author, c.from) && !text_is_same(f->author, c.to))
 		is->confirmed_by = pool_strdup(&w->out->pool, f->author);
 	return true;
 }
@@ -151,7 +147,7 @@ bool desk_charge_sign_due(struct desk *d, const struct shift *s, const char *num
 
 	*n = 0;
 	for (size_t i = 0; ok && i < list.n; i++) {
-		if (!is_same(desk_charge_due(&list.v[i]), number))
+		if (!text_is_same(desk_charge_due(&list.v[i]), number))
 			continue;
 		ok = desk_append(d, FACT_CHARGE, &list.v[i].charge, NULL, e);
 		(*n)++;
@@ -184,7 +180,7 @@ static bool check_charge(const struct signer *from, const struct signer *to,
 {
 	if (!reason || !*reason)
 		return err_set(e, ERR_INPUT, _("a change of the person in charge needs a reason"));
-	if (is_same(from->number, to->number))
+	if (text_is_same(from->number, to->number))
 		return err_set(e, ERR_INPUT, _("the charge passes to another person, not to '%s' "
 					       "again"), to->number);
 	return true;

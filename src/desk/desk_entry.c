@@ -156,24 +156,19 @@ static bool words_are_text(const struct entry *entry, struct err *e)
 	return true;
 }
 
-static bool is_empty(const char *s)
-{
-	return !s || !*s;
-}
-
 static bool says_something(const struct entry *entry)
 {
 	switch (entry->kind) {
 	case KIND_MISSED: case KIND_INVALID: case KIND_SUSPEND: case KIND_RESUME:
 		return true;
 	}
-	return !is_empty(entry->body) || !is_empty(entry->result) || !is_empty(entry->caller) ||
-	       !is_empty(entry->phone);
+	return !text_is_empty(entry->body) || !text_is_empty(entry->result) ||
+	       !text_is_empty(entry->caller) || !text_is_empty(entry->phone);
 }
 
 bool desk_entry_says(const struct entry *entry)
 {
-	return !is_empty(entry->body) || !is_empty(entry->result) ||
+	return !text_is_empty(entry->body) || !text_is_empty(entry->result) ||
 	       !desk_entry_is_answered(entry) || entry->kind == KIND_INVALID;
 }
 
@@ -262,13 +257,13 @@ bool desk_entry_matter(struct desk *d, const struct entry_matter *how, int64_t *
 		.entry = how->entry->id, .kind = how->kind, .state = FOLLOWUP_OPEN,
 		.opened_at = d->at, .due_at = how->due,
 		.shift_date = how->entry->shift_date, .shift = how->entry->shift,
-		.owner = is_empty(how->owner) ? how->entry->author : how->owner,
+		.owner = text_is_empty(how->owner) ? how->entry->author : how->owner,
 	};
 	struct pool pool = { 0 };
 	struct person owner;
 	bool ok = false;
 
-	if (!is_empty(how->owner) && !store_person_get(d->store, how->owner, &pool, &owner, e))
+	if (!text_is_empty(how->owner) && !store_person_get(d->store, how->owner, &pool, &owner, e))
 		goto done;
 	if (!store_next_id(d->store, STORE_FOLLOWUP, &f.id, e))
 		goto done;

@@ -8,12 +8,8 @@
 
 #include "desk/desk_entry.h"
 #include "dutydesk/i18n.h"
+#include "dutydesk/text.h"
 #include "dutydesk/vocab.h"
-
-static bool is_empty(const char *s)
-{
-	return !s || !*s;
-}
 
 bool desk_followup_list(
 	struct desk *d, bool open_only, bool due_only, struct followup_list *out, struct err *e)
@@ -89,7 +85,7 @@ static bool step_says_enough(const struct policy *p, const struct step *s, struc
 {
 	switch ((enum step_kind)s->kind) {
 	case STEP_DISPATCH:
-		if (is_empty(s->department))
+		if (text_is_empty(s->department))
 			return err_rule(e, p->dispatch_item,
 				_("a dispatch names the department that shall solve the "
 				  "matter; say to whom it goes (--to)"));
@@ -97,7 +93,7 @@ static bool step_says_enough(const struct policy *p, const struct step *s, struc
 	case STEP_ACCEPTED: case STEP_URGE:
 		return true;
 	case STEP_CALL:
-		if (!is_empty(s->number_kind) && strcmp(s->number_kind, "station") != 0 &&
+		if (!text_is_empty(s->number_kind) && strcmp(s->number_kind, "station") != 0 &&
 		    strcmp(s->number_kind, "mobile") != 0)
 			return err_set(e, ERR_INPUT,
 				_("'%s' is no kind of number; say station or mobile, or nothing"),
@@ -112,7 +108,7 @@ static bool step_says_enough(const struct policy *p, const struct step *s, struc
 			e, ERR_INPUT, _("a matter is resolved by closing it with its result"));
 	case STEP_CONTACT: case STEP_ASK: case STEP_DECISION: case STEP_FEEDBACK: case STEP_VISIT:
 	case STEP_NOTE:
-		if (is_empty(s->note))
+		if (text_is_empty(s->note))
 			return err_set(e, ERR_INPUT,
 				_("the step '%s' needs a note; write what was said or done"),
 				vocab_name(VOCAB_STEP, s->kind));

@@ -6,13 +6,7 @@
 #include "desk/desk_handover.h"
 
 #include "dutydesk/i18n.h"
-
-#include <string.h>
-
-static bool is_same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
+#include "dutydesk/text.h"
 
 static bool say_sits(const char *name, struct err *e)
 {
@@ -40,7 +34,7 @@ static bool is_meant(struct desk *d, const struct handing *h, const char *taker,
 
 	if (!desk_handing_runs_on(d, h, &runs_on, e))
 		return false;
-	*is = !runs_on || !is_same(h->shift.in_charge, taker);
+	*is = !runs_on || !text_is_same(h->shift.in_charge, taker);
 	return true;
 }
 
@@ -162,8 +156,8 @@ static bool pass_charge(struct desk *d, struct absent *a, const char *reason, st
 
 	if (!desk_handing_may(d, &a->h, &may, e))
 		return false;
-	if (is_same(a->by.person.number, a->h.shift.in_charge) ||
-	    is_same(a->by.person.number, a->taker.number))
+	if (text_is_same(a->by.person.number, a->h.shift.in_charge) ||
+	    text_is_same(a->by.person.number, a->taker.number))
 		return err_set(e, ERR_REFUSED,
 			_("'%s' is one of the two and cannot confirm it; another supervisor has "
 			  "to"), a->by.person.name);
@@ -193,7 +187,7 @@ static bool relieve(struct desk *d, struct absent *a, const char *reason, struct
 	    !desk_handing_next_slot(d, &a->h, &next, e))
 		return false;
 	if (!next.kind && a->h.shift.state != SHIFT_WAITING &&
-	    is_same(a->taker.number, a->h.shift.in_charge))
+	    text_is_same(a->taker.number, a->h.shift.in_charge))
 		return say_sits(a->taker.name, e);
 	act.person = a->taker.number;
 	return desk_handing_digest(d, &a->h, sheet, e) &&
@@ -225,11 +219,11 @@ static int64_t missing_signature(const struct absent *a, struct err *e)
 	bool out_signed = ho->state == HANDOVER_OFFERED || ho->state == HANDOVER_WAITING;
 	const char *signs = a->by.person.number;
 
-	if (is_same(a->taker.number, a->h.shift.in_charge)) {
+	if (text_is_same(a->taker.number, a->h.shift.in_charge)) {
 		(void)say_sits(a->taker.name, e);
 		return 0;
 	}
-	if (is_same(signs, a->taker.number)) {
+	if (text_is_same(signs, a->taker.number)) {
 		if (!out_signed)
 			return 1;
 		err_set(e, ERR_REFUSED,
@@ -237,7 +231,7 @@ static int64_t missing_signature(const struct absent *a, struct err *e)
 			  "PIN"));
 		return 0;
 	}
-	if (out_signed || is_same(signs, a->h.shift.in_charge))
+	if (out_signed || text_is_same(signs, a->h.shift.in_charge))
 		return 2;
 	err_set(e, ERR_REFUSED,
 		_("neither of the two signs; let a supervisor confirm who sits at the desk"));
@@ -293,7 +287,7 @@ static bool is_due(struct desk *d, const struct handing *h, const struct person 
 	if (ho->state != HANDOVER_UNSIGNED)
 		return err_set(
 			e, ERR_REFUSED, _("no signature is due under the handover of this shift"));
-	if (is_same(due, who->number))
+	if (text_is_same(due, who->number))
 		return true;
 	desk_person_words(d, due, &words);
 	err_set(e, ERR_REFUSED, _("the signature that is due is that of %s"), str_text(&words));

@@ -144,11 +144,6 @@ bool desk_handing_of(struct desk *d, const struct desk_shift_ask *ask, struct ha
 	return ok;
 }
 
-static bool is_same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
-
 /* Somebody was quicker: say who, to whoever has just read and signed the same sheet. */
 static bool say_taken(struct desk *d, const struct desk_which *which, struct err *e)
 {
@@ -187,7 +182,7 @@ bool desk_handing_offered(struct desk *d, const struct desk_shift_ask *ask, stru
 	if (!store_handover_list(d->store, 1u << HANDOVER_OFFERED, &list, e))
 		return false;
 	for (size_t i = 0; i < list.n; i++) {
-		bool own = is_same(list.v[i].from, ask->number);
+		bool own = text_is_same(list.v[i].from, ask->number);
 
 		if (!desk_which_is(ask->which, list.v[i].shift_date, list.v[i].shift))
 			continue;

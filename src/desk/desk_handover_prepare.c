@@ -12,14 +12,9 @@
 
 enum { NAME_COLUMNS = 60 };
 
-static bool is_empty(const char *s)
-{
-	return !s || !*s;
-}
-
 static const char *given_or(const char *given, const char *otherwise)
 {
-	return is_empty(given) ? otherwise : given;
+	return text_is_empty(given) ? otherwise : given;
 }
 
 /* The first line of a text, short enough for a list. */
@@ -27,7 +22,7 @@ static const char *headline(struct pool *pool, const char *text)
 {
 	size_t line, fits;
 
-	if (is_empty(text))
+	if (text_is_empty(text))
 		return "";
 	line = strcspn(text, "\r\n");
 	fits = text_fit(text, NAME_COLUMNS);
@@ -44,7 +39,7 @@ static const struct desk_carry *carry_of(const struct desk_handover_prepare *how
 
 static const char *matter_name(struct pool *pool, const struct followup *f)
 {
-	if (!is_empty(f->body))
+	if (!text_is_empty(f->body))
 		return headline(pool, f->body);
 	return headline(pool, given_or(f->caller, f->phone));
 }
@@ -52,7 +47,7 @@ static const char *matter_name(struct pool *pool, const struct followup *f)
 /* Where the matter stands: the last step's words, else what its kind asks for. */
 static const char *next_step(struct pool *pool, const struct followup *f)
 {
-	if (!is_empty(f->last_note))
+	if (!text_is_empty(f->last_note))
 		return headline(pool, f->last_note);
 	if (f->last_step)
 		return vocab_name(VOCAB_STEP, f->last_step);

@@ -7,7 +7,6 @@
 #include "desk/desk_handover.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "dutydesk/i18n.h"
 #include "dutydesk/text.h"
@@ -17,16 +16,6 @@ enum { PORTRAIT = 80, BODY_COLUMNS = 200 };
 
 /* A sheet being filled: core alone, or the whole paper. */
 struct filling { struct desk *d; struct handing *h; struct sheet *s; bool whole; };
-
-static bool is_empty(const char *s)
-{
-	return !s || !*s;
-}
-
-static bool is_same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
 
 static const char *number_text(struct sheet *s, int64_t n)
 {
@@ -45,7 +34,7 @@ static const char *time_text(struct sheet *s, instant_t at)
 
 static const char *tick_text(const struct handover_item *it)
 {
-	if (!is_empty(it->objection))
+	if (!text_is_empty(it->objection))
 		return _("objection");
 	return it->ticked ? "√" : "";
 }
@@ -63,7 +52,7 @@ static void add_shift_lines(struct filling *f)
 		date_print(day, s->date), s->name ? s->name : s->code,
 		date_print_clock(from, s->start), desk_sheet_end(to, s), str_text(&who),
 		date_print_clock(at, s->opened_at));
-	if (!is_empty(s->reason))
+	if (!text_is_empty(s->reason))
 		sheet_line(f->s,
 			s->rostered ? _("Said at the opening: %s")
 				    : _("Opened without being on the roster: %s"),
@@ -161,7 +150,7 @@ static void add_matters(struct filling *f)
 	begin_table(f, columns, ARRAY_LEN(columns));
 	for (size_t i = 0; i < f->h->handover.n; i++) {
 		const struct handover_item *it = &f->h->handover.v[i];
-		const char *about = is_empty(it->reason) ? it->name :
+		const char *about = text_is_empty(it->reason) ? it->name :
 			pool_printf(&f->s->pool, _("%1$s (reason: %2$s)"), it->name ? it->name : "",
 				    it->reason);
 		const char *cells[] = {
@@ -181,7 +170,7 @@ static bool add_core(struct filling *f, struct err *e)
 		return false;
 	add_things(f);
 	add_matters(f);
-	if (!is_empty(f->h->handover.note)) {
+	if (!text_is_empty(f->h->handover.note)) {
 		sheet_blank(f->s);
 		sheet_text(f->s, f->h->handover.note);
 	}
@@ -251,7 +240,7 @@ static void add_reason(struct filling *f)
 	switch ((enum handover_state)ho->state) {
 	case HANDOVER_RELIEVED:
 		sheet_line(f->s, _("Confirmed by the supervisor, because: %s"), why);
-		if (is_same(ho->from, ho->to))
+		if (text_is_same(ho->from, ho->to))
 			sheet_line(f->s, "%s", _("The same person keeps the next shift as well "
 						 "(double duty)."));
 		break;
@@ -276,7 +265,7 @@ static bool add_objections(struct filling *f, struct err *e)
 	    !desk_handing_refusals(f->d, f->h, &refused, e))
 		return false;
 	for (size_t i = 0; i < f->h->handover.n; i++)
-		if (!is_empty(f->h->handover.v[i].objection))
+		if (!text_is_empty(f->h->handover.v[i].objection))
 			add_objection(f, &f->h->handover.v[i]);
 	if (words.objection || words.reason || refused.n)
 		sheet_blank(f->s);
@@ -297,7 +286,7 @@ static const char *signature(struct filling *f, const char *number, instant_t at
 	char time[DATE_BUF];
 	const char *text = "";
 
-	if (given && !is_empty(number)) {
+	if (given && !text_is_empty(number)) {
 		desk_person_words(f->d, number, &who);
 		text = pool_printf(&f->s->pool, "%s %s", str_text(&who), date_print_time(time, at));
 	}
@@ -335,7 +324,7 @@ static void add_signatures(struct filling *f)
 		labels[n] = _("Incoming");
 		values[n++] = "";
 	}
-	if (!is_empty(ho->confirmed_by)) {
+	if (!text_is_empty(ho->confirmed_by)) {
 		labels[n] = _("Confirmed by");
 		values[n++] = signature(f, ho->confirmed_by, ho->closed_at, true);
 	}
@@ -361,7 +350,7 @@ static bool add_rest(struct filling *f, struct err *e)
 
 	if (!add_since(f, e) || !add_objections(f, e))
 		return false;
-	if (!is_empty(s->forward))
+	if (!text_is_empty(s->forward))
 		sheet_line(f->s, _("Desk closed; calls are forwarded to %s"), s->forward);
 	if (s->overtime_ms > 0)
 		sheet_line(f->s, _("Overtime by late relief: %lld min"),

@@ -8,11 +8,7 @@
 #include <string.h>
 
 #include "dutydesk/i18n.h"
-
-static bool is_empty(const char *s)
-{
-	return !s || !*s;
-}
+#include "dutydesk/text.h"
 
 /* A further matter of a call names any record of it; the call is known by its first one. What
  * came by another channel is another contact, whatever was named. */
@@ -279,7 +275,7 @@ bool desk_log_correct(
 
 	if (!desk_may(d, ACT_LOG_CORRECT, e))
 		return false;
-	if (is_empty(how->reason))
+	if (text_is_empty(how->reason))
 		return err_set(e, ERR_INPUT,
 			_("a correction needs a reason; say why the record is corrected"));
 	if (!desk_begin(d, NULL, e))
@@ -346,7 +342,7 @@ bool desk_log_void(struct desk *d, int64_t id, const char *reason, struct err *e
 
 	if (!desk_may(d, ACT_LOG_CORRECT, e))
 		return false;
-	if (is_empty(reason))
+	if (text_is_empty(reason))
 		return err_set(e, ERR_INPUT,
 			_("a record is made void with a reason only; give the reason"));
 	if (!desk_begin(d, NULL, e))
@@ -389,7 +385,7 @@ bool desk_log_explain(struct desk *d, int64_t id, const char *note, struct err *
 
 	if (!desk_may(d, ACT_LOG_EXPLAIN, e))
 		return false;
-	if (is_empty(note))
+	if (text_is_empty(note))
 		return err_set(e, ERR_INPUT, _("the explanation is empty; write it"));
 	if (!desk_begin(d, NULL, e))
 		return false;

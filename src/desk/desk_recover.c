@@ -3,6 +3,7 @@
  * speaks as nobody, as at the founding, and only ever about people and keys. */
 #include "desk/desk_internal.h"
 #include "dutydesk/i18n.h"
+#include "dutydesk/text.h"
 
 #include <string.h>
 
@@ -35,7 +36,7 @@ static bool check_name(struct desk *d, const struct person *p, struct pool *pool
 			*e = why;
 		return false;
 	}
-	return strcmp(old.name ? old.name : "", p->name) == 0 ||
+	return text_order(old.name, p->name) == 0 ||
 	       err_set(e, ERR_CONFLICT, _("the number '%s' is taken by %s"), p->number, old.name);
 }
 

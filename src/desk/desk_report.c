@@ -4,13 +4,7 @@
 #include "desk/desk_internal.h"
 
 #include "dutydesk/i18n.h"
-
-#include <string.h>
-
-static bool is_same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
+#include "dutydesk/text.h"
 
 static void add(struct review_line *to, const struct review_line *x)
 {
@@ -48,7 +42,7 @@ static struct review_line *line_for(struct review_list *list, const struct revie
 	for (size_t i = list->n; i > 0; i--) {
 		struct review_line *one = &list->v[i - 1];
 
-		if (by_kind ? is_same(one->shift.code, x->shift.code)
+		if (by_kind ? text_is_same(one->shift.code, x->shift.code)
 			    : one->shift.date == x->shift.date)
 			return one;
 	}

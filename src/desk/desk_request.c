@@ -13,11 +13,6 @@
 
 enum { WORDS_MOST = 1000, LEAVE_DAYS_MOST = 366 };
 
-static bool has_text(const char *s)
-{
-	return s && *s;
-}
-
 bool desk_request_duties(struct desk *d, const char *number, date_t from, date_t until,
 			 struct duty_list *out, struct err *e)
 {
@@ -67,7 +62,7 @@ bool desk_request_start(struct desk *d, const struct request *r, instant_t *out,
 			return false;
 		/* overtime is what comes after the end */
 		*out = r->kind == REQUEST_OVERTIME ? slot.end : slot.start;
-		if (!has_text(r->other_shift))
+		if (text_is_empty(r->other_shift))
 			return true;
 		if (!desk_slot_of(d, r->other_date, r->other_shift, &other, e))
 			return false;
@@ -86,7 +81,7 @@ bool desk_request_start(struct desk *d, const struct request *r, instant_t *out,
 
 static bool check_words(const char *what, const char *text, struct err *e)
 {
-	if (!has_text(text))
+	if (text_is_empty(text))
 		return true;
 	if (strlen(text) > WORDS_MOST)
 		return err_set(e, ERR_INPUT, _("'%s' is longer than %d bytes; shorten it"), what,
@@ -114,7 +109,7 @@ static bool check_duty(struct desk *d, const char *number, date_t day, const cha
 	struct duty_list list = { 0 };
 	char buf[DATE_BUF];
 	bool found = false, begun = false;
-	if (!has_text(code))
+	if (text_is_empty(code))
 		return err_set(e, ERR_INPUT, _("name the duty as DATE/CODE"));
 	bool ok = desk_request_duties(d, number, day, day, &list, e) &&
 		  desk_request_is_begun(d, day, code, &begun, e);
@@ -133,12 +128,12 @@ static bool check_duty(struct desk *d, const char *number, date_t day, const cha
 
 static bool check_swap(struct desk *d, const struct request *r, struct err *e)
 {
-	if (!has_text(r->other))
+	if (text_is_empty(r->other))
 		return err_set(e, ERR_INPUT, _("name who takes the duty"));
 	if (strcmp(r->other, r->number) == 0)
 		return err_set(e, ERR_INPUT, _("a swap is with somebody else"));
 	return check_active(d, r->other, e) && check_duty(d, r->number, r->date, r->shift, e) &&
-	       (!has_text(r->other_shift) ||
+	       (text_is_empty(r->other_shift) ||
 		check_duty(d, r->other, r->other_date, r->other_shift, e));
 }
 
@@ -149,7 +144,7 @@ static bool check_move(struct desk *d, const struct request *r, struct err *e)
 	char buf[DATE_BUF];
 	if (!check_duty(d, r->number, r->date, r->shift, e))
 		return false;
-	if (!has_text(r->other_shift))
+	if (text_is_empty(r->other_shift))
 		return err_set(e, ERR_INPUT, _("name the other time as DATE/CODE"));
 	if (!desk_slot_of(d, r->other_date, r->other_shift, &slot, e) ||
 	    !desk_request_is_begun(d, r->other_date, r->other_shift, &begun, e))
@@ -188,11 +183,11 @@ static bool check_leave(struct desk *d, const struct request *r, struct err *e)
 	if (r->until - r->from >= LEAVE_DAYS_MOST)
 		return err_set(e, ERR_INPUT, _("a leave of more than %d days is asked for in "
 					       "parts"), (int)LEAVE_DAYS_MOST);
-	if (!has_text(r->leave))
+	if (text_is_empty(r->leave))
 		return err_set(e, ERR_INPUT, _("say which kind of leave it is"));
-	if (has_text(r->stand_in) && strcmp(r->stand_in, r->number) == 0)
+	if (!text_is_empty(r->stand_in) && strcmp(r->stand_in, r->number) == 0)
 		return err_set(e, ERR_INPUT, _("nobody stands in for themselves"));
-	if (has_text(r->stand_in) && !check_active(d, r->stand_in, e))
+	if (!text_is_empty(r->stand_in) && !check_active(d, r->stand_in, e))
 		return false;
 	if (p->request.n_kinds == 0 || request_leave_kind(p, r->leave))
 		return true;
@@ -229,7 +224,7 @@ static bool check_twice(struct desk *d, const struct request *r, struct err *e)
 
 static bool check(struct desk *d, const struct request *r, struct err *e)
 {
-	if (!has_text(r->reason))
+	if (text_is_empty(r->reason))
 		return err_set(e, ERR_INPUT, _("say why: a request has a reason"));
 	if (!check_words(_("reason"), r->reason, e) ||
 	    !check_words(_("kind of leave"), r->leave, e) ||
@@ -265,7 +260,7 @@ static struct request pick(const struct request *what)
 	r.date = what->date;
 	r.shift = what->shift;
 	r.other = what->kind == REQUEST_SWAP ? what->other : NULL;
-	if (what->kind != REQUEST_OVERTIME && has_text(what->other_shift)) {
+	if (what->kind != REQUEST_OVERTIME && !text_is_empty(what->other_shift)) {
 		r.other_date = what->other_date;
 		r.other_shift = what->other_shift;
 	}
@@ -281,7 +276,7 @@ static void judge(const struct policy *p, const struct request *r, instant_t sta
 	out->id = r->id;
 	out->late_ms = request_late(p, r, start, &item);
 	out->needs_second = request_needs_second(p, r);
-	out->needs_certificate = !has_text(r->certificate) &&
+	out->needs_certificate = text_is_empty(r->certificate) &&
 				 ((k && k->certificate) || out->needs_second);
 	snprintf(out->item, sizeof(out->item), "%s", item ? item : "");
 }
@@ -295,7 +290,7 @@ bool desk_request_ask(struct desk *d, const struct request *what, struct desk_re
 	*out = (struct desk_request_asked){ 0 };
 	if (!desk_may(d, ACT_REQUEST, e))
 		return false;
-	if (!has_text(r.number))
+	if (text_is_empty(r.number))
 		r.number = d->person.number;
 	if (strcmp(r.number, d->person.number) != 0 && !desk_may(d, ACT_REQUEST_DECIDE, e))
 		return false;
@@ -372,7 +367,7 @@ void desk_request_words(struct desk *d, const struct request *r, struct str *out
 		str_addf(out, "%s %s", r->leave ? r->leave : "", date_print(a, r->from));
 		if (r->until != r->from)
 			str_addf(out, "–%s", date_print(b, r->until));
-		if (has_text(r->stand_in)) {
+		if (!text_is_empty(r->stand_in)) {
 			struct str who = { 0 };
 			desk_person_words(d, r->stand_in, &who);
 			/* TRANSLATORS: after a leave: who takes the duties. */
@@ -384,12 +379,12 @@ void desk_request_words(struct desk *d, const struct request *r, struct str *out
 	str_addf(out, "%s/%s", date_print(a, r->date), r->shift ? r->shift : "");
 	if (r->kind == REQUEST_OVERTIME)
 		return;
-	str_add(out, r->kind == REQUEST_SWAP && has_text(r->other_shift) ? " ⇄ " : " → ");
-	if (has_text(r->other_shift))
+	str_add(out, r->kind == REQUEST_SWAP && !text_is_empty(r->other_shift) ? " ⇄ " : " → ");
+	if (!text_is_empty(r->other_shift))
 		str_addf(out, "%s/%s", date_print(b, r->other_date), r->other_shift);
-	if (!has_text(r->other))
+	if (text_is_empty(r->other))
 		return;
-	str_add(out, has_text(r->other_shift) ? " " : "");
+	str_add(out, !text_is_empty(r->other_shift) ? " " : "");
 	desk_person_words(d, r->other, out);
 }
 

@@ -5,13 +5,9 @@
 
 #include "dutydesk/i18n.h"
 #include "dutydesk/request.h"
+#include "dutydesk/text.h"
 
 #include <string.h>
-
-static bool has_text(const char *s)
-{
-	return s && *s;
-}
 
 bool desk_request_refuse(struct desk *d, const struct request *r, enum request_verdict v,
 			 const char *item, struct err *e)
@@ -113,7 +109,7 @@ static bool load(struct desk *d, struct acting *a, struct err *e)
 	if (!desk_request_get(d, a->how->id, &a->list, &a->acts, e))
 		return false;
 	a->r = a->list.v[0];
-	if (has_text(a->how->certificate))
+	if (!text_is_empty(a->how->certificate))
 		a->r.certificate = a->how->certificate;
 	/* asked under one policy, decided under another: the older one stands */
 	a->policy = desk_policy_version(d, a->r.policy);
@@ -156,7 +152,7 @@ static void plan_swap(struct acting *a)
 					    .number = to };
 	} else {
 		a->come[0] = (struct duty){ .date = r->date, .shift = r->shift, .number = to };
-		if (has_text(r->other_shift)) {
+		if (!text_is_empty(r->other_shift)) {
 			a->gone[1] = (struct duty){ .date = r->other_date,
 						    .shift = r->other_shift, .number = to };
 			a->come[1] = (struct duty){ .date = r->other_date,
@@ -173,7 +169,7 @@ static void plan_leave(struct acting *a)
 	struct request_act *body = &a->body;
 	body->gone = a->duties.v;
 	body->n_gone = a->duties.n;
-	if (!has_text(a->r.stand_in) || a->duties.n == 0)
+	if (text_is_empty(a->r.stand_in) || a->duties.n == 0)
 		return;
 	body->come = pool_memdup(&a->pool, a->duties.v, a->duties.n * sizeof(*a->duties.v));
 	body->n_come = a->duties.n;
@@ -246,14 +242,14 @@ static bool act(struct desk *d, struct acting *a, const struct person *by, struc
 	const struct request_case c = {
 		.policy = a->policy, .request = &a->r, .actor = by->number,
 		.first_by = first_by(&a->acts), .role = by->role, .note = how->note,
-		.uncovered = has_text(a->r.stand_in) ? 0 : a->duties.n,
+		.uncovered = !text_is_empty(a->r.stand_in) ? 0 : a->duties.n,
 	};
 	const enum request_verdict v = request_may(how->act, &c, &item);
 	if (v != REQUEST_MAY)
 		return desk_request_refuse(d, &a->r, v, item, e);
-	if (how->act == REQUEST_CERTIFY && !has_text(how->certificate))
+	if (how->act == REQUEST_CERTIFY && text_is_empty(how->certificate))
 		return err_set(e, ERR_INPUT, _("say which certificate it is and where it lies"));
-	if (how->act == REQUEST_REFUSE && !has_text(how->note))
+	if (how->act == REQUEST_REFUSE && text_is_empty(how->note))
 		return err_set(e, ERR_INPUT, _("say why the request is not approved"));
 	a->body = (struct request_act){
 		.request = a->r.id, .act = how->act, .at = d->at,

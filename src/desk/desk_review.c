@@ -6,21 +6,11 @@
 
 #include "desk/desk_entry.h"
 #include "dutydesk/i18n.h"
+#include "dutydesk/text.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { ALL_DAYS_FIRST = -100000, ALL_DAYS_LAST = 100000000 };
-
-static bool is_empty(const char *s)
-{
-	return !s || !*s;
-}
-
-static bool is_same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
 
 static bool take_at(void *ctx, const struct fact *f)
 {
@@ -81,7 +71,7 @@ bool desk_review_line(struct desk *d, date_t day, const char *code, struct pool 
 	for (size_t i = 0; i < list.n && !ok; i++) {
 		struct shift s = out->shift;
 
-		if (!is_same(list.v[i].shift.code, code))
+		if (!text_is_same(list.v[i].shift.code, code))
 			continue;
 		*out = list.v[i];
 		out->shift = s;
@@ -197,12 +187,12 @@ static bool may_answer(
 {
 	const char *me = d->person.number;
 	struct attendance_list list = { 0 };
-	bool is = is_same(s->in_charge, me) || (about->id && is_same(about->author, me));
+	bool is = text_is_same(s->in_charge, me) || (about->id && text_is_same(about->author, me));
 
 	if (!store_attendance_list(d->store, s->date, s->code, &list, e))
 		return false;
 	for (size_t i = 0; i < list.n; i++)
-		is |= is_same(list.v[i].number, me);
+		is |= text_is_same(list.v[i].number, me);
 	pool_release(&list.pool);
 	return is || s->state == SHIFT_IMPORTED ||
 	       err_set(e, ERR_DENIED,
@@ -219,7 +209,7 @@ static bool load_about(struct desk *d, const struct review_act *act, struct pool
 		return true;
 	if (!store_entry_get(d->store, act->entry, pool, out, e))
 		return false;
-	return (out->shift_date == act->shift_date && is_same(out->shift, act->shift)) ||
+	return (out->shift_date == act->shift_date && text_is_same(out->shift, act->shift)) ||
 	       err_set(e, ERR_INPUT, _("record %lld does not belong to this shift"),
 		       (long long)act->entry);
 }
@@ -264,7 +254,7 @@ bool desk_review_act(struct desk *d, const struct review_act *act, struct err *e
 			_("a review asks back, answers or decides; it is signed with a PIN"));
 	if (!desk_may(d, act_kinds[k].right, e))
 		return false;
-	if (is_empty(act->note))
+	if (text_is_empty(act->note))
 		return err_set(e, ERR_INPUT,
 			_("the note is empty; write the question, the answer or the decision"));
 	if (!desk_begin(d, NULL, e))
@@ -303,7 +293,7 @@ static bool may_sign(struct desk *d, const struct review_line *line, const struc
 		return false;
 	unanswered = desk_review_unanswered(&acts);
 	pool_release(&acts.pool);
-	if (unanswered && is_empty(note))
+	if (unanswered && text_is_empty(note))
 		return err_set(e, ERR_REFUSED,
 			_("%1$d questions about shift '%2$s' are not answered; wait for the "
 			  "answers, or sign with a note"),

@@ -8,6 +8,7 @@
 #include "desk/desk_review.h"
 
 #include "dutydesk/i18n.h"
+#include "dutydesk/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,11 +25,6 @@ struct looking {
 	const struct followup_list *open;	/* every open matter of the desk */
 	struct pool pool;
 };
-
-static bool is_empty(const char *s)
-{
-	return !s || !*s;
-}
 
 static bool was_asked(const struct looking *l, int64_t entry)
 {
@@ -72,7 +68,7 @@ static void look_at_answer(struct looking *l, const struct entry *x)
 	const struct answer_window *w = desk_entry_window_of(l->policy, x);
 	struct str wait = { 0 };
 
-	if (x->answer != ANSWER_LATE || !is_empty(x->late_reason))
+	if (x->answer != ANSWER_LATE || !text_is_empty(x->late_reason))
 		return;
 	if (w && w->stage == STAGE_GREET)
 		desk_entry_wait_words(NULL, x->greet_ms, -1, &wait);
@@ -286,7 +282,7 @@ static const char *objection_of(const struct handover *h, const struct handing_w
 	if (words->objection)
 		return words->objection;
 	for (size_t i = 0; i < h->n; i++)
-		if (!is_empty(h->v[i].objection))
+		if (!text_is_empty(h->v[i].objection))
 			return h->v[i].objection;
 	return "";
 }

@@ -5,10 +5,10 @@
 #include "desk/desk_review.h"
 
 #include "dutydesk/i18n.h"
+#include "dutydesk/text.h"
 #include "dutydesk/vocab.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { PORTRAIT = 80, YEAR = 5 };
 
@@ -21,11 +21,6 @@ struct filling {
 	struct review_act_list acts;
 	const struct policy *policy;
 };
-
-static bool is_empty(const char *s)
-{
-	return !s || !*s;
-}
 
 static void add_shift(struct filling *f)
 {
@@ -140,7 +135,7 @@ static void add_acts(struct filling *f)
 		else
 			sheet_line(f->s, _("%1$s, %2$s, %3$s:"), vocab_name(VOCAB_REVIEW, a->kind),
 				   str_text(&who), date_print_time(at, a->at));
-		if (!is_empty(a->department))
+		if (!text_is_empty(a->department))
 			sheet_line(f->s, _("Department: %s"), a->department);
 		if (a->due)
 			sheet_line(f->s, _("Due: %s"), date_print_time(at, a->due));
@@ -163,7 +158,7 @@ static bool add_signature(struct filling *f, struct err *e)
 		desk_person_words(f->d, sign->author, &who);
 		str_addf(&who, " %s", date_print_time(at, sign->at));
 		values[0] = str_text(&who);
-		if (!is_empty(sign->note))
+		if (!text_is_empty(sign->note))
 			sheet_line(f->s, _("Note at the signature: %s"), sign->note);
 	}
 	sheet_blank(f->s);

@@ -4,6 +4,8 @@
  * a gap. */
 #include "desk/desk_internal.h"
 
+#include "dutydesk/text.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -89,11 +91,6 @@ static void add_retired(const struct plan *w, struct finding_list *out)
 	}
 }
 
-static int compare(const char *a, const char *b)
-{
-	return strcmp(a ? a : "", b ? b : "");
-}
-
 static int by_date(const void *a, const void *b)
 {
 	const struct finding *x = a, *y = b;
@@ -103,8 +100,8 @@ static int by_date(const void *a, const void *b)
 		return x->kind < y->kind ? -1 : 1;
 	if (x->from != y->from)
 		return x->from < y->from ? -1 : 1;
-	return compare(x->number, y->number) ? compare(x->number, y->number) :
-					       compare(x->shift, y->shift);
+	return text_order(x->number, y->number) ? text_order(x->number, y->number) :
+					       text_order(x->shift, y->shift);
 }
 
 static void judge(const struct plan *w, const struct policy *p, struct finding_list *out)

@@ -105,11 +105,6 @@ static bool check_managers(struct desk *d, const char *number, struct err *e)
 						  "another manager first"), number);
 }
 
-static bool is_same(const char *a, const char *b)
-{
-	return strcmp(a ? a : "", b ? b : "") == 0;
-}
-
 /* Somebody who is there already may only come back, under the same name. */
 static bool check_free(struct desk *d, const struct person *p, struct err *e)
 {
@@ -120,7 +115,7 @@ static bool check_free(struct desk *d, const struct person *p, struct err *e)
 		if (old.state == PERSON_ACTIVE)
 			ok = err_set(e, ERR_CONFLICT, _("the number '%s' is taken by %s"),
 				     p->number, old.name);
-		else if (!is_same(old.name, p->name))
+		else if (text_order(old.name, p->name) != 0)
 			ok = err_set(e, ERR_CONFLICT, _("the number '%s' was %s's and is not given "
 							"to another person"), p->number, old.name);
 	}
@@ -175,7 +170,8 @@ static bool import_row(struct desk *d, const struct import_person *row, struct f
 		faults_add(f, row->line, 0, "%s", why.text);
 		goto done;
 	}
-	if (known && is_same(old.name, p.name) && is_same(old.phone, p.phone) && old.role == p.role)
+	if (known && text_order(old.name, p.name) == 0 && text_order(old.phone, p.phone) == 0 &&
+	    old.role == p.role)
 		goto done;
 	if (known && old.role != p.role && !check_role(d, &old, &why)) {
 		faults_add(f, row->line, 0, "%s", why.text);

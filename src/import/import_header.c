@@ -6,18 +6,10 @@
 #include "dutydesk/i18n.h"
 #include "dutydesk/text.h"
 
-#include <string.h>
-
-/* Each holds the other only where they are the same but for case and full width. */
-static bool is_same(const char *a, const char *b)
-{
-	return text_contains(a, b) && text_contains(b, a);
-}
-
 static int find(const struct import_name *names, size_t n, const char *cell)
 {
 	for (size_t i = 0; i < n; i++)
-		if (is_same(names[i].name, cell))
+		if (text_is_alike(names[i].name, cell))
 			return (int)i;
 	return -1;
 }

@@ -280,18 +280,14 @@ const char *vocab_name(enum vocab v, int64_t value)
 }
 
 /* Each holds the other only where they are the same but for case and full width. */
-static bool is_same(const char *a, const char *b)
-{
-	return text_contains(a, b) && text_contains(b, a);
-}
-
 static const struct word *row_named(enum vocab v, const char *word)
 {
 	for (size_t i = 0; i < tables[v].n; i++)
-		if (is_same(tables[v].v[i].id, word) || is_same(tables[v].v[i].name, word))
+		if (text_is_alike(tables[v].v[i].id, word) ||
+		    text_is_alike(tables[v].v[i].name, word))
 			return &tables[v].v[i];
 	for (size_t i = 0; i < tables[v].n; i++)
-		if (is_same(_(tables[v].v[i].name), word))
+		if (text_is_alike(_(tables[v].v[i].name), word))
 			return &tables[v].v[i];
 	return NULL;
 }

@@ -4,8 +4,7 @@
 #include "policy/policy_read.h"
 
 #include "dutydesk/i18n.h"
-
-#include <string.h>
+#include "dutydesk/text.h"
 
 static void check_range(struct policy_reader *r, const yaml_node_t *map, const char *key,
 		int least, int most)
@@ -44,11 +43,6 @@ static void fault_twice(struct policy_reader *r, const yaml_node_t *list, size_t
 		_("'%s' stands above already"), name);
 }
 
-static bool is_same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
-
 void policy_settle_tariff(struct policy_reader *r, const yaml_node_t *root)
 {
 	const struct policy *p = r->policy;
@@ -58,10 +52,10 @@ void policy_settle_tariff(struct policy_reader *r, const yaml_node_t *root)
 
 	for (size_t i = 1; i < p->tariff.n_events; i++)
 		for (size_t k = 0; k < i; k++)
-			if (is_same(p->tariff.events[i].code, p->tariff.events[k].code))
+			if (text_is_same(p->tariff.events[i].code, p->tariff.events[k].code))
 				fault_twice(r, events, i, "code", p->tariff.events[i].code);
 	for (size_t i = 1; i < p->tariff.n_sheets; i++)
 		for (size_t k = 0; k < i; k++)
-			if (is_same(p->tariff.sheets[i].code, p->tariff.sheets[k].code))
+			if (text_is_same(p->tariff.sheets[i].code, p->tariff.sheets[k].code))
 				fault_twice(r, sheets, i, "code", p->tariff.sheets[i].code);
 }

@@ -4,12 +4,7 @@
  * of its text. */
 #include "dutydesk/rules.h"
 
-#include <string.h>
-
-static bool is_same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
+#include "dutydesk/text.h"
 
 const struct anomaly_rule *anomaly_of(const struct policy *p, int kind, const char *category)
 {
@@ -21,7 +16,7 @@ const struct anomaly_rule *anomaly_of(const struct policy *p, int kind, const ch
 		int rank = 1 + (a->kind != POLICY_UNSET) + 2 * (a->category != NULL);
 
 		if ((a->kind != POLICY_UNSET && a->kind != kind) ||
-		    (a->category && !is_same(a->category, category)) || rank <= most)
+		    (a->category && !text_is_same(a->category, category)) || rank <= most)
 			continue;
 		most = rank;
 		best = a;
@@ -45,7 +40,7 @@ static const struct cluster_rule *cluster_of(const struct policy *p, const char 
 
 		if (c->count == POLICY_UNSET || c->minutes == POLICY_UNSET)
 			continue;
-		if (is_same(c->category, category))
+		if (text_is_same(c->category, category))
 			return c;
 		if (!c->category && !any)
 			any = c;
@@ -84,7 +79,7 @@ bool anomaly_cluster(const struct policy *p, const char *category, const struct 
 		const struct entry *x = &seen->v[i];
 
 		/* 以内 includes the bound. */
-		if (x->is_void || x->corrected_by || !is_same(x->category, category) ||
+		if (x->is_void || x->corrected_by || !text_is_same(x->category, category) ||
 		    x->occurred_at < from || x->occurred_at > now)
 			continue;
 		out->n++;

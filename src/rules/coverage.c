@@ -4,6 +4,8 @@
  * (as a minute above 1440). */
 #include "dutydesk/rules.h"
 
+#include "dutydesk/text.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,18 +60,13 @@ static void count_people(struct cover *w)
 	}
 }
 
-static bool same_text(const char *a, const char *b)
-{
-	return strcmp(a ? a : "", b ? b : "") == 0;
-}
-
 static bool is_in_group(const struct group *g, const struct shift_kind *k)
 {
 	switch ((enum coverage_scope)g->rule->scope) {
 	case COVER_DESK:
 		return true;
 	case COVER_AREA:
-		return same_text(k->area, g->area);
+		return text_order(k->area, g->area) == 0;
 	case COVER_SHIFT:
 		return k == g->kind;
 	}
@@ -232,8 +229,8 @@ static void check_each(const struct cover *w, const struct coverage_rule *r)
 		else
 			g.area = k->area;
 		for (size_t j = 0; r->scope == COVER_AREA && j < i; j++)
-			met = met || same_text(p->shifts[j].area, k->area);
-		if (!met && (!r->of || same_text(r->of, g.kind ? k->code : k->area)))
+			met = met || text_order(p->shifts[j].area, k->area) == 0;
+		if (!met && (!r->of || text_order(r->of, g.kind ? k->code : k->area) == 0))
 			check_group(w, &g);
 	}
 }

@@ -3,17 +3,7 @@
  * says no decides. Only a signature can be refused here; writing never passes through. */
 #include "dutydesk/rules.h"
 
-#include <string.h>
-
-static bool is_same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
-
-static bool is_blank(const char *s)
-{
-	return !s || !*s;
-}
+#include "dutydesk/text.h"
 
 /* State of the handover, 0 when there is none. */
 static int state_of(const struct handoff_case *c)
@@ -91,7 +81,8 @@ static enum handoff_verdict awaits_incoming(const struct handoff_case *c, const 
 /* Asked only after a check that there is a handover. */
 static bool is_outgoing(const struct handoff_case *c)
 {
-	return is_same(c->actor, c->shift->in_charge) || is_same(c->actor, c->handover->from);
+	return text_is_same(c->actor, c->shift->in_charge) ||
+	       text_is_same(c->actor, c->handover->from);
 }
 
 /* Where the policy asks for two signatures they are those of two people. */
@@ -115,7 +106,7 @@ static enum handoff_verdict is_not_own(const struct handoff_case *c, const char 
 static enum handoff_verdict is_in_charge(const struct handoff_case *c, const char **item)
 {
 	(void)item;
-	return is_same(c->actor, c->shift->in_charge) ? HANDOFF_OK : HANDOFF_NOT_IN_CHARGE;
+	return text_is_same(c->actor, c->shift->in_charge) ? HANDOFF_OK : HANDOFF_NOT_IN_CHARGE;
 }
 
 static enum handoff_verdict is_in_time(const struct handoff_case *c, const char **item)
@@ -133,7 +124,7 @@ static enum handoff_verdict is_ticked(const struct handoff_case *c, const char *
 	for (size_t i = 0; i < c->handover->n; i++) {
 		const struct handover_item *one = &c->handover->v[i];
 
-		if (!one->ticked && is_blank(one->objection)) {
+		if (!one->ticked && text_is_empty(one->objection)) {
 			*item = c->policy->handover_item;
 			return HANDOFF_UNTICKED;
 		}
@@ -144,7 +135,7 @@ static enum handoff_verdict is_ticked(const struct handoff_case *c, const char *
 static enum handoff_verdict has_reason(const struct handoff_case *c, const char **item)
 {
 	(void)item;
-	return is_blank(c->reason) ? HANDOFF_REASON_MISSING : HANDOFF_OK;
+	return text_is_empty(c->reason) ? HANDOFF_REASON_MISSING : HANDOFF_OK;
 }
 
 static enum handoff_verdict may_carry(const struct handoff_case *c, const char **item)
@@ -159,7 +150,7 @@ static enum handoff_verdict may_carry(const struct handoff_case *c, const char *
 		*item = c->policy->carry_item;
 		if (c->policy->carry_over == CARRY_REFUSE)
 			return HANDOFF_CARRY_REFUSED;
-		if (c->policy->carry_over == CARRY_REASON && is_blank(one->reason))
+		if (c->policy->carry_over == CARRY_REASON && text_is_empty(one->reason))
 			return HANDOFF_CARRY_REASON;
 	}
 	return HANDOFF_OK;
@@ -168,7 +159,7 @@ static enum handoff_verdict may_carry(const struct handoff_case *c, const char *
 static const struct handover_thing *counted_thing(const struct policy *p, const char *name)
 {
 	for (size_t i = 0; i < p->house.n_things; i++)
-		if (p->house.things[i].counted && is_same(p->house.things[i].name, name))
+		if (p->house.things[i].counted && text_is_same(p->house.things[i].name, name))
 			return &p->house.things[i];
 	return NULL;
 }
@@ -192,16 +183,11 @@ static enum handoff_verdict is_counted(const struct handoff_case *c, const char 
 	return HANDOFF_OK;
 }
 
-static bool is_given(const char *item)
-{
-	return item && *item;
-}
-
 /* R07.18, R34.27: what was handled and what remains, in the outgoing person's own words. */
 static enum handoff_verdict has_summary(const struct handoff_case *c, const char **item)
 {
-	if (!is_given(c->policy->summary_item) || state_of(c) == HANDOVER_UNSIGNED ||
-	    !is_blank(c->handover->note))
+	if (text_is_empty(c->policy->summary_item) || state_of(c) == HANDOVER_UNSIGNED ||
+	    !text_is_empty(c->handover->note))
 		return HANDOFF_OK;
 	*item = c->policy->summary_item;
 	return HANDOFF_NO_SUMMARY;
@@ -210,7 +196,7 @@ static enum handoff_verdict has_summary(const struct handoff_case *c, const char
 /* R33.30. A signature that is given later is of one person by its nature. */
 static enum handoff_verdict is_in_person(const struct handoff_case *c, const char **item)
 {
-	if (!is_given(c->policy->in_person_item) || state_of(c) != HANDOVER_OFFERED || !c->away)
+	if (text_is_empty(c->policy->in_person_item) || state_of(c) != HANDOVER_OFFERED || !c->away)
 		return HANDOFF_OK;
 	*item = c->policy->in_person_item;
 	return HANDOFF_NOT_IN_PERSON;
@@ -219,7 +205,7 @@ static enum handoff_verdict is_in_person(const struct handoff_case *c, const cha
 /* R33.32: who was there when it began carries it to a stage; then the handover goes on. */
 static enum handoff_verdict is_staged(const struct handoff_case *c, const char **item)
 {
-	if (!is_given(c->policy->stage_item) || state_of(c) != HANDOVER_OFFERED || !c->unstaged)
+	if (text_is_empty(c->policy->stage_item) || state_of(c) != HANDOVER_OFFERED || !c->unstaged)
 		return HANDOFF_OK;
 	*item = c->policy->stage_item;
 	return HANDOFF_NO_STAGE;
@@ -228,7 +214,7 @@ static enum handoff_verdict is_staged(const struct handoff_case *c, const char *
 /* R34.3: where nobody relieves the seat the phone is suspended. */
 static enum handoff_verdict is_suspended(const struct handoff_case *c, const char **item)
 {
-	if (!is_given(c->policy->suspend_item) || c->suspended)
+	if (text_is_empty(c->policy->suspend_item) || c->suspended)
 		return HANDOFF_OK;
 	*item = c->policy->suspend_item;
 	return HANDOFF_LINE_OPEN;

@@ -5,19 +5,14 @@
  * neither stops overnight. */
 #include "dutydesk/rules.h"
 
-#include <string.h>
-
-static bool is_same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
+#include "dutydesk/text.h"
 
 /* 0: the rule is about other matters; else the more, the more it says of which. */
 static int fit(const struct follow_limit *l, const struct limit_case *c)
 {
 	if (l->kind != POLICY_UNSET && l->kind != c->kind)
 		return 0;
-	if (l->category && !is_same(l->category, c->category))
+	if (l->category && !text_is_same(l->category, c->category))
 		return 0;
 	return 1 + (l->kind != POLICY_UNSET) + 2 * (l->category != NULL);
 }
@@ -104,7 +99,7 @@ static void run(const struct limit_case *c, int of, int from, struct clock *out)
 
 static bool rang_in_vain(const struct step *s, const char *number_kind)
 {
-	return s->kind == STEP_CALL && is_same(s->number_kind, number_kind) &&
+	return s->kind == STEP_CALL && text_is_same(s->number_kind, number_kind) &&
 		(s->call_result == CALL_NO_ANSWER || s->call_result == CALL_OFF ||
 			s->call_result == CALL_BUSY);
 }

@@ -3,7 +3,7 @@
  * be reached although somebody tried (R01.6). */
 #include "dutydesk/rules.h"
 
-#include <string.h>
+#include "dutydesk/text.h"
 
 static bool told_customer(const struct step *s)
 {
@@ -44,11 +44,6 @@ bool matter_is_due(const struct followup *f, instant_t now)
 	return f->state != FOLLOWUP_CLOSED && f->due_at != 0 && now >= f->due_at;
 }
 
-static bool is_same(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
-
 static const struct closing_right *right_of(const struct policy *p, int kind, const char *category)
 {
 	const struct closing_right *best = NULL;
@@ -59,7 +54,7 @@ static const struct closing_right *right_of(const struct policy *p, int kind, co
 		int rank = 1 + (c->kind != POLICY_UNSET) + 2 * (c->category != NULL);
 
 		if ((c->kind != POLICY_UNSET && c->kind != kind) ||
-		    (c->category && !is_same(c->category, category)) || rank <= most)
+		    (c->category && !text_is_same(c->category, category)) || rank <= most)
 			continue;
 		most = rank;
 		best = c;

@@ -3,17 +3,9 @@
  * Approvals by nobody (R04.5) are given by the consent itself. */
 #include "dutydesk/rules.h"
 
+#include "dutydesk/text.h"
+
 #include <string.h>
-
-static bool is_one(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
-
-static bool has_text(const char *s)
-{
-	return s && *s;
-}
 
 static bool is_leave(const struct request *r)
 {
@@ -35,7 +27,7 @@ static const char *item_of(const struct policy *p, const struct request *r)
 {
 	const struct leave_kind *k = is_leave(r) ? request_leave_kind(p, r->leave) : NULL;
 
-	if (k && has_text(k->item))
+	if (k && !text_is_empty(k->item))
 		return k->item;
 	if (is_leave(r))
 		return p->request.leave_item;
@@ -68,7 +60,7 @@ int64_t request_late(const struct policy *p, const struct request *r, instant_t 
 	if (k && k->afterwards)
 		return 0;
 	if (item)
-		*item = has_text(rule) ? rule : item_of(p, r);
+		*item = !text_is_empty(rule) ? rule : item_of(p, r);
 	if (hours == POLICY_UNSET)	/* in advance, and no more is said */
 		return given > 0 ? 0 : given < 0 ? -given : 1;
 	return given >= notice ? 0 : notice - given;
@@ -99,9 +91,9 @@ static enum request_verdict judge_head(const struct request_case *c, const char 
 	const bool second = r->state == REQUEST_FIRST;
 
 	*item = second ? p->request.second_item : item_of(p, r);
-	if (is_one(c->actor, r->number) || is_one(c->actor, r->other))
+	if (text_is_same(c->actor, r->number) || text_is_same(c->actor, r->other))
 		return REQUEST_OWN;
-	if (second && is_one(c->actor, c->first_by))
+	if (second && text_is_same(c->actor, c->first_by))
 		return REQUEST_SAME_HEAD;
 	return is_head(second ? APPROVAL_MANAGER : approval_of(p, r), c->role) ? REQUEST_MAY :
 									       REQUEST_NOT_HEAD;
@@ -112,7 +104,7 @@ static bool wants_certificate(const struct request_case *c, const char **item)
 	const struct leave_kind *k = is_leave(c->request) ?
 		request_leave_kind(c->policy, c->request->leave) : NULL;
 
-	if (has_text(c->request->certificate))
+	if (!text_is_empty(c->request->certificate))
 		return false;
 	if (k && k->certificate) {
 		*item = k->item;
@@ -130,7 +122,7 @@ static enum request_verdict judge_notice(const struct request_case *c, const cha
 	const int severity = is_leave(r) ? c->policy->request.leave_severity :
 					   c->policy->request.swap_severity;
 
-	if (r->late_ms == 0 || severity == SEVERITY_WARN || has_text(c->note))
+	if (r->late_ms == 0 || severity == SEVERITY_WARN || !text_is_empty(c->note))
 		return REQUEST_MAY;
 	request_late(c->policy, r, r->at, item);
 	return REQUEST_TOO_LATE;
@@ -146,7 +138,8 @@ static enum request_verdict judge_whole(const struct request_case *c, const char
 		return notice;
 	if (wants_certificate(c, item))
 		return REQUEST_NO_CERTIFICATE;
-	if (c->uncovered > 0 && has_text(p->request.stand_in_item) && !has_text(c->note)) {
+	if (c->uncovered > 0 && !text_is_empty(p->request.stand_in_item) &&
+	    text_is_empty(c->note)) {
 		*item = p->request.stand_in_item;
 		return REQUEST_NO_STAND_IN;
 	}
@@ -161,7 +154,7 @@ static enum request_verdict may_approve(const struct request_case *c, const char
 	if (head != REQUEST_MAY)
 		return head;
 	if (r->kind == REQUEST_SWAP && r->state == REQUEST_ASKED) {
-		*item = has_text(c->policy->request.consent_item) ?
+		*item = !text_is_empty(c->policy->request.consent_item) ?
 			c->policy->request.consent_item : item_of(c->policy, r);
 		return REQUEST_NO_CONSENT;
 	}
@@ -173,7 +166,7 @@ static enum request_verdict may_consent(const struct request_case *c, const char
 	const struct request *r = c->request;
 
 	*item = c->policy->request.consent_item;
-	if (r->kind != REQUEST_SWAP || !is_one(c->actor, r->other))
+	if (r->kind != REQUEST_SWAP || !text_is_same(c->actor, r->other))
 		return REQUEST_NOT_PARTY;
 	if (r->state != REQUEST_ASKED)
 		return REQUEST_AGREED;
@@ -194,7 +187,7 @@ enum request_verdict request_may(enum request_act_kind act, const struct request
 		v = may_consent(c, &rule);
 		break;
 	case REQUEST_DECLINE:
-		if (c->request->kind != REQUEST_SWAP || !is_one(c->actor, c->request->other))
+		if (c->request->kind != REQUEST_SWAP || !text_is_same(c->actor, c->request->other))
 			v = REQUEST_NOT_PARTY;
 		break;
 	case REQUEST_APPROVE:
@@ -205,7 +198,7 @@ enum request_verdict request_may(enum request_act_kind act, const struct request
 		break;
 	case REQUEST_WITHDRAW:
 	case REQUEST_CERTIFY:
-		if (!is_one(c->actor, c->request->number) && c->role == ROLE_AGENT)
+		if (!text_is_same(c->actor, c->request->number) && c->role == ROLE_AGENT)
 			v = REQUEST_NOT_PARTY;
 		break;
 	}

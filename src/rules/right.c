@@ -4,8 +4,7 @@
 #include "dutydesk/rules.h"
 
 #include "dutydesk/i18n.h"
-
-#include <string.h>
+#include "dutydesk/text.h"
 
 enum {
 	MANAGERS = 1u << ROLE_MANAGER,
@@ -119,18 +118,13 @@ bool right_may_author(enum fact_kind kind, enum role role)
 }
 
 /* An imported shift has nobody in charge. */
-static bool is_same(const char *a, const char *b)
-{
-	return a && strcmp(a, b) == 0;
-}
-
 bool right_may_review(const struct shift *s, const char *reviewer, const char *const *attended,
 		size_t n)
 {
-	if (is_same(s->in_charge, reviewer))
+	if (text_is_same(s->in_charge, reviewer))
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if (is_same(attended[i], reviewer))
+		if (text_is_same(attended[i], reviewer))
 			return false;
 	return true;
 }

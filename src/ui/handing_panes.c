@@ -9,11 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_empty(const char *s)
-{
-	return !s || !*s;
-}
-
 /* "1003 何某"; a number that nobody has stands alone. */
 static char *name_of(struct ui *u, const char *number)
 {
@@ -21,7 +16,7 @@ static char *name_of(struct ui *u, const char *number)
 	struct err ignored = {0};
 	struct str s = {0};
 
-	if (is_empty(number))
+	if (text_is_empty(number))
 		return xstrdup("");
 	str_add(&s, number);
 	if (desk_staff_list(u->desk, &people, &ignored))
@@ -45,7 +40,7 @@ static void fill_names(struct ui *u, struct handing_view *v)
 {
 	const char *to = v->h.to;
 
-	v->expected = is_empty(to);
+	v->expected = text_is_empty(to);
 	if (v->expected)
 		to = expected(u);
 	for (int i = 0; i < PANES; i++)
@@ -73,11 +68,11 @@ static void matter_text(const struct handover_item *it, struct str *out)
 
 	str_addf(out, _("matter %1$lld %2$s · next: %3$s"), (long long)it->ref,
 		 it->name ? it->name : "", it->next_step ? it->next_step : "");
-	if (!is_empty(it->whom))
+	if (!text_is_empty(it->whom))
 		str_addf(out, " → %s", it->whom);
 	if (it->due)
 		str_addf(out, _(", due %s"), date_print_time(due, it->due));
-	if (!is_empty(it->reason))
+	if (!text_is_empty(it->reason))
 		str_addf(out, " (%s)", it->reason);
 }
 

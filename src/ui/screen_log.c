@@ -38,7 +38,7 @@ static bool same_day(const struct entry *a, const struct entry *b)
 	date_civil(a->occurred_at, &x);
 	date_civil(b->occurred_at, &y);
 	return x.date == y.date && a->shift_date == b->shift_date &&
-		!strcmp(a->shift ? a->shift : "", b->shift ? b->shift : "");
+		text_order(a->shift, b->shift) == 0;
 }
 
 static struct row *make_rows(const struct window *w, size_t *n, size_t *chosen)

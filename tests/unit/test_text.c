@@ -439,6 +439,38 @@ static void test_text__the_distance_of_two_words_is_counted_up_to_three(void **s
 	str_release(&long_word);
 }
 
+static void test_text__a_text_that_is_not_there_is_empty_and_the_same_as_none(void **state)
+{
+	(void)state;
+	assert_true(text_is_empty(NULL));
+	assert_true(text_is_empty(""));
+	assert_false(text_is_empty(" "));
+	assert_true(text_is_same("1001", "1001"));
+	assert_true(text_is_same("", ""));
+	assert_false(text_is_same("1001", "1002"));
+	assert_false(text_is_same(NULL, NULL));
+	assert_false(text_is_same("", NULL));
+	assert_false(text_is_same(NULL, "1001"));
+}
+
+static void test_text__in_order_a_text_that_is_not_there_stands_with_the_empty_ones(void **state)
+{
+	(void)state;
+	assert_int_equal(text_order(NULL, ""), 0);
+	assert_int_equal(text_order(NULL, NULL), 0);
+	assert_true(text_order(NULL, "a") < 0);
+	assert_true(text_order("b", "a") > 0);
+	assert_int_equal(text_order("早", "早"), 0);
+}
+
+static void test_text__case_and_full_width_make_no_other_word(void **state)
+{
+	(void)state;
+	assert_true(text_is_alike("Ａｎｓｗｅｒ", "ANSWER"));
+	assert_false(text_is_alike("answer", "answers"));
+	assert_false(text_is_alike("answers", "answer"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -458,6 +490,10 @@ int main(void)
 		cmocka_unit_test(test_text__full_width_counts_as_half_width),
 		cmocka_unit_test(test_text__a_name_keeps_its_first_character),
 		cmocka_unit_test(test_text__a_phone_number_keeps_its_last_four_digits),
+		cmocka_unit_test(test_text__a_text_that_is_not_there_is_empty_and_the_same_as_none),
+		cmocka_unit_test(
+			test_text__in_order_a_text_that_is_not_there_stands_with_the_empty_ones),
+		cmocka_unit_test(test_text__case_and_full_width_make_no_other_word),
 		cmocka_unit_test(test_text__the_distance_of_two_words_is_counted_up_to_three),
 	};
 
