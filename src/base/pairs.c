@@ -97,11 +97,22 @@ void pairs_index(struct str *out, const char *text)
 
 /* --- each term once --- */
 
-struct term { const char *s; size_t n; };
+/* first: its first bytes as a number of the same order, by which most terms differ already */
+struct term { const char *s; size_t n; uint64_t first; };
+
+static uint64_t first_bytes(const char *s, size_t n)
+{
+	uint64_t v = 0;
+	for (size_t i = 0; i < sizeof(v); i++)
+		v = v << 8 | (i < n ? (unsigned char)s[i] : 0);
+	return v;
+}
 
 static int by_bytes(const void *a, const void *b)
 {
 	const struct term *x = a, *y = b;
+	if (x->first != y->first)
+		return x->first > y->first ? 1 : -1;
 	int diff = memcmp(x->s, y->s, x->n < y->n ? x->n : y->n);
 	return diff ? diff : (x->n > y->n) - (x->n < y->n);
 }
@@ -113,9 +124,10 @@ void pairs_unique(struct str *out)
 		cap += out->s[i] == ' ';
 	struct term *v = xcalloc(cap, sizeof(*v));
 	for (size_t i = 0; i < out->len;) {
-		size_t step = strcspn(out->s + i, " ");
+		const char *end = memchr(out->s + i, ' ', out->len - i);
+		size_t step = end ? (size_t)(end - out->s) - i : out->len - i;
 		if (step)
-			v[n++] = (struct term){ out->s + i, step };
+			v[n++] = (struct term){ out->s + i, step, first_bytes(out->s + i, step) };
 		i += step + 1;
 	}
 	qsort(v, n, sizeof(*v), by_bytes);
@@ -157,7 +169,7 @@ static void ask_terms(struct query *q, const char *s, bool open)
 	struct word word;
 	bool paired = false;
 	while (sign_read(s, &c)) {
-		struct term a = { c.bytes, c.n }, b = { next.bytes, 0 };
+		struct term a = { .s = c.bytes, .n = c.n }, b = { .s = next.bytes };
 		if (c.sort == SORT_BREAK) {
 			s += c.step;
 			paired = false;
@@ -165,9 +177,9 @@ static void ask_terms(struct query *q, const char *s, bool open)
 		}
 		s += c.sort == SORT_WORD ? word_read(s, &word) : c.step;
 		bool more = sign_read(s, &next), joined = more && next.sort == SORT_OTHER;
-		b = (struct term){ next.bytes, next.n };
+		b = (struct term){ .s = next.bytes, .n = next.n };
 		if (c.sort == SORT_WORD)
-			a = (struct term){ word.v, word.n };
+			a = (struct term){ .s = word.v, .n = word.n };
 		if (joined)
 			ask(q, &a, &b, false);
 		else if (more && !paired)

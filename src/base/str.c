@@ -40,7 +40,11 @@ void str_add_n(struct str *b, const void *bytes, size_t n)
 
 void str_add_char(struct str *b, char c)
 {
-	str_add_n(b, &c, 1);
+	/* the way of most bytes: there is room already */
+	if (b->cap - b->len < 2)
+		reserve(b, 1);
+	b->s[b->len++] = c;
+	b->s[b->len] = '\0';
 }
 
 void str_addf(struct str *b, const char *fmt, ...)

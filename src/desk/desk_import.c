@@ -10,7 +10,10 @@
 #include "dutydesk/i18n.h"
 #include "dutydesk/import.h"
 
-enum { KEY_LEN = 2 * DIGEST_LEN + 1 };
+enum { KEY_LEN = 2 * DIGEST_LEN + 1, PLACES = 4 };
+
+/* Where the calls of a time belong. */
+struct import_place { struct entry_place place; instant_t from, to; };
 
 struct importing {
 	struct desk *d;
@@ -21,8 +24,9 @@ struct importing {
 	bool failed;			/* e says why; not a fault of the file */
 	int64_t next;			/* id of the next entry */
 	char number[64];		/* the last number that was looked up, and found */
-	struct entry_place place; /* of the last record, and from when until when it stays so */
-	instant_t place_from, place_to;
+	struct import_place places[PLACES];	/* of the last records, of all different shifts */
+	struct entry_place *place;		/* one of them: that of this record */
+	size_t n_places;
 };
 
 static void import_key(const struct import_call *row, char out[KEY_LEN])
@@ -71,18 +75,42 @@ static bool is_known_number(struct importing *im, const struct import_call *row)
 	return is;
 }
 
-/* The shift in whose window it happened. Calls come in runs, so the last answer is kept for as
- * long as it cannot change: until this window ends, or until the slot that comes next starts. */
+static bool is_same_place(const struct entry_place *a, const struct entry_place *b)
+{
+	return a->date == b->date && a->before == b->before && a->start == b->start &&
+	       a->version == b->version && strcmp(a->code, b->code) == 0;
+}
+
+/* The shift in whose window it happened. Calls come in runs, so the last answers are kept for as
+ * long as they cannot change: until this window ends, or until the slot that comes next starts. A
+ * call before that which gets the same answer says that nothing lies between them. */
 static bool import_place(struct importing *im, instant_t at)
 {
-	if (at >= im->place_from && at < im->place_to)
-		return true;
-	if (!desk_entry_window(im->d, at, &im->place, im->e)) {
+	struct import_place now = { .from = at };
+
+	for (size_t i = 0; i < PLACES; i++) {
+		im->place = &im->places[i].place;
+		if (at >= im->places[i].from && at < im->places[i].to)
+			return true;
+	}
+	if (!desk_entry_window(im->d, at, &now.place, im->e)) {
 		im->failed = true;
 		return false;
 	}
-	im->place_from = at;
-	im->place_to = im->place.before ? im->place.start : im->place.end;
+	now.to = now.place.before ? now.place.start : now.place.end;
+	for (size_t i = 0; i < PLACES; i++) {
+		struct import_place *known = &im->places[i];
+
+		im->place = &known->place;
+		if (known->to == now.to && known->to > at && known->from > at &&
+		    is_same_place(&known->place, &now.place)) {
+			known->from = at;
+			return true;
+		}
+	}
+	struct import_place *oldest = &im->places[im->n_places++ % PLACES];
+	*oldest = now;
+	im->place = &oldest->place;
 	return true;
 }
 
@@ -91,7 +119,7 @@ static bool import_append(struct importing *im, const struct import_call *row, c
 	struct entry entry = row->entry;
 	struct desk_log_add how = { .followup = row->followup };
 	const struct entry_order order = {
-		.entry = &entry, .place = &im->place, .how = &how, .no_call_back = true
+		.entry = &entry, .place = im->place, .how = &how, .no_call_back = true
 	};
 	int64_t followup;
 
@@ -102,7 +130,7 @@ static bool import_append(struct importing *im, const struct import_call *row, c
 	entry.recorded_at = entry.begun_at = im->d->at;
 	entry.wait_source = entry.wait_ms < 0 && entry.rings < 0 ? WAIT_NONE : WAIT_RECORD;
 	entry.digest_key = key;
-	desk_entry_judge(&entry, &im->place);
+	desk_entry_judge(&entry, im->place);
 	/* It was on record in time, elsewhere: an import is no late entry. */
 	entry.late_entry = 0;
 	if (!desk_entry_write(im->d, &order, &followup, im->e)) {

@@ -27,10 +27,16 @@ enum {
 /* Days whose months are in the index. */
 enum { FIND_DAY_LAST = 2932896 };	/* 9999-12-31 */
 
-/* Put an entry in; it waits in memory until find_index_flush. */
+/* Put an entry in; it waits in memory until find_index_flush. Of a big import many wait at a time,
+ * not all of them. */
+enum { FIND_WAITING_MOST = 16384 };
 void find_index_add(struct store *s, const struct entry *entry);
 bool find_index_flush(struct store *s, struct err *e) MUST_CHECK;
 void find_index_forget(struct store *s);	/* what waits: the transaction is rolled back */
+/* Very much will be put in: its pieces are joined once, by find_index_settle before the commit,
+ * instead of again and again. */
+bool find_index_expect_many(struct store *s, struct err *e) MUST_CHECK;
+bool find_index_settle(struct store *s, struct err *e) MUST_CHECK;
 /* The words of the fact `seq` are about to go: take them out of the index. */
 bool find_index_redact(struct store *s, int64_t seq, struct err *e) MUST_CHECK;
 /* Is the index what it should be, as far as a glance tells? If not it is made again, or, where

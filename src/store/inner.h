@@ -24,6 +24,7 @@ struct find_work {
 	int64_t seq;		/* the newest of them */
 	bool none;		/* this database has no index: made beside, to compare */
 	bool bad;		/* the index is not to be trusted: read the entries */
+	bool many;		/* its pieces are joined at the commit */
 };
 
 struct store {
@@ -44,6 +45,8 @@ struct store {
 
 /* store_open.c */
 enum { STORE_BUSY_MS = 250, STORE_BUSY_ROUNDS = 40 };
+/* An empty file that nobody else may read; ERR_CONFLICT where there is one of that name. */
+bool store_file_make(const char *path, struct err *e) MUST_CHECK;
 bool store_open_raw(const char *path, int flags, struct store **out, struct err *e) MUST_CHECK;
 bool store_exec(struct store *s, const char *text, struct err *e) MUST_CHECK;
 /* Beside the file as "FILE.why"; one that is there already is replaced. */

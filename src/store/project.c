@@ -234,7 +234,8 @@ bool project_rebuild(struct store *s, struct err *e)
 	store_roomy(s, true);
 	bool ok = store_exec(s, sql_clear, e);
 	find_index_forget(s);
-	s->finding.bad = false;
+	s->finding.bad = s->finding.many = false;
+	ok = ok && find_index_expect_many(s, e);
 	struct sql q = sql_start(s, sql_all_facts);
 	while (ok && sql_next(&q)) {
 		struct pool pool = { 0 };
@@ -245,7 +246,9 @@ bool project_rebuild(struct store *s, struct err *e)
 		pool_release(&pool);
 	}
 	ok = sql_end(&q, ok ? e : NULL) && ok;
-	ok = ok && project_went_to(s, newest, e) && find_index_flush(s, e);
+	ok = ok && project_went_to(s, newest, e) && find_index_flush(s, e) &&
+	     find_index_settle(s, e);
+	s->finding.many = false;
 	find_index_forget(s);
 	ok = store_exec(s, ok ? "COMMIT" : "ROLLBACK", ok ? e : NULL) && ok;
 	store_roomy(s, false);

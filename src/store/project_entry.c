@@ -43,15 +43,13 @@ static const struct row_field entry_fields[] = {
 };
 static const struct row_shape entry_shape = { entry_fields, ARRAY_LEN(entry_fields) };
 
-/* Many of a big import wait at a time, not all of them. */
 static bool put_in_index(struct store *s, const struct fact *f, const struct entry *entry,
 			 struct err *e)
 {
-	enum { WAITING_MOST = 4096 };
 	struct entry indexed = *entry;
 	indexed.seq = f->seq;
 	find_index_add(s, &indexed);
-	return s->finding.n < WAITING_MOST || find_index_flush(s, e);
+	return s->finding.n < FIND_WAITING_MOST || find_index_flush(s, e);
 }
 
 bool project_entry_add(struct store *s, const struct fact *f, const void *body, struct err *e)

@@ -74,6 +74,7 @@ void store_rollback(struct store *s)
 	s->in_transaction = false;
 	pending_clear(s);
 	find_index_forget(s);
+	s->finding.many = false;
 	if (!sqlite3_get_autocommit(s->db)) {	/* else SQLite did so by itself (full disk) */
 		struct sql q = sql_start(s, sql_rollback);
 		if (!sql_run(&q, NULL))
@@ -191,8 +192,11 @@ bool store_append(struct store *s, const struct store_act *act, const void *body
 	if (act->at > s->at)
 		s->at = act->at;
 	s->seq++;
-	if (s->seq - s->begun == VERY_MUCH)
+	if (s->seq - s->begun == VERY_MUCH) {
 		store_roomy(s, true);
+		if (!find_index_expect_many(s, e))
+			return false;
+	}
 	char *old = p->author;
 	p->author = xstrdup(author);
 	free(old);
@@ -224,7 +228,7 @@ bool store_commit(struct store *s, const struct trust_key *key, struct err *e)
 	if (s->pending.waits && !key)
 		return err_set(e, ERR_STORE, _("the records of '%s' were not signed"),
 			       s->pending.author);
-	if (!flush(s, key, e) || !find_index_flush(s, e) ||
+	if (!flush(s, key, e) || !find_index_flush(s, e) || !find_index_settle(s, e) ||
 	    (s->seq > s->begun && !project_went_to(s, s->seq, e)))
 		return false;
 	struct sql q = sql_start(s, sql_commit);

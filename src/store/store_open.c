@@ -43,7 +43,7 @@ static bool is_on_network(const char *path)
 	return false;
 }
 
-static bool file_make(const char *path, struct err *e)
+bool store_file_make(const char *path, struct err *e)
 {
 	int fd = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
 	if (fd < 0 && errno == EEXIST)
@@ -72,7 +72,7 @@ static bool file_check(const char *path, struct err *e)
 
 /* The guards of the connection. Temporary files would hold what people wrote, so there are none. */
 #define CACHE_SMALL "PRAGMA cache_size = -2000;"
-#define CACHE_LARGE "PRAGMA cache_size = -65536;"
+#define CACHE_LARGE "PRAGMA cache_size = -196608;"
 static const char sql_guards[] =
 	"PRAGMA foreign_keys = ON;"
 	"PRAGMA secure_delete = ON;"
@@ -310,7 +310,7 @@ bool store_open(const char *path, enum store_mode mode, struct store **out, stru
 	struct err own = { 0 };
 	e = e ? e : &own;
 	*out = NULL;
-	if (mode == STORE_CREATE ? !file_make(path, e) : !file_check(path, e))
+	if (mode == STORE_CREATE ? !store_file_make(path, e) : !file_check(path, e))
 		return false;
 	bool ok = !is_on_network(path) || err_set(e, ERR_STORE,
 						  _("'%s' is on a network file system, "
