@@ -23,6 +23,8 @@ static enum sort sort_of(uint32_t folded)
 		return SORT_WORD;
 	if (folded < 0x80)
 		return SORT_BREAK;
+	if (folded >= 0x3400 && folded < 0xFE10)	/* most of Chinese */
+		return SORT_OTHER;
 	for (size_t i = 0; i < ARRAY_LEN(breaks); i++)
 		if (folded >= breaks[i].first && folded <= breaks[i].last)
 			return SORT_BREAK;
@@ -78,20 +80,19 @@ void pairs_index(struct str *out, const char *text)
 {
 	struct sign c, next = { .sort = SORT_BREAK };
 	struct word word;
-	while (text && sign_read(text, &c)) {
-		if (c.sort == SORT_BREAK) {
-			text += c.step;
-			continue;
-		}
+	bool more = text && sign_read(text, &c);
+	while (more) {
 		text += c.sort == SORT_WORD ? word_read(text, &word) : c.step;
-		bool joined = sign_read(text, &next) && next.sort == SORT_OTHER;
+		more = sign_read(text, &next);
+		bool joined = more && next.sort == SORT_OTHER;
 		if (c.sort == SORT_WORD) {
 			add_term(out, word.v, word.n, NULL, 0);
 			if (joined)
 				add_term(out, word.v, word.n, next.bytes, next.n);
-		} else {
+		} else if (c.sort == SORT_OTHER) {
 			add_term(out, c.bytes, c.n, next.bytes, joined ? next.n : 0);
 		}
+		c = next;
 	}
 }
 
@@ -131,14 +132,17 @@ void pairs_unique(struct str *out)
 		i += step + 1;
 	}
 	qsort(v, n, sizeof(*v), by_bytes);
-	struct str one = { 0 };
+	/* with a blank before each they were, so there is room for all of them */
+	struct str one = { .s = xmalloc(out->len + 1), .cap = out->len + 1 };
 	for (size_t i = 0; i < n; i++) {
 		if (i && by_bytes(&v[i], &v[i - 1]) == 0)
 			continue;
 		if (kept++)
-			str_add_char(&one, ' ');
-		str_add_n(&one, v[i].s, v[i].n);
+			one.s[one.len++] = ' ';
+		memcpy(one.s + one.len, v[i].s, v[i].n);
+		one.len += v[i].n;
 	}
+	one.s[one.len] = '\0';
 	free(v);
 	str_release(out);
 	*out = one;
