@@ -11,19 +11,6 @@
 #include <string.h>
 #include <unistd.h>
 
-static bool make_file(const char *path, struct err *e)
-{
-	int fd = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
-	if (fd < 0 && errno == EEXIST)
-		return err_set(e, ERR_CONFLICT, _("'%s' is there already: choose another name"),
-			       path);
-	if (fd < 0)
-		return err_set(e, err_code_of(errno), _("cannot make '%s': %s"), path,
-			       err_reason(errno));
-	close(fd);
-	return true;
-}
-
 static bool sync_file(const char *path, struct err *e)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -53,7 +40,7 @@ static bool mark_copy(const char *path, struct err *e)
 
 bool store_backup(struct store *s, const char *path, struct err *e)
 {
-	if (!make_file(path, e))
+	if (!store_file_make(path, e))
 		return false;
 	struct sql q = sql_start(s, sql_backup);
 	sql_bind_text(&q, 1, path);
@@ -245,7 +232,7 @@ bool store_archive_write(struct store *s, int64_t first, int64_t last, const cha
 {
 	struct store *to = NULL;
 	bool own = !s->in_transaction;
-	if (!make_file(path, e))
+	if (!store_file_make(path, e))
 		return false;
 	bool ok = store_open_raw(path, SQLITE_OPEN_READWRITE, &to, e) &&
 		  (!own || store_exec(s, "BEGIN", e));
