@@ -39,6 +39,7 @@ bool date_zone_use(const char *name, struct err *e) MUST_CHECK;
 /* Would date_zone_use accept this name? Leaves the zone in use alone. */
 bool date_zone_check(const char *name, struct err *e) MUST_CHECK;
 void date_civil(instant_t at, struct civil *out);	/* in the zone in use */
+date_t date_of(instant_t at);				/* the date alone */
 /* The instant of a minute on a date in the zone in use; a skipped hour (DST) moves forward,
  * a repeated one takes the first. */
 instant_t date_instant(date_t day, int minute);

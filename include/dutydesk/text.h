@@ -48,6 +48,7 @@ bool text_is_empty(const char *s);
 bool text_is_same(const char *a, const char *b);
 /* As strcmp, NULL standing for "": also "are they equal" where not given and empty are one. */
 int text_order(const char *a, const char *b);
+bool text_ends_with(const char *s, const char *tail);	/* byte for byte; "" is every tail */
 /* The same but for case and full width. */
 bool text_is_alike(const char *a, const char *b);
 /* Mask a name (王**) or a phone number (138****5678) into out. */

@@ -143,6 +143,14 @@ void date_civil(instant_t at, struct civil *out)
 	out->offset_minutes = offset;
 }
 
+date_t date_of(instant_t at)
+{
+	struct civil c;
+
+	date_civil(at, &c);
+	return c.date;
+}
+
 instant_t date_instant(date_t day, int minute)
 {
 	int64_t wall = (int64_t)day * DAY_MS + (int64_t)minute * MINUTE_MS;

@@ -29,6 +29,13 @@ int text_order(const char *a, const char *b)
 	return strcmp(a ? a : "", b ? b : "");
 }
 
+bool text_ends_with(const char *s, const char *tail)
+{
+	size_t n = strlen(s), k = strlen(tail);
+
+	return n >= k && strcmp(s + n - k, tail) == 0;
+}
+
 static bool begins_with(const char *hay, const char *needle)
 {
 	uint32_t a, b;

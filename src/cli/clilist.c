@@ -4,7 +4,6 @@
 #include "cli/cli.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -135,17 +134,11 @@ bool clilist_end(struct clilist *l, struct err *e)
 	return ok;
 }
 
-static bool ends_with(const char *s, const char *tail)
-{
-	size_t n = strlen(s), k = strlen(tail);
-	return n > k && !strcmp(s + n - k, tail);
-}
-
 /* The file is made whole or not at all: a full disk must not leave half a sheet to be pinned up. */
 static bool sheet_to_file(const struct sheet *s, const char *to, int lines, struct err *e)
 {
-	bool csv = ends_with(to, ".csv");
-	if (!csv && !ends_with(to, ".txt"))
+	bool csv = text_ends_with(to, ".csv");
+	if (!csv && !text_ends_with(to, ".txt"))
 		return err_set(e, ERR_USAGE,
 			_("cannot tell what '%s' shall be: name it .txt or .csv"), to);
 	char *bytes = NULL;

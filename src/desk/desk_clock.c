@@ -45,9 +45,7 @@ instant_t desk_now(const struct desk *d)
 
 date_t desk_today(const struct desk *d)
 {
-	struct civil now;
-	date_civil(desk_now(d), &now);
-	return now.date;
+	return date_of(desk_now(d));
 }
 
 void desk_clock_seen(struct desk *d)

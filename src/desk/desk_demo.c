@@ -290,11 +290,9 @@ static bool found(struct play *p, struct err *e)
 		policy_free(policy);
 		return false;
 	}
-	struct civil c;
 	if (!p->now)
 		p->now = this_evening();
-	date_civil(p->now, &c);
-	p->today = c.date;
+	p->today = date_of(p->now);
 	find_running(p, policy);
 	find_before(p, policy);
 	date_t founded = date_month_first(date_month_of(p->before.date)) - FOUNDED_DAYS_BEFORE;

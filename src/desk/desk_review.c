@@ -21,12 +21,10 @@ static bool take_at(void *ctx, const struct fact *f)
 bool desk_review_first_day(struct desk *d, date_t *out, struct err *e)
 {
 	instant_t at = 0;
-	struct civil c;
 
 	if (!store_fact_walk(d->store, FACT_GENESIS, take_at, &at, e))
 		return false;
-	date_civil(at, &c);
-	*out = c.date;
+	*out = date_of(at);
 	return true;
 }
 

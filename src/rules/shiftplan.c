@@ -34,14 +34,6 @@ void shiftplan_slot(const struct shift_kind *k, date_t day, struct shift_slot *o
 	};
 }
 
-static date_t day_of(instant_t at)
-{
-	struct civil c;
-
-	date_civil(at, &c);
-	return c.date;
-}
-
 /* A house setting in milliseconds; unset counts as nothing. */
 static int64_t span(int minutes)
 {
@@ -74,7 +66,7 @@ static void insert(struct shift_slot *v, size_t most, size_t *n, const struct sh
 static size_t slots_around(const struct policy *p, instant_t at, int64_t early,
 		struct shift_slot *out, size_t most)
 {
-	date_t today = day_of(at);
+	date_t today = date_of(at);
 	size_t n = 0;
 
 	for (date_t day = today - 1; day <= today + 1; day++)
@@ -97,7 +89,7 @@ size_t shiftplan_at(const struct policy *p, instant_t at, struct shift_slot *out
 
 bool shiftplan_next(const struct policy *p, instant_t at, struct shift_slot *out)
 {
-	date_t today = day_of(at);
+	date_t today = date_of(at);
 	size_t n = 0;
 
 	/* A day's slots start on that day: the first day that has one decides. */

@@ -6,6 +6,7 @@
 #include "ui/page.h"
 
 #include "dutydesk/i18n.h"
+#include "dutydesk/text.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -104,13 +105,6 @@ void filing_import(struct ui *u, const struct filing *how)
 	field_release(&f);
 }
 
-static bool ends_with(const char *text, const char *tail)
-{
-	size_t n = strlen(text), k = strlen(tail);
-
-	return n >= k && !strcmp(text + n - k, tail);
-}
-
 static bool write_sheet(const struct sheet *s, const char *path, struct err *e)
 {
 	char *bytes = NULL;
@@ -120,7 +114,7 @@ static bool write_sheet(const struct sheet *s, const char *path, struct err *e)
 
 	if (!f)
 		fatal("out of memory");
-	ok = ends_with(path, ".csv") ? report_csv(s, f, true, e) :
+	ok = text_ends_with(path, ".csv") ? report_csv(s, f, true, e) :
 		report_text(s, f, PAPER_LINES, e);
 	fclose(f);
 	ok = ok && file_write(path, bytes, n, 0644, e);
@@ -130,7 +124,7 @@ static bool write_sheet(const struct sheet *s, const char *path, struct err *e)
 
 bool filing_write(struct ui *u, const struct sheet *s, const char *path, struct err *e)
 {
-	if (!ends_with(path, ".csv") && !ends_with(path, ".txt"))
+	if (!text_ends_with(path, ".csv") && !text_ends_with(path, ".txt"))
 		return err_set(e, ERR_INPUT,
 			       _("cannot tell what '%s' shall be: name it .txt or .csv"), path);
 	if (!access(path, F_OK) && !dialog_sure(u, _("There is such a file; write over it?"), path))
@@ -142,7 +136,7 @@ static bool commit_print(struct ui *u, struct dialog *d, struct err *e)
 {
 	const struct filing_out *how = d->ctx;
 	char *path = filing_path(&d->form.v[0]);
-	const struct sheet *s = how->table && ends_with(path, ".csv") ? how->table : how->sheet;
+	const struct sheet *s = how->table && text_ends_with(path, ".csv") ? how->table : how->sheet;
 	bool ok = filing_write(u, s, path, e) &&
 		desk_release(u->desk, RELEASE_PRINT, how->what, s, e);
 

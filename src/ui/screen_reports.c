@@ -33,10 +33,7 @@ static bool load(struct ui *u, void *state, struct err *e)
 	bool ok;
 
 	if (!s->begun) {
-		struct civil now;
-
-		date_civil(desk_now(u->desk), &now);
-		s->day = now.date;
+		s->day = date_of(desk_now(u->desk));
 		s->begun = true;
 	}
 	ok = figures(u, s, &r, e) && desk_report_sheet(u->desk, &r, &sheet, e) &&
