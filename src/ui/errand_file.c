@@ -6,32 +6,13 @@
 #include "ui/page.h"
 
 #include "dutydesk/i18n.h"
+#include "dutydesk/text.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* --- export --- */
 
 enum { EXPORT_FROM, EXPORT_TO, EXPORT_FIND, EXPORT_LATE, EXPORT_FULL, EXPORT_FILE };
-
-static bool read_date(struct form *f, size_t at, date_t *out, struct err *e)
-{
-	char *text = field_folded(&f->v[at]);
-	bool ok = !*text || date_parse(text, out) ||
-		err_set(e, ERR_INPUT, _("'%s' is no date; write 2026-11-20"), text);
-
-	if (!ok)
-		form_focus(f, at);
-	free(text);
-	return ok;
-}
-
-static bool ends_with(const char *text, const char *tail)
-{
-	size_t n = strlen(text), k = strlen(tail);
-
-	return n >= k && !strcmp(text + n - k, tail);
-}
 
 static bool write_list(struct ui *u, const struct entry_list *list, const char *path, bool full,
 		       struct err *e)
@@ -39,7 +20,7 @@ static bool write_list(struct ui *u, const struct entry_list *list, const char *
 	struct sheet sheet = {0};
 	bool ok;
 
-	if (ends_with(path, ".csv"))
+	if (text_ends_with(path, ".csv"))
 		desk_log_table(list, full, &sheet);
 	else
 		desk_log_page(u->desk, list, full, &sheet);
@@ -70,10 +51,10 @@ static bool commit_export(struct ui *u, struct dialog *d, struct err *e)
 	struct entry_list list = {0};
 	char *path = filing_path(&v[EXPORT_FILE]);
 	bool full = v[EXPORT_FULL].value;
-	bool ok = read_date(&d->form, EXPORT_FROM, &how.from, e) &&
-		read_date(&d->form, EXPORT_TO, &how.to, e);
+	bool ok = form_date_if_any(&d->form, EXPORT_FROM, &how.from, e) &&
+		form_date_if_any(&d->form, EXPORT_TO, &how.to, e);
 
-	if (ok && !ends_with(path, ".csv") && !ends_with(path, ".txt")) {
+	if (ok && !text_ends_with(path, ".csv") && !text_ends_with(path, ".txt")) {
 		form_focus(&d->form, EXPORT_FILE);
 		ok = err_set(e, ERR_INPUT,
 			     _("cannot tell what '%s' shall be: name it .txt or .csv"), path);

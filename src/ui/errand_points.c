@@ -50,15 +50,12 @@ bool errand_points(struct ui *u, struct err *e)
 
 static bool commit_retention(struct ui *u, struct dialog *d, struct err *e)
 {
-	char *text = field_folded(&d->form.v[0]);
 	struct desk_retention r = {0};
 	struct sheet sheet = {0};
 	struct page p = {.title = _("Retention"), .name = action_title(ACTION_RETENTION),
 		.file = "retention.txt"};
 	date_t on = 0;
-	bool ok = (date_parse(text, &on) ||
-		   err_set(e, ERR_INPUT, _("the date '%s' cannot be read; write 2026-12-01"),
-			   text)) && desk_retention(u->desk, on, &r, e);
+	bool ok = form_date(&d->form, 0, &on, e) && desk_retention(u->desk, on, &r, e);
 
 	if (ok) {
 		desk_retention_sheet(u->desk, &r, &sheet);
@@ -66,7 +63,6 @@ static bool commit_retention(struct ui *u, struct dialog *d, struct err *e)
 	}
 	sheet_release(&sheet);
 	desk_retention_release(&r);
-	free(text);
 	return ok;
 }
 

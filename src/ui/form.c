@@ -5,6 +5,8 @@
 #include "dutydesk/i18n.h"
 #include "dutydesk/text.h"
 
+#include <stdlib.h>
+
 enum { TICK_COLS = 3 };
 
 static bool is_open(const struct form *f, size_t i)
@@ -42,6 +44,28 @@ void form_focus(struct form *f, size_t at)
 {
 	if (at < f->n && is_open(f, at))
 		f->at = at;
+}
+
+static bool read_date(struct form *f, size_t at, bool may_be_empty, date_t *out, struct err *e)
+{
+	char *text = field_folded(&f->v[at]);
+	bool ok = (may_be_empty && !*text) || date_parse(text, out) ||
+		err_set(e, ERR_INPUT, _("the date '%s' cannot be read; write 2026-12-01"), text);
+
+	if (!ok)
+		form_focus(f, at);
+	free(text);
+	return ok;
+}
+
+bool form_date(struct form *f, size_t at, date_t *out, struct err *e)
+{
+	return read_date(f, at, false, out, e);
+}
+
+bool form_date_if_any(struct form *f, size_t at, date_t *out, struct err *e)
+{
+	return read_date(f, at, true, out, e);
 }
 
 /* A word typed on a choice belongs into the next text. */

@@ -4,6 +4,7 @@
 #ifndef DUTYDESK_UI_FORM_H
 #define DUTYDESK_UI_FORM_H
 
+#include "dutydesk/date.h"
 #include "ui/field.h"
 
 struct form {
@@ -19,6 +20,10 @@ enum form_took form_key(struct form *f, const struct key_reader *keys, const str
 void form_begin(struct form *f);
 void form_next(struct form *f);
 void form_focus(struct form *f, size_t at);
+/* The date that a field holds. Refused: the focus goes there. */
+bool form_date(struct form *f, size_t at, date_t *out, struct err *e) MUST_CHECK;
+/* The same, where the field may be left empty: *out stays as it is then. */
+bool form_date_if_any(struct form *f, size_t at, date_t *out, struct err *e) MUST_CHECK;
 /* Rows needed at this width; draw from row y within rows. */
 int form_rows(const struct form *f, int cols);
 void form_draw(struct canvas *c, const struct form *f, int y, int rows);

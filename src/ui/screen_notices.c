@@ -8,8 +8,6 @@
 
 #include "dutydesk/i18n.h"
 
-#include <stdlib.h>
-
 struct notices { struct list list; struct notice_list v; };
 enum { COL_ID, COL_AT, COL_AUTHOR, COL_UNTIL, COL_READ, COL_READERS, COL_TEXT };
 
@@ -89,19 +87,13 @@ static bool show(struct ui *u, const struct notice *n, struct err *e)
 static bool commit_add(struct ui *u, struct dialog *d, struct err *e)
 {
 	struct field *v = d->form.v;
-	char *until = field_folded(&v[1]);
 	date_t last = DATE_NONE;
 	int64_t id = 0;
-	bool ok = !*until || date_parse(until, &last);
+	bool ok = form_date_if_any(&d->form, 1, &last, e) &&
+		desk_notice_add(u->desk, field_text(&v[0]), last, &id, e);
 
-	if (!ok) {
-		form_focus(&d->form, 1);
-		err_set(e, ERR_INPUT, _("the date '%s' cannot be read; write 2026-12-01"), until);
-	}
-	ok = ok && desk_notice_add(u->desk, field_text(&v[0]), last, &id, e);
 	if (ok)
 		ui_say(u, _("Notice %lld is written; everybody is shown it."), (long long)id);
-	free(until);
 	return ok;
 }
 

@@ -171,15 +171,10 @@ static bool commit_choice(struct ui *u, struct dialog *d, struct err *e)
 {
 	struct applying *a = d->ctx;
 	char *name = filing_path(&d->form.v[APPLY_POLICY]);
-	char *from = field_folded(&d->form.v[APPLY_FROM]);
-	bool ok = date_parse(from, &a->from) ||
-		err_set(e, ERR_INPUT, _("'%s' is no date; write 2026-11-20"), from);
+	bool ok = form_date(&d->form, APPLY_FROM, &a->from, e);
 
-	if (!ok)
-		form_focus(&d->form, APPLY_FROM);
 	if (ok)
 		a->policy = take(u, name, e);
-	free(from);
 	free(name);
 	return ok && a->policy;
 }

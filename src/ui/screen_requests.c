@@ -141,19 +141,6 @@ static void ask_swap(struct ui *u, int kind)
 	form_release(&d.form);
 }
 
-static bool read_day(struct dialog *d, size_t at, date_t *out, struct err *e)
-{
-	char *text = field_folded(&d->form.v[at]);
-	bool ok = date_parse(text, out);
-
-	if (!ok) {
-		form_focus(&d->form, at);
-		err_set(e, ERR_INPUT, _("the date '%s' cannot be read; write 2026-12-01"), text);
-	}
-	free(text);
-	return ok;
-}
-
 static bool commit_leave(struct ui *u, struct dialog *d, struct err *e)
 {
 	struct field *v = d->form.v;
@@ -164,11 +151,11 @@ static bool commit_leave(struct ui *u, struct dialog *d, struct err *e)
 		.leave = field_text(&v[LEAVE_KIND]), .reason = field_text(&v[LEAVE_REASON]),
 		.certificate = field_text(&v[LEAVE_CERTIFICATE]),
 	};
-	bool ok = read_day(d, LEAVE_FROM, &r.from, e);
+	bool ok = form_date(&d->form, LEAVE_FROM, &r.from, e);
 
 	r.until = r.from;
 	if (ok && !field_is_empty(&v[LEAVE_TO]))
-		ok = read_day(d, LEAVE_TO, &r.until, e);
+		ok = form_date(&d->form, LEAVE_TO, &r.until, e);
 	ok = ok && ask(u, &r, e);
 	free(stand_in);
 	free(person);
