@@ -85,24 +85,6 @@ done:
 	return ok;
 }
 
-/* Was this slot's shift kept already (opened, whatever became of it)? */
-static bool was_kept(struct desk *d, const struct shift_slot *slot, bool *kept, struct err *e)
-{
-	struct pool pool = { 0 };
-	struct shift s;
-	struct err none = { 0 };
-	bool ok = true;
-
-	*kept = store_shift_get(d->store, slot->date, slot->kind->code, &pool, &s, &none) &&
-		s.state != SHIFT_IMPORTED;
-	if (none.code != ERR_NONE && none.code != ERR_NOT_FOUND) {
-		*e = none;
-		ok = false;
-	}
-	pool_release(&pool);
-	return ok;
-}
-
 static bool take_slot(struct desk *d, const struct shift_slot *slot, struct entry_place *out,
 		      struct err *e)
 {
@@ -119,22 +101,22 @@ static bool coming(struct desk *d, instant_t now, struct entry_place *out, struc
 {
 	const struct policy *p = desk_policy_for(d, desk_today(d), NULL, e);
 	struct shift_slot slots[PLACE_SLOTS], next;
-	bool kept;
+	bool opened;
 
 	if (!p)
 		return false;
 	size_t n = desk_slots_openable(d, now, slots, PLACE_SLOTS);
 	for (size_t i = 0; i < n && i < PLACE_SLOTS; i++) {
-		if (!was_kept(d, &slots[i], &kept, e))
+		if (!desk_slot_is_opened(d, &slots[i], &opened, e))
 			return false;
-		if (!kept)
+		if (!opened)
 			return take_slot(d, &slots[i], out, e);
 	}
 	for (int i = 0; i < PLACE_TRIES && desk_slot_next(d, now, &next); i++) {
 		now = next.start + 1;
-		if (!was_kept(d, &next, &kept, e))
+		if (!desk_slot_is_opened(d, &next, &opened, e))
 			return false;
-		if (!kept)
+		if (!opened)
 			return take_slot(d, &next, out, e);
 	}
 	/* A policy without a shift in sight gets its records too: today, under its first kind. */

@@ -76,11 +76,12 @@ struct desk_unsealed { struct trust_key *key; struct person person; };
 bool desk_unseal(struct desk *d, const struct signer *who, struct pool *pool,
 		 struct desk_unsealed *out, struct err *e) MUST_CHECK;
 
-/* Is the PIN long enough for the role, by the policy's house settings. */
 /* Not 000000, 123456 or 987654: asked for on desks that are not for training. */
 bool desk_pin_hard(const char *pin, struct err *e) MUST_CHECK;
+/* Is the PIN long enough for the role, by the policy's house settings. */
 bool desk_pin_check(const struct policy *p, enum role role, const char *pin,
 		    struct err *e) MUST_CHECK;
+/* What the key of a person costs to open: less on a desk for training. */
 enum trust_cost desk_pin_cost(const struct policy *p, bool training);
 /* Give a person a key sealed under a PIN, inside the transaction; out (may be NULL) gets it. */
 struct desk_new_pin { const struct person *who; const char *pin; bool first; };
@@ -138,7 +139,9 @@ bool desk_slot_follower(struct desk *d, const struct shift_slot *slot, struct sh
 /* The slot of a shift that was opened: its own start and end, under the policy of its opening. */
 bool desk_slot_kept(struct desk *d, const struct shift *s, struct shift_slot *out,
 		    const struct policy **p, struct err *e) MUST_CHECK;
-date_t desk_today(const struct desk *d);	/* the civil date of desk_now */
+/* Was the shift of this slot opened, whatever became of it since? Imported history was not. */
+bool desk_slot_is_opened(struct desk *d, const struct shift_slot *slot, bool *is,
+			 struct err *e) MUST_CHECK;
 
 /* --- calendar (desk_calendar.c) --- */
 /* The days off that the program carries; the caller releases out. */
@@ -147,6 +150,7 @@ void desk_calendar_own(struct calendar *out);
 bool desk_calendar_refresh(struct store *s, struct desk_policies *all, struct err *e) MUST_CHECK;
 
 /* --- clock (desk_clock.c) --- */
+date_t desk_today(const struct desk *d);	/* the civil date of desk_now */
 void desk_clock_init(struct desk *d);
 /* A steady clock that nobody sets, in ms. */
 int64_t desk_clock_ticks(void);

@@ -5,6 +5,8 @@
 
 #include "dutydesk/find.h"
 
+/* Nobody suspends a line for a month on end, and where no record of either kind was ever made the
+ * search must not read the whole journal. */
 enum { LOOK_BACK_DAYS = 31 };
 
 bool desk_line_suspended(struct desk *d, bool *is, instant_t *since, struct err *e)

@@ -25,24 +25,16 @@ bool desk_shift_name(const char *text, struct pool *pool, date_t *day, const cha
 
 /* --- choosing the slot --- */
 
-static bool was_kept(struct desk *d, const struct shift_slot *slot)
-{
-	struct pool pool = { 0 };
-	struct shift s;
-	bool kept = store_shift_get(d->store, slot->date, slot->kind->code, &pool, &s, NULL) &&
-		    s.state != SHIFT_IMPORTED;
-	pool_release(&pool);
-	return kept;
-}
-
 size_t desk_shift_slots(struct desk *d, struct shift_slot *out, size_t most)
 {
 	struct shift_slot all[SLOTS_MOST];
-	size_t n = desk_slots_openable(d, desk_now(d), all, SLOTS_MOST), kept = 0;
-	for (size_t i = 0; i < n && i < SLOTS_MOST && kept < most; i++)
-		if (!was_kept(d, &all[i]))
-			out[kept++] = all[i];
-	return kept;
+	size_t n = desk_slots_openable(d, desk_now(d), all, SLOTS_MOST), left = 0;
+	bool is;
+	/* What cannot be read is offered: the opening says what is wrong. */
+	for (size_t i = 0; i < n && i < SLOTS_MOST && left < most; i++)
+		if (!desk_slot_is_opened(d, &all[i], &is, NULL) || !is)
+			out[left++] = all[i];
+	return left;
 }
 
 /* Why a named shift cannot be opened: not known, opened already, too early, over. */

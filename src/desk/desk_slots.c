@@ -6,14 +6,6 @@
 
 enum { DAY_SLOTS = 16, SEARCH_DAYS = 40 };
 
-static date_t day_of(instant_t at)
-{
-	struct civil c;
-
-	date_civil(at, &c);
-	return c.date;
-}
-
 /* Keep the earliest `most` in order; *n counts them all. */
 static void insert(struct shift_slot *v, size_t most, size_t *n, const struct shift_slot *slot)
 {
@@ -33,7 +25,7 @@ static void insert(struct shift_slot *v, size_t most, size_t *n, const struct sh
 static size_t gather(struct desk *d, instant_t at, bool openable, struct shift_slot *out,
 		     size_t most)
 {
-	date_t today = day_of(at);
+	date_t today = date_of(at);
 	size_t n = 0;
 
 	for (date_t day = today - 1; day <= today + 1; day++) {
@@ -64,7 +56,7 @@ size_t desk_slots_openable(struct desk *d, instant_t at, struct shift_slot *out,
 
 bool desk_slot_next(struct desk *d, instant_t at, struct shift_slot *out)
 {
-	date_t today = day_of(at);
+	date_t today = date_of(at);
 
 	for (date_t day = today; day <= today + SEARCH_DAYS; day++) {
 		const struct policy *p = desk_policy_for(d, day, NULL, NULL);
@@ -104,4 +96,20 @@ bool desk_slot_kept(struct desk *d, const struct shift *s, struct shift_slot *ou
 		out->end = s->end;
 	}
 	return true;
+}
+
+bool desk_slot_is_opened(struct desk *d, const struct shift_slot *slot, bool *is, struct err *e)
+{
+	struct pool pool = { 0 };
+	struct shift s;
+	struct err why = { 0 };
+
+	*is = store_shift_get(d->store, slot->date, slot->kind->code, &pool, &s, &why) &&
+	      s.state != SHIFT_IMPORTED;
+	pool_release(&pool);
+	if (why.code == ERR_NONE || why.code == ERR_NOT_FOUND)
+		return true;
+	if (e)
+		*e = why;
+	return false;
 }
