@@ -204,10 +204,10 @@ static const char sql_find_oldest[] = INDEXED "WHERE +desk = $1 ORDER BY rowid L
 
 bool find_index_rebuild(struct store *s, struct err *e)
 {
-	s->finding.bad = false;
+	s->finding.bad = s->finding.many = false;
 	find_index_forget(s);
 	if (!store_exec(s, "INSERT INTO entry_find (entry_find) VALUES ('delete-all');"
-			   "DELETE FROM find_mark", e))
+			   "DELETE FROM find_mark", e) || !find_index_expect_many(s, e))
 		return false;
 	struct sql q = sql_start(s, sql_find_all);
 	bool ok = true;
@@ -221,7 +221,9 @@ bool find_index_rebuild(struct store *s, struct err *e)
 		pool_release(&pool);
 	}
 	ok = sql_end(&q, ok ? e : NULL) && ok;
-	return ok && find_index_flush(s, e);
+	ok = ok && find_index_flush(s, e) && find_index_settle(s, e);
+	s->finding.many = false;
+	return ok;
 }
 
 /* Its words are replaced by none; the figures stay, so that the gap is still found. The table

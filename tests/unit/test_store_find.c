@@ -294,6 +294,53 @@ static void test_store_find__rebuilding_gives_the_same_index(void **state)
 		fail_msg("%s", what);
 }
 
+enum { MANY = 1500, MANY_FIRST = 10000 };
+
+static void append_many(struct world *w)
+{
+	struct err e = { 0 };
+	const struct store_act act = { .kind = FACT_ENTRY, .author = "1001", .at = w->now };
+	if (!store_begin(w->s, &e))
+		fail_msg("%s", e.text);
+	for (int64_t i = 0; i < MANY; i++) {
+		struct entry x = world_call(MANY_FIRST + i);
+		x.body = i % 10 ? "榨油机" : "磨豆机";
+		x.occurred_at = WORLD_START - i * HOUR_MS;
+		if (!store_append(w->s, &act, &x, NULL, &e))
+			fail_msg("%s", e.text);
+	}
+}
+
+static void see_pieces_are_joined(struct world *w)
+{
+	sqlite3_stmt *st;
+	assert_int_equal(sqlite3_prepare_v2(w->s->db,
+		"SELECT count(*) FROM entry_find_config WHERE k = 'automerge' AND v <> 4 "
+		"OR k = 'crisismerge' AND v <> 16", -1, &st, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_step(st), SQLITE_ROW);
+	assert_int_equal(sqlite3_column_int(st, 0), 0);
+	sqlite3_finalize(st);
+}
+
+static void test_store_find__very_many_at_once_are_found_or_taken_back(void **state)
+{
+	struct world *w = *state;
+	struct err e = { 0 };
+	char what[512];
+	append_many(w);
+	store_rollback(w->s);
+	see_pieces_are_joined(w);
+	assert_int_equal(count(w->s, "磨豆"), 0);
+	append_many(w);
+	if (!store_commit(w->s, w->keys[WORLD_AGENT], &e))
+		fail_msg("%s", e.text);
+	see_pieces_are_joined(w);
+	assert_int_equal(count(w->s, "磨豆"), MANY / 10);
+	world_log(w, MANY_FIRST + MANY);
+	if (!holds(w, what))
+		fail_msg("%s", what);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -301,6 +348,7 @@ int main(void)
 		cmocka_unit_test(test_store_find__impatience_goes_on_where_it_stopped),
 		cmocka_unit_test(test_store_find__rebuilding_gives_the_same_index),
 		cmocka_unit_test(test_store_find__redaction_takes_the_words_out),
+		cmocka_unit_test(test_store_find__very_many_at_once_are_found_or_taken_back),
 		cmocka_unit_test(test_store_find__a_wrong_index_hides_nothing),
 	};
 	text_setup();
