@@ -150,14 +150,3 @@ const struct person *desk_person(const struct desk *d)
 {
 	return d->person.number ? &d->person : NULL;
 }
-
-void desk_person_words(struct desk *d, const char *number, struct str *out)
-{
-	struct pool pool = { 0 };
-	struct person who;
-	if (number && *number && store_person_get(d->store, number, &pool, &who, NULL))
-		str_addf(out, "%s (%s)", who.name, who.number);
-	else
-		str_add(out, number);
-	pool_release(&pool);
-}

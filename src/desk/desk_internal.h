@@ -88,12 +88,14 @@ struct desk_new_pin { const struct person *who; const char *pin; bool first; };
 bool desk_pin_give(struct desk *d, const struct desk_new_pin *how, struct trust_key **out,
 		   struct err *e) MUST_CHECK;
 
-/* --- people (desk_staff.c) --- */
+/* --- people (desk_staff.c, desk_person.c) --- */
 /* A number, a name and a role as they may stand in the record. */
 bool desk_staff_check(const struct person *p, struct err *e) MUST_CHECK;
 /* By number; ERR_NOT_FOUND in words. Retired people too. */
-bool desk_staff_get(struct desk *d, const char *number, struct pool *pool, struct person *out,
-		    struct err *e) MUST_CHECK;
+bool desk_person_get(struct desk *d, const char *number, struct pool *pool, struct person *out,
+		     struct err *e) MUST_CHECK;
+/* "何某 (1003)", or the number alone when the person is not known. */
+void desk_person_words(struct desk *d, const char *number, struct str *out);
 
 /* --- transaction (desk_write.c) --- */
 /* desk_begin without the clock fact: for keys, which may be signed by a first PIN. */
@@ -118,7 +120,7 @@ void desk_rollback(struct desk *d);
 bool desk_find_list(struct desk *d, const struct store_entry_filter *how, struct entry_list *out,
 		    struct err *e) MUST_CHECK;
 
-/* --- policies and slots (desk_policy.c) --- */
+/* --- policies and slots (desk_policy*.c) --- */
 /* The policy in force on a date; borrowed until the desk is closed. *version (may be NULL) is the
  * seq of its fact. NULL and e on failure. */
 const struct policy *desk_policy_for(struct desk *d, date_t day, int64_t *version, struct err *e);
@@ -222,8 +224,6 @@ bool desk_shift_of(struct desk *d, const struct desk_shift_ask *ask, struct pool
 char *desk_attend_note(struct pool *pool, const struct policy *p, const struct shift_kind *k);
 /* End the attendance of everybody who is still in (inside the transaction, by the author). */
 bool desk_attend_out(struct desk *d, const struct shift *s, struct err *e) MUST_CHECK;
-/* "何某 (1003)", or the number alone when the person is not known. */
-void desk_person_words(struct desk *d, const char *number, struct str *out);
 
 /* --- approved leaves (desk_absence.c) --- */
 struct absence_list {

@@ -305,7 +305,7 @@ bool desk_pin_reset(struct desk *d, const char *number, const char *first_pin, s
 {
 	struct pool pool = { 0 };
 	struct person who;
-	bool ok = desk_may(d, ACT_PIN_RESET, e) && desk_staff_get(d, number, &pool, &who, e) &&
+	bool ok = desk_may(d, ACT_PIN_RESET, e) && desk_person_get(d, number, &pool, &who, e) &&
 		  check_new(d, &who, first_pin, e) && desk_begin(d, NULL, e) &&
 		  desk_pin_give(d, &(struct desk_new_pin){ &who, first_pin, true }, NULL, e) &&
 		  store_tries_set(d->store, number, &(struct store_tries){ 0 }, e) &&
@@ -319,7 +319,7 @@ bool desk_pin_unlock(struct desk *d, const char *number, struct err *e)
 {
 	struct pool pool = { 0 };
 	struct person who;
-	bool ok = desk_may(d, ACT_PIN_UNLOCK, e) && desk_staff_get(d, number, &pool, &who, e);
+	bool ok = desk_may(d, ACT_PIN_UNLOCK, e) && desk_person_get(d, number, &pool, &who, e);
 	if (ok && strcmp(number, d->person.number) == 0)
 		ok = err_set(e, ERR_REFUSED, _("nobody unlocks the own signature: ask another "
 					       "supervisor"));

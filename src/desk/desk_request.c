@@ -95,7 +95,7 @@ static bool check_active(struct desk *d, const char *number, struct err *e)
 {
 	struct pool pool = { 0 };
 	struct person who;
-	bool ok = desk_staff_get(d, number, &pool, &who, e);
+	bool ok = desk_person_get(d, number, &pool, &who, e);
 	if (ok && who.state != PERSON_ACTIVE)
 		ok = err_set(e, ERR_REFUSED, _("%s (%s) has left"), who.name, who.number);
 	pool_release(&pool);

@@ -68,20 +68,6 @@ bool desk_staff_check(const struct person *p, struct err *e)
 	return true;
 }
 
-bool desk_staff_get(struct desk *d, const char *number, struct pool *pool, struct person *out,
-		    struct err *e)
-{
-	struct err why = { 0 };
-	if (store_person_get(d->store, number ? number : "", pool, out, &why))
-		return true;
-	if (why.code == ERR_NOT_FOUND)
-		return err_set(e, ERR_NOT_FOUND, _("there is nobody with the number '%s'"),
-			       number ? number : "");
-	if (e)
-		*e = why;
-	return false;
-}
-
 bool desk_staff_list(struct desk *d, struct person_list *out, struct err *e)
 {
 	return store_person_list(d->store, out, e);
@@ -217,7 +203,7 @@ bool desk_staff_retire(struct desk *d, const char *number, struct err *e)
 {
 	struct pool pool = { 0 };
 	struct person p;
-	bool ok = desk_may(d, ACT_STAFF_RETIRE, e) && desk_staff_get(d, number, &pool, &p, e);
+	bool ok = desk_may(d, ACT_STAFF_RETIRE, e) && desk_person_get(d, number, &pool, &p, e);
 	if (ok && p.state != PERSON_ACTIVE)
 		ok = err_set(e, ERR_CONFLICT, _("%s (%s) has left already"), p.name, p.number);
 	ok = ok && desk_begin(d, NULL, e);
