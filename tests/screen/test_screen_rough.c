@@ -215,7 +215,7 @@ static void test_screen_rough__a_stop_gives_the_terminal_back_and_takes_it_again
 	for (int i = 0; i < 3; i++) {
 		vt_signal(v, SIGTSTP);
 		vt_wait_stopped(v);
-		vt_must_lack(v, "停下前");
+		vt_wait_gone(v, "停下前");
 		/* the window changes while nobody looks */
 		vt_resize_blind(v, 24 + i, 80 + i);
 		vt_signal(v, SIGCONT);
