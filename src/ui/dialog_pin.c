@@ -6,22 +6,15 @@
 #include "dutydesk/i18n.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct chosen { struct signer old; };
 
 static bool choose_own(struct ui *u, struct dialog *d, struct err *e)
 {
 	struct chosen *c = d->ctx;
-	const char *one = str_text(&d->form.v[0].text);
-	const char *two = str_text(&d->form.v[1].text);
 
-	if (strcmp(one, two)) {
-		field_set(&d->form.v[1], "");
-		form_focus(&d->form, 1);
-		return err_set(e, ERR_INPUT, _("the two PINs differ; type the second one again"));
-	}
-	return desk_pin_choose(u->desk, &c->old, one, e);
+	return form_pins_agree(&d->form, 0, 1, e) &&
+		desk_pin_choose(u->desk, &c->old, str_text(&d->form.v[0].text), e);
 }
 
 /* The first PIN was given by the manager: an own one must replace it before anything else. */

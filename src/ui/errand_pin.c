@@ -7,16 +7,6 @@
 #include "dutydesk/i18n.h"
 
 #include <stdlib.h>
-#include <string.h>
-
-static bool are_same(struct form *f, size_t one, size_t two, struct err *e)
-{
-	if (!strcmp(str_text(&f->v[one].text), str_text(&f->v[two].text)))
-		return true;
-	field_set(&f->v[two], "");
-	form_focus(f, two);
-	return err_set(e, ERR_INPUT, _("the two PINs differ; type the second one again"));
-}
 
 enum { OWN_NUMBER, OWN_OLD, OWN_NEW, OWN_AGAIN };
 
@@ -25,7 +15,7 @@ static bool commit_own(struct ui *u, struct dialog *d, struct err *e)
 	struct field *v = d->form.v;
 	struct signer old = {field_text(&v[OWN_NUMBER]), str_text(&v[OWN_OLD].text)};
 
-	if (!are_same(&d->form, OWN_NEW, OWN_AGAIN, e) ||
+	if (!form_pins_agree(&d->form, OWN_NEW, OWN_AGAIN, e) ||
 	    !desk_pin_choose(u->desk, &old, str_text(&v[OWN_NEW].text), e))
 		return false;
 	ui_say(u, "%s", _("The new PIN holds from now on."));
@@ -59,7 +49,8 @@ static bool commit_recover(struct ui *u, struct dialog *d, struct err *e)
 	char *number = field_folded(&v[REC_NUMBER]);
 	struct desk_recover how = {.number = number, .name = field_text(&v[REC_NAME]),
 		.recovery = str_text(&v[REC_KEY].text), .pin = str_text(&v[REC_NEW].text)};
-	bool ok = are_same(&d->form, REC_NEW, REC_AGAIN, e) && desk_recover(u->desk, &how, e);
+	bool ok = form_pins_agree(&d->form, REC_NEW, REC_AGAIN, e) &&
+		desk_recover(u->desk, &how, e);
 
 	if (ok)
 		ui_say(u, _("%1$s %2$s is a manager now and can sign in."), number, how.name);

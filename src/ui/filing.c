@@ -136,7 +136,8 @@ static bool commit_print(struct ui *u, struct dialog *d, struct err *e)
 {
 	const struct filing_out *how = d->ctx;
 	char *path = filing_path(&d->form.v[0]);
-	const struct sheet *s = how->table && text_ends_with(path, ".csv") ? how->table : how->sheet;
+	const bool csv = how->table && text_ends_with(path, ".csv");
+	const struct sheet *s = csv ? how->table : how->sheet;
 	bool ok = filing_write(u, s, path, e) &&
 		desk_release(u->desk, RELEASE_PRINT, how->what, s, e);
 

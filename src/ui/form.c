@@ -6,6 +6,7 @@
 #include "dutydesk/text.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { TICK_COLS = 3 };
 
@@ -66,6 +67,15 @@ bool form_date(struct form *f, size_t at, date_t *out, struct err *e)
 bool form_date_if_any(struct form *f, size_t at, date_t *out, struct err *e)
 {
 	return read_date(f, at, true, out, e);
+}
+
+bool form_pins_agree(struct form *f, size_t one, size_t again, struct err *e)
+{
+	if (!strcmp(str_text(&f->v[one].text), str_text(&f->v[again].text)))
+		return true;
+	field_set(&f->v[again], "");
+	form_focus(f, again);
+	return err_set(e, ERR_INPUT, _("the two PINs differ; type the second one again"));
 }
 
 /* A word typed on a choice belongs into the next text. */

@@ -27,6 +27,8 @@ bool form_date_if_any(struct form *f, size_t at, date_t *out, struct err *e) MUS
 /* Rows needed at this width; draw from row y within rows. */
 int form_rows(const struct form *f, int cols);
 void form_draw(struct canvas *c, const struct form *f, int y, int rows);
+/* Do the two fields hold one PIN? Else the second is emptied and gets the focus. */
+bool form_pins_agree(struct form *f, size_t one, size_t again, struct err *e) MUST_CHECK;
 void form_release(struct form *f);
 
 #endif

@@ -249,11 +249,7 @@ static bool is_whole(struct setup *s, struct err *e)
 		form_focus(&s->form, i);
 		return err_set(e, ERR_INPUT, _("'%s' is still empty"), _(s->v[i].label));
 	}
-	if (!strcmp(str_text(&s->v[SETUP_PIN].text), str_text(&s->v[SETUP_AGAIN].text)))
-		return true;
-	field_set(&s->v[SETUP_AGAIN], "");
-	form_focus(&s->form, SETUP_AGAIN);
-	return err_set(e, ERR_INPUT, _("the two PINs differ; type the second one again"));
+	return form_pins_agree(&s->form, SETUP_PIN, SETUP_AGAIN, e);
 }
 
 /* Shown until it is confirmed; whoever leaves it has been told what that means. */

@@ -9,7 +9,6 @@
 #include "dutydesk/vocab.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct people { struct list list; struct person_list v; };
 enum { COL_NUMBER, COL_NAME, COL_ROLE, COL_STATE, COL_PHONE, COL_PIN };
@@ -69,15 +68,6 @@ static void draw(struct ui *u, const void *state)
 		   .cols = ui_body_rows(u) - 1});
 }
 
-static bool are_same(struct form *f, size_t one, size_t two, struct err *e)
-{
-	if (!strcmp(str_text(&f->v[one].text), str_text(&f->v[two].text)))
-		return true;
-	field_set(&f->v[two], "");
-	form_focus(f, two);
-	return err_set(e, ERR_INPUT, _("the two PINs differ; type the second one again"));
-}
-
 enum { ADD_NUMBER, ADD_NAME, ADD_PHONE, ADD_ROLE, ADD_PIN, ADD_AGAIN };
 
 static bool commit_add(struct ui *u, struct dialog *d, struct err *e)
@@ -90,7 +80,8 @@ static bool commit_add(struct ui *u, struct dialog *d, struct err *e)
 			.state = PERSON_ACTIVE},
 		.first_pin = str_text(&v[ADD_PIN].text),
 	};
-	bool ok = are_same(&d->form, ADD_PIN, ADD_AGAIN, e) && desk_staff_add(u->desk, &how, e);
+	bool ok = form_pins_agree(&d->form, ADD_PIN, ADD_AGAIN, e) &&
+		desk_staff_add(u->desk, &how, e);
 
 	if (ok)
 		ui_say(u, _("%1$s %2$s is added and must choose an own PIN at the first sign-in."),
@@ -125,7 +116,7 @@ static bool commit_pin(struct ui *u, struct dialog *d, struct err *e)
 {
 	const char *number = d->ctx;
 
-	if (!are_same(&d->form, 0, 1, e) ||
+	if (!form_pins_agree(&d->form, 0, 1, e) ||
 	    !desk_pin_reset(u->desk, number, str_text(&d->form.v[0].text), e))
 		return false;
 	ui_say(u, _("%s has a first PIN and must choose an own one."), number);
