@@ -106,6 +106,7 @@ enum limit_of {
 	LIMIT_VISIT,     /* fed back → return visit */
 	LIMIT_PROMISE,   /* the time that was promised: no figure */
 	LIMIT_UNREACHED, /* station and mobile both unanswered: no figure */
+	LIMIT_STORE,     /* goods that nobody fetched: opened → sent on (dispatched) or closed */
 	LIMITS_OF
 };
 enum limit_from { FROM_OWN, FROM_OPENED, FROM_DISPATCHED };
@@ -219,6 +220,14 @@ struct work_rule {
 	unsigned days; /* enum day_set, of WORK_REST_ON */
 	int severity;
 	const char *item;
+	const char *arranged_item; /* who works on such a day all the same: "R42.10", or NULL */
+};
+/* What a file did to an element of a list of the preset that it builds on. */
+enum base_change { BASE_REPLACED, BASE_CHANGED, BASE_LEFT_OUT, BASE_DROPPED, BASE_KEPT };
+struct base_note {
+	enum base_change change;
+	const char *list, *key; /* "work", "day_hours"; key "": it has none */
+	const char *item;       /* of the preset, or NULL */
 };
 enum away_needs { AWAY_REASON, AWAY_CONSENT };
 /* Attendance (考勤): D04, D25. */
@@ -246,6 +255,11 @@ struct policy {
 	const char *agent_word, *caller_word; /* what this desk calls them, or NULL */
 	struct shift_kind *shifts;
 	size_t n_shifts;
+	/* of every kind of shift that names none of its own, where they lie inside its times */
+	struct shift_break *breaks;
+	size_t n_breaks;
+	struct base_note *notes; /* what the file did to lists of its base */
+	size_t n_notes;
 	struct answer_window *answers;
 	size_t n_answers;
 	struct share_target *shares;
@@ -343,6 +357,9 @@ size_t policy_unset(const struct policy *p,
 	void (*row)(void *ctx, const char *key, const char *sentence), void *ctx);
 /* The policy in sentences of the current language, each with its R-item or "house setting". */
 void policy_explain(const struct policy *p, struct str *out);
+/* The part of it on the lists of the preset that the policy builds on: a line for each element that
+ * it replaces, changes, leaves out, and for each kind of shift that stays. */
+void policy_explain_base(const struct policy *p, struct str *out);
 const struct shift_kind *policy_shift(const struct policy *p, const char *code); /* NULL: none */
 /* The first work rule of a kind, NULL: unset. */
 const struct work_rule *policy_work(const struct policy *p, enum work_kind kind);

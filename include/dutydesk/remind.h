@@ -12,6 +12,7 @@ struct desk;
 enum over_kind { OVER_LIMIT = 1, OVER_EVENT, OVER_CLUSTER };
 struct over {
 	enum over_kind kind;
+	int of; /* enum limit_of of a limit; enum entry_kind of an event */
 	int64_t followup, entry; /* 0: of none */
 	char item[16];           /* "" for a house setting */
 	char text[320];          /* in the current language, without the item */
@@ -25,6 +26,8 @@ struct over_list {
 	size_t n;
 	struct pool pool;
 };
+/* What kind of limit or event it is, in words: "not repaired in time". */
+const char *desk_over_name(const struct over *o);
 /* Of all open matters now; of one matter; of the records of a shift, also what ended too late. */
 bool desk_over_now(struct desk *d, struct over_list *out, struct err *e) MUST_CHECK;
 bool desk_over_of(
@@ -41,6 +44,8 @@ struct desk_reminders {
 	struct over_list over;
 	struct review_due *reviews; /* oldest first */
 	size_t n_reviews;
+	size_t n_reviews_today; /* logs of a week or month whose review is due today */
+	const char *review_item;
 	instant_t suspended_since; /* 0: the line is not suspended */
 	const char *resume_item;   /* who opens a shift lifts it: "R34.2"; NULL */
 	struct pool pool;

@@ -172,6 +172,7 @@ struct finding {
 	const char *place;  /* area or window of coverage; kind of leave */
 	const char *fill;   /* numbers of who could fill a gap, "1002, 1003" */
 	const char *item;
+	const char *arranged; /* item by which it is allowed when arranged before, or NULL */
 	bool blocking;
 };
 struct finding_list {
@@ -422,6 +423,8 @@ bool anomaly_cluster(const struct policy *p, const char *category, const struct 
 /* --- reviewdue: by when a log is reviewed (R01.22, R13.13, R19.18) --- */
 /* The last day that is in time; false: the policy does not say. */
 bool reviewdue_day(const struct policy *p, date_t shift, date_t *last);
+/* Is today the last day in time of a review that gathers several logs, of a week or a month? */
+bool reviewdue_is_last_day(const struct policy *p, date_t shift, date_t today);
 bool reviewdue_is_over(const struct policy *p, date_t shift, date_t today);
 
 /* --- request: swaps (调班) and leaves (请假), D13, D14. To ask is never refused; what is asked for

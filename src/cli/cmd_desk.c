@@ -207,6 +207,11 @@ bool cmd_desk_policy_check(struct cli *c, struct err *e)
 	if (!p)
 		return false;
 	cli_say(c, _("'%s' is a good policy: %s"), c->args[0], p->title ? p->title : p->name);
+	struct str base = {0};
+
+	policy_explain_base(p, &base);
+	fputs(str_text(&base), c->out);
+	str_release(&base);
 	fprintf(c->out, "%s\n", _("Left open by the text (recorded, not judged):"));
 	if (policy_unset(p, print_unset, c->out) == 0)
 		fprintf(c->out, "  %s\n", _("nothing"));

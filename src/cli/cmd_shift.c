@@ -248,6 +248,9 @@ static bool print_reminders(struct cli *c, struct err *e)
 		return false;
 	for (size_t i = 0; i < r.over.n; i++)
 		cmd_followup_over(c, &r.over.v[i]);
+	if (r.n_reviews_today)
+		cli_say(c, _("logs to be reviewed today at the latest: %1$zu (%2$s)"),
+			r.n_reviews_today, r.review_item ? r.review_item : _("house setting"));
 	for (size_t i = 0; i < r.n_reviews; i++) {
 		const struct review_due *due = &r.reviews[i];
 		date_print(day, due->date);

@@ -150,4 +150,7 @@ void desk_finding_text(const struct finding *f, struct str *out)
 		str_addf(out, _("; could be filled by %s"), f->fill);
 	if (f->item && *f->item)
 		str_addf(out, " (%s)", f->item);
+	if (f->arranged)
+		str_addf(out, _("; confirm it only where it was arranged before and reported (%s)"),
+			f->arranged);
 }

@@ -32,9 +32,37 @@ static const struct { const char *standing, *late; } words[LIMITS_OF] = {
 	[LIMIT_PROMISE] = {N_("matter %1$lld is not done at the promised time %2$s"),
 		N_("matter %1$lld was done at %3$s, the promised time was %2$s")},
 	[LIMIT_UNREACHED] = {N_("nobody is reached for matter %1$lld: station and mobile were both "
-		"unanswered at %2$s"), N_("nobody is reached for matter %1$lld: station and mobile "
-		"were both unanswered at %2$s")},
+		"unanswered at %2$s"), N_("for matter %1$lld station and mobile were both "
+		"unanswered at %2$s; that ended at %3$s")},
+	[LIMIT_STORE] = {N_("the goods of matter %1$lld are not sent to the warehouse; it was due "
+		"at %2$s"), N_("the goods of matter %1$lld were sent on at %3$s; it was due at "
+		"%2$s")},
 };
+
+static const char *const names[LIMITS_OF] = {
+	[LIMIT_DISPATCH] = N_("dispatched too late or not yet"),
+	[LIMIT_ACCEPT] = N_("accepted by the department too late or not yet"),
+	[LIMIT_CONTACT] = N_("the customer contacted too late or not yet"),
+	[LIMIT_REPAIR] = N_("repaired too late or not yet"),
+	[LIMIT_RESULT] = N_("the result told too late or not yet"),
+	[LIMIT_VISIT] = N_("the return visit made too late or not yet"),
+	[LIMIT_PROMISE] = N_("the promised time not kept"),
+	[LIMIT_UNREACHED] = N_("station and mobile both unanswered"),
+	[LIMIT_STORE] = N_("goods sent to the warehouse too late or not yet"),
+};
+
+const char *desk_over_name(const struct over *o)
+{
+	switch (o->kind) {
+	case OVER_LIMIT:
+		return _(names[o->of]);
+	case OVER_EVENT:
+		return vocab_name(VOCAB_KIND, o->of);
+	case OVER_CLUSTER:
+		break;
+	}
+	return _("frequent similar matters");
+}
 
 static struct over *add(struct over_list *out, enum over_kind kind, const char *item, int report)
 {
@@ -99,6 +127,7 @@ static void add_limit(const struct limit_case *c, const struct limit_found *l,
 	char due[DATE_BUF], ended[DATE_BUF];
 	struct str text = { 0 };
 
+	o->of = l->of;
 	o->followup = c->matter->id;
 	o->entry = c->matter->entry;
 	o->standing = l->standing;
@@ -137,6 +166,7 @@ static void add_event(const struct entry *x, const struct anomaly_rule *rule, bo
 	struct over *o = add(out, OVER_EVENT, rule->item, rule->report);
 	struct str text = { 0 };
 
+	o->of = (int)x->kind;
 	o->entry = x->id;
 	o->followup = x->followup;
 	o->standing = o->at_once && !told;

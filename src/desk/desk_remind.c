@@ -24,12 +24,21 @@ static bool add_review(struct desk *d, const struct shift *s, struct desk_remind
 
 	if (!p)
 		return false;
-	if (!reviewdue_day(p, s->date, &last) || !reviewdue_is_over(p, s->date, desk_today(d)))
+	if (!reviewdue_day(p, s->date, &last) || last > desk_today(d))
+		return true;
+	bool today = reviewdue_is_last_day(p, s->date, desk_today(d));
+
+	if (!today && !reviewdue_is_over(p, s->date, desk_today(d)))
 		return true;
 	if (!desk_review_is_signed(d, s->date, s->code, &is_signed, e))
 		return false;
 	if (is_signed)
 		return true;
+	if (today) {
+		out->n_reviews_today++;
+		out->review_item = pool_strdup(&out->pool, p->review_item);
+		return true;
+	}
 	v = pool_alloc(&out->pool, (out->n_reviews + 1) * sizeof(*v));
 	if (out->n_reviews)
 		memcpy(v, out->reviews, out->n_reviews * sizeof(*v));

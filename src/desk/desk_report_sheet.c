@@ -10,7 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PORTRAIT = 80, BAR = 10, CELL = 32, CELLS_MOST = 18, THOUSAND = 1000, TEN = 10 };
+enum { PORTRAIT = 80, BAR = 10, CELL = 32, CELLS_MOST = 18, THOUSAND = 1000, TEN = 10,
+	EVENTS_MOST = 64, MONTH_DAY = 5 /* of 2026-12-01 */ };
 
 static const char *bar(char out[CELL], int64_t part, int64_t whole)
 {
@@ -208,6 +209,62 @@ static void share_line(void *ctx, const char *item, const char *text)
 		sheet_line(s, "%s", text);
 }
 
+/* One line for each event of a period: how often, and of which shifts. */
+struct tally {
+	const struct over *what;
+	int n;
+	struct str days;
+};
+static void count_over(struct tally *v, size_t *n, const struct over *o, date_t date)
+{
+	char day[DATE_BUF];
+	size_t at = 0;
+
+	while (at < *n && (v[at].what->kind != o->kind || v[at].what->of != o->of ||
+			   strcmp(v[at].what->item, o->item) != 0))
+		at++;
+	if (at == EVENTS_MOST)
+		return;
+	if (at == *n)
+		v[(*n)++] = (struct tally){ .what = o };
+	v[at].n++;
+	date_print(day, date);
+	if (!v[at].days.len || !strstr(str_text(&v[at].days), day + MONTH_DAY))
+		str_addf(&v[at].days, v[at].days.len ? ", %s" : "%s", day + MONTH_DAY);
+}
+
+/* Abnormal events and exceeded limits of a period (R28.13). */
+static bool events(struct desk *d, const struct desk_report *r, struct line_to *to, struct err *e)
+{
+	struct tally v[EVENTS_MOST];
+	struct over_list *lists = xcalloc(r->rows.n * r->n_kinds + 1, sizeof(*lists));
+	size_t n = 0, n_lists = 0;
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < r->rows.n * r->n_kinds; i++) {
+		date_t day = r->rows.v[i / r->n_kinds].shift.date;
+		struct over_list *list = &lists[n_lists++];
+
+		ok = desk_over_shift(d, day, r->kinds[i % r->n_kinds].shift.code, list, e);
+		for (size_t k = 0; ok && k < list->n; k++)
+			count_over(v, &n, &list->v[k], day);
+	}
+	for (size_t i = 0; i < n; i++) {
+		char *text = xasprintf(i18n_count("%1$s: %2$d time (%3$s)",
+			"%1$s: %2$d times (%3$s)", v[i].n), desk_over_name(v[i].what), v[i].n,
+			str_text(&v[i].days));
+
+		if (ok)
+			share_line(to, v[i].what->item, text);
+		free(text);
+		str_release(&v[i].days);
+	}
+	for (size_t i = 0; i < n_lists; i++)
+		pool_release(&lists[i].pool);
+	free(lists);
+	return ok;
+}
+
 /* Targets of the policy; of a day also its abnormal events and what is over its limit. */
 static bool targets(struct desk *d, const struct desk_report *r, struct sheet *s, struct err *e)
 {
@@ -219,7 +276,9 @@ static bool targets(struct desk *d, const struct desk_report *r, struct sheet *s
 	if (ok)
 		desk_share_words(d, &shares, false, share_line, &to);
 	pool_release(&shares.pool);
-	for (size_t i = 0; ok && !r->by_day && i < r->rows.n; i++) {
+	if (ok && r->by_day)
+		return events(d, r, &to, e);
+	for (size_t i = 0; ok && i < r->rows.n; i++) {
 		struct over_list over = { 0 };
 
 		ok = desk_over_shift(d, r->rows.v[i].shift.date, r->rows.v[i].shift.code, &over,

@@ -36,6 +36,7 @@ static const struct policy_field rows[] = {
 		.unit = UNIT_SECONDS, .sentence = N_("\"at once\" means here within")},
 
 	{"anomalies", VALUE_LIST, IN_POLICY(anomalies), LIMITS(0, 32),
+		.merge_by = "kind category", .merge_bare = true, .merge_whole = true,
 		.element = SCOPE_ANOMALY, .element_size = sizeof(struct anomaly_rule),
 		.count_at = offsetof(struct policy, n_anomalies)},
 	{"anomalies.kind", VALUE_CHOICE, IN_ANOMALY(kind), UNSET, CHOICES(policy_kinds)},
@@ -45,11 +46,13 @@ static const struct policy_field rows[] = {
 	{"anomalies.item", VALUE_ITEM, IN_ANOMALY(item), LIMITS(1, 15)},
 
 	{"clusters", VALUE_LIST, IN_POLICY(clusters), LIMITS(0, 16),
+		.merge_by = "category", .merge_bare = true, .merge_whole = true,
 		.element = SCOPE_CLUSTER, .element_size = sizeof(struct cluster_rule),
 		.count_at = offsetof(struct policy, n_clusters)},
 	CLUSTER_ROWS("clusters"),
 	{"clusters.item", VALUE_ITEM, IN_CLUSTER(item), LIMITS(1, 15)},
 	{"house.clusters", VALUE_LIST, IN_POLICY(clusters), LIMITS(0, 16),
+		.merge_by = "category", .merge_bare = true, .merge_whole = true,
 		.element = SCOPE_CLUSTER, .element_size = sizeof(struct cluster_rule),
 		.count_at = offsetof(struct policy, n_clusters)},
 	CLUSTER_ROWS("house.clusters"),

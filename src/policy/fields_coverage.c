@@ -7,7 +7,8 @@
 
 #define IN_COVER(member) SCOPE_COVERAGE, offsetof(struct coverage_rule, member)
 #define COVER_LIST                                                              \
-	LIMITS(0, 32), .element = SCOPE_COVERAGE,                               \
+	LIMITS(0, 32), .merge_by = "name", .merge_whole = true,                 \
+	.element = SCOPE_COVERAGE,                                              \
 	.element_size = sizeof(struct coverage_rule),                           \
 	.count_at = offsetof(struct policy, n_coverage)
 #define COVER_ROWS(under)                                                                     \

@@ -16,6 +16,7 @@ const struct policy_choice policy_limits[LIMITS_OF] = {
 	{"promise", LIMIT_PROMISE, N_("what was promised is kept in time")},
 	{"unreached", LIMIT_UNREACHED,
 		N_("the station's phone and the mobile are both unanswered")},
+	{"store", LIMIT_STORE, N_("goods that nobody fetched are sent to the warehouse")},
 };
 static const struct policy_choice froms[] = {
 	{"own", FROM_OWN, NULL}, {"opened", FROM_OPENED, NULL},
@@ -52,11 +53,13 @@ static const struct policy_choice roles[] = {
 
 static const struct policy_field rows[] = {
 	{"followup.limits", VALUE_LIST, IN_POLICY(limits), LIMITS(0, 32),
+		.merge_by = "of kind category", .merge_whole = true,
 		.element = SCOPE_LIMIT, .element_size = sizeof(struct follow_limit),
 		.count_at = offsetof(struct policy, n_limits)},
 	LIMIT_ROWS("followup.limits"),
 	{"followup.limits.item", VALUE_ITEM, IN_LIMIT(item), LIMITS(1, 15)},
 	{"followup.closing", VALUE_LIST, IN_POLICY(closings), LIMITS(0, 32),
+		.merge_by = "kind category", .merge_bare = true, .merge_whole = true,
 		.element = SCOPE_CLOSING, .element_size = sizeof(struct closing_right),
 		.count_at = offsetof(struct policy, n_closings)},
 	{"followup.closing.role", VALUE_CHOICE, IN_CLOSING(role), UNSET, .required = true,
@@ -65,6 +68,7 @@ static const struct policy_field rows[] = {
 	{"followup.closing.category", VALUE_TEXT, IN_CLOSING(category), LIMITS(1, 40)},
 	{"followup.closing.item", VALUE_ITEM, IN_CLOSING(item), LIMITS(1, 15)},
 	{"house.limits", VALUE_LIST, IN_POLICY(limits), LIMITS(0, 32),
+		.merge_by = "of kind category", .merge_whole = true,
 		.element = SCOPE_LIMIT, .element_size = sizeof(struct follow_limit),
 		.count_at = offsetof(struct policy, n_limits)},
 	LIMIT_ROWS("house.limits"),

@@ -54,6 +54,7 @@ static const struct policy_field rows[] = {
 	{"leave.stand_in_item", VALUE_ITEM, IN_POLICY(request.stand_in_item), LIMITS(1, 15),
 		.sentence = N_("during a leave a colleague stands in, or the work is arranged")},
 	{"leave.kinds", VALUE_LIST, IN_POLICY(request.kinds), LIMITS(0, 20),
+		.merge_by = "name", .merge_whole = true,
 		.short_key = "name", .element = SCOPE_LEAVE,
 		.element_size = sizeof(struct leave_kind),
 		.count_at = offsetof(struct policy, request.n_kinds)},

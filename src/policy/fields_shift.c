@@ -14,6 +14,14 @@ const struct policy_choice policy_days[POLICY_DAYS] = {
 	{"sun", DAYS_SUN, N_("Sundays")},
 };
 
+#define BREAK_ROWS(under)                                                                  \
+	{under ".from", VALUE_TIME, IN_BREAK(from), LIMITS(0, 1440), UNSET,                \
+		.required = true},                                                         \
+	{under ".to", VALUE_TIME, IN_BREAK(to), LIMITS(0, 1440), UNSET, .required = true}, \
+	{under ".paid", VALUE_BOOL, IN_BREAK(paid), LIMITS(0, 1)},                         \
+	{under ".group", VALUE_NUMBER, IN_BREAK(group), LIMITS(1, 9)},                     \
+	{under ".item", VALUE_ITEM, IN_BREAK(item), LIMITS(1, 15)}
+
 static const struct policy_field rows[] = {
 	{"name", VALUE_TEXT, IN_POLICY(name), LIMITS(1, 60), .required = true},
 	{"based_on", VALUE_TEXT, IN_POLICY(based_on), LIMITS(1, 60)},
@@ -55,12 +63,11 @@ static const struct policy_field rows[] = {
 	{"shifts.breaks", VALUE_LIST, IN_SHIFT(breaks), LIMITS(0, 8),
 		.element = SCOPE_BREAK, .element_size = sizeof(struct shift_break),
 		.count_at = offsetof(struct shift_kind, n_breaks)},
-	{"shifts.breaks.from", VALUE_TIME, IN_BREAK(from), LIMITS(0, 1440), UNSET,
-		.required = true},
-	{"shifts.breaks.to", VALUE_TIME, IN_BREAK(to), LIMITS(0, 1440), UNSET, .required = true},
-	{"shifts.breaks.paid", VALUE_BOOL, IN_BREAK(paid), LIMITS(0, 1)},
-	{"shifts.breaks.group", VALUE_NUMBER, IN_BREAK(group), LIMITS(1, 9)},
-	{"shifts.breaks.item", VALUE_ITEM, IN_BREAK(item), LIMITS(1, 15)},
+	BREAK_ROWS("shifts.breaks"),
+	{"breaks", VALUE_LIST, IN_POLICY(breaks), LIMITS(0, 8),
+		.element = SCOPE_BREAK, .element_size = sizeof(struct shift_break),
+		.count_at = offsetof(struct policy, n_breaks)},
+	BREAK_ROWS("breaks"),
 	{"shifts.leave_out", VALUE_BOOL, IN_SHIFT(left_out), LIMITS(0, 1)},
 	{"shifts.item", VALUE_ITEM, IN_SHIFT(item), LIMITS(1, 15)},
 };

@@ -34,7 +34,7 @@ static const struct policy_field rows[] = {
 	{"tariff.pool_item", VALUE_ITEM, IN_POLICY(tariff.pool_item), LIMITS(1, 15)},
 
 	{"tariff.events", VALUE_LIST, IN_POLICY(tariff.events), LIMITS(0, 60),
-		.element = SCOPE_EVENT, .element_size = sizeof(struct tariff_event),
+		.merge_by = "code", .element = SCOPE_EVENT, .element_size = sizeof(struct tariff_event),
 		.count_at = offsetof(struct policy, tariff.n_events)},
 	{"tariff.events.code", VALUE_CODE, IN_EVENT(code), LIMITS(1, 24), .required = true},
 	{"tariff.events.name", VALUE_TEXT, IN_EVENT(name), LIMITS(1, 40), .required = true},
@@ -62,7 +62,7 @@ static const struct policy_field rows[] = {
 	{"tariff.events.wage", VALUE_NUMBER, IN_EVENT(wage), LIMITS(1, 1000), UNSET},
 
 	{"tariff.sheets", VALUE_LIST, IN_POLICY(tariff.sheets), LIMITS(0, 20),
-		.element = SCOPE_SHEET, .element_size = sizeof(struct score_sheet),
+		.merge_by = "code", .element = SCOPE_SHEET, .element_size = sizeof(struct score_sheet),
 		.count_at = offsetof(struct policy, tariff.n_sheets)},
 	{"tariff.sheets.code", VALUE_CODE, IN_SHEET(code), LIMITS(1, 24), .required = true},
 	{"tariff.sheets.name", VALUE_TEXT, IN_SHEET(name), LIMITS(1, 40), .required = true},

@@ -7,7 +7,8 @@
 
 #define IN_WORK(member) SCOPE_WORK, offsetof(struct work_rule, member)
 #define WORK_LIST                                                              \
-	LIMITS(0, 32), .element = SCOPE_WORK,                                  \
+	LIMITS(0, 32), .merge_by = "rule", .merge_whole = true,                \
+	.element = SCOPE_WORK,                                                 \
 	.element_size = sizeof(struct work_rule),                              \
 	.count_at = offsetof(struct policy, n_work)
 #define WORK_ROWS(under)                                                                  \
@@ -43,6 +44,7 @@ static const struct policy_field rows[] = {
 		.sentence = N_("hours of work, overtime and rest days")},
 	WORK_ROWS("work"),
 	{"work.item", VALUE_ITEM, IN_WORK(item), LIMITS(1, 15)},
+	{"work.arranged_item", VALUE_ITEM, IN_WORK(arranged_item), LIMITS(1, 15)},
 	{"house.work", VALUE_LIST, IN_POLICY(work), WORK_LIST},
 	WORK_ROWS("house.work"),
 };

@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* A policy is five levels deep; an alias may unfold a small text into a large one. */
-enum { DEPTH_MOST = 8, NODES_MOST = 20000, ROOT = 1 };
+enum { DEPTH_MOST = 8, NODES_MOST = 20000, ROOT = 1, NOTES_MOST = 100 };
 
 struct merge {
 	struct policy_reader *r;	/* the file's document, which grows */
@@ -189,14 +189,51 @@ static bool is_spoilt(struct merge *m, const yaml_node_t *root, const yaml_node_
 
 static int merge_map(struct merge *m, const char *under, yaml_node_t own, const yaml_node_t *base);
 
-/* The element of a list with this code; `key` names it. */
-static int element_of(struct policy_reader *r, const yaml_node_t *list, const char *key,
-		const char *code)
+/* --- lists --- */
+
+/* What tells an element from the others of its list: "day_hours", "result, '遗忘商品'"; to free.
+ * NULL: it bears none of the parts, and cannot be told apart. */
+static char *element_key(struct policy_reader *r, const struct policy_field *f,
+		const yaml_node_t *element)
+{
+	struct str out = { 0 };
+	bool told = f->merge_bare;
+
+	for (const char *at = f->merge_by; *at; at += *at == ' ') {
+		size_t n = strcspn(at, " ");
+		char *part = xstrndup(at, n);
+		bool plain = element && element->type == YAML_SCALAR_NODE && f->short_key &&
+			strcmp(f->short_key, part) == 0;
+		const char *value = key_text(plain ? element : policy_read_child(r, element, part));
+
+		if (*value)
+			str_addf(&out, strcmp(part, "category") == 0 ? "%s'%s'" : "%s%s",
+				out.len ? ", " : "", value);
+		told = told || *value;
+		free(part);
+		at += n;
+	}
+	if (told) {
+		str_add(&out, "");
+		return str_take(&out);
+	}
+	str_release(&out);
+	return NULL;
+}
+
+/* The first element of a list with this key. */
+static int element_of(struct policy_reader *r, const struct policy_field *f,
+		const yaml_node_t *list, const char *key)
 {
 	for (yaml_node_item_t *i = list->data.sequence.items.start;
-	     i < list->data.sequence.items.top; i++)
-		if (strcmp(key_text(policy_read_child(r, node_of(r->doc, *i), key)), code) == 0)
+	     i < list->data.sequence.items.top; i++) {
+		char *have = element_key(r, f, node_of(r->doc, *i));
+		bool same = have && key ? strcmp(have, key) == 0 : !have && !key;
+
+		free(have);
+		if (same)
 			return *i;
+	}
 	return 0;
 }
 
@@ -204,6 +241,63 @@ static bool is_left_out(struct merge *m, int element)
 {
 	return strcmp(key_text(policy_read_child(m->r, node_of(m->r->doc, element), "leave_out")),
 		"true") == 0;
+}
+
+static void note(struct merge *m, enum base_change change, const struct base_note *about)
+{
+	struct policy *p = m->r->policy;
+	struct base_note *v;
+
+	if (p->n_notes == NOTES_MOST)
+		return;
+	if (!p->notes)
+		p->notes = pool_alloc(&p->pool, NOTES_MOST * sizeof(*p->notes));
+	v = &p->notes[p->n_notes++];
+	*v = (struct base_note){
+		.change = change, .list = about->list,
+		.key = pool_strdup(&p->pool, about->key ? about->key : ""),
+		.item = about->item && *about->item ? pool_strdup(&p->pool, about->item) : NULL,
+	};
+}
+
+/* One element of the preset's list: as it is, as the file changes it, or not at all. */
+static void merge_element(struct merge *m, const struct policy_field *f, const yaml_node_t *own,
+		int list, const yaml_node_t *element)
+{
+	char *key = element_key(&m->base, f, element);
+	int twin = element_of(m->r, f, own, key);
+	const struct base_note about = { .list = f->path, .key = key,
+		.item = key_text(policy_read_child(&m->base, element, "item")) };
+
+	if (!twin) {
+		add_item(m, list, copy(m, element, *own, 0));
+		/* Who writes shifts of his own may not think of those that are there. */
+		if (strcmp(f->path, "shifts") == 0)
+			note(m, BASE_KEPT, &about);
+	} else if (!key) {
+		note(m, BASE_DROPPED, &about);
+	} else if (is_left_out(m, twin)) {
+		note(m, BASE_LEFT_OUT, &about);
+	} else if (f->merge_whole) {
+		note(m, BASE_REPLACED, &about);
+	} else {
+		note(m, BASE_CHANGED, &about);
+		add_item(m, list, merge_map(m, f->path, *node_of(m->r->doc, twin), element));
+	}
+	free(key);
+}
+
+/* Is this element of the file in the list already, as a change of one of the preset? */
+static bool is_merged(struct merge *m, const struct policy_field *f, const yaml_node_t *own,
+		const yaml_node_t *base, int element)
+{
+	char *key = element_key(m->r, f, node_of(m->r->doc, element));
+	bool merged = key && element_of(&m->base, f, base, key) &&
+		(f->merge_whole ? is_left_out(m, element) :
+			element_of(m->r, f, own, key) == element);
+
+	free(key);
+	return merged;
 }
 
 /* The preset's elements in their order, each as the file changes it; then the file's own. */
@@ -214,27 +308,12 @@ static int merge_list(struct merge *m, const struct policy_field *f, int mine,
 	int list = new_sequence(m, &own);
 
 	for (yaml_node_item_t *i = base->data.sequence.items.start;
-	     i < base->data.sequence.items.top; i++) {
-		const yaml_node_t *element = node_of(m->base.doc, *i);
-		int twin = element_of(m->r, &own, f->merge_by,
-			key_text(policy_read_child(&m->base, element, f->merge_by)));
-
-		if (!twin)
-			add_item(m, list, copy(m, element, own, 0));
-		else if (!f->merge_whole && !is_left_out(m, twin))
-			add_item(m, list, merge_map(m, f->path, *node_of(m->r->doc, twin),
-				element));
-	}
+	     i < base->data.sequence.items.top; i++)
+		merge_element(m, f, &own, list, node_of(m->base.doc, *i));
 	for (yaml_node_item_t *i = own.data.sequence.items.start;
-	     i < own.data.sequence.items.top; i++) {
-		const char *code = key_text(policy_read_child(m->r, node_of(m->r->doc, *i),
-			f->merge_by));
-		int twin = *code && !f->merge_whole ?
-			element_of(&m->base, base, f->merge_by, code) : 0;
-
-		if (!twin || element_of(m->r, &own, f->merge_by, code) != *i)
+	     i < own.data.sequence.items.top; i++)
+		if (!is_merged(m, f, &own, base, *i))
 			add_item(m, list, *i);
-	}
 	return list;
 }
 
@@ -247,8 +326,12 @@ static int merge_value(struct merge *m, const struct policy_field *f, int mine,
 		return mine;
 	if (f->kind == VALUE_MAP && own->type == YAML_MAPPING_NODE)
 		return merge_map(m, f->path, *own, base);
-	if (f->kind == VALUE_LIST && f->merge_by && own->type == YAML_SEQUENCE_NODE)
+	if (own->type != YAML_SEQUENCE_NODE)
+		return mine;
+	if (f->kind == VALUE_LIST && f->merge_by)
 		return merge_list(m, f, mine, base);
+	if (f->scope == SCOPE_POLICY && (f->kind == VALUE_LIST || f->kind == VALUE_TEXTS))
+		note(m, BASE_DROPPED, &(struct base_note){ .list = f->path });
 	return mine;
 }
 

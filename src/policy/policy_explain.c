@@ -300,6 +300,18 @@ static void explain_shifts(const struct policy *p, struct str *out)
 {
 	for (size_t i = 0; i < p->n_shifts; i++)
 		explain_shift(&p->shifts[i], out);
+	for (size_t i = 0; i < p->n_breaks; i++) {
+		const struct shift_break *b = &p->breaks[i];
+		char from[DATE_BUF], to[DATE_BUF];
+
+		date_print_minute(from, b->from);
+		date_print_minute(to, b->to);
+		str_addf(out, b->paid ?
+			_("break of every kind of shift that has none of its own: %s to %s, paid "
+				"(%s)\n") :
+			_("break of every kind of shift that has none of its own: %s to %s, not "
+				"paid (%s)\n"), from, to, origin(b->item));
+	}
 }
 
 static void explain_answers(const struct policy *p, struct str *out)
@@ -324,6 +336,7 @@ void policy_explain(const struct policy *p, struct str *out)
 	if (p->based_on)
 		str_addf(out, _("builds on %s; what this desk changed is a house setting\n"),
 			p->based_on);
+	policy_explain_base(p, out);
 	for (size_t i = 0; i < ARRAY_LEN(lists); i++)
 		lists[i](p, out);
 	for (size_t i = 0; i < policy_field_count(); i++) {

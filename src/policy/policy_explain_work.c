@@ -32,6 +32,9 @@ void policy_explain_work(const struct policy *p, struct str *out)
 	for (size_t i = 0; i < p->n_work; i++) {
 		add_rule(out, &p->work[i]);
 		str_addf(out, " (%s)\n", policy_explain_origin(p->work[i].item));
+		if (p->work[i].arranged_item)
+			str_addf(out, _("  who works then all the same is arranged before and "
+				"reported (%s)\n"), p->work[i].arranged_item);
 		if (p->work[i].severity == SEVERITY_REFUSE)
 			str_add(out, _("  a roster that breaks this is not published\n"));
 	}

@@ -92,12 +92,21 @@ const struct policy_field *policy_field_nearest(const char *under, const char *k
 	return best;
 }
 
-const struct policy_field *policy_field_elsewhere(const char *key)
+const struct policy_field *policy_field_elsewhere(const char *under, const char *key)
 {
-	for (size_t i = 0; i < policy_field_count(); i++)
-		if (strcmp(policy_field_key(policy_field_at(i)), key) == 0)
-			return policy_field_at(i);
-	return NULL;
+	const struct policy_field *other = NULL;
+
+	for (size_t i = 0; i < policy_field_count(); i++) {
+		const struct policy_field *f = policy_field_at(i);
+
+		if (strcmp(policy_field_key(f), key) != 0)
+			continue;
+		if (f->scope == SCOPE_POLICY)
+			return f;
+		if (!*under && !other)
+			other = f;
+	}
+	return other;
 }
 
 void policy_field_defaults(enum policy_scope scope, void *into)

@@ -58,7 +58,10 @@ struct policy_field {
 	size_t element_size;		/* lists: of the struct of an element */
 	size_t count_at;		/* lists and texts: offset of the count */
 	size_t item_at;			/* explain: offset of the R-item; 0 = none */
-	const char *merge_by;		/* lists on a preset: elements are told apart by this key */
+	/* lists on a preset: by these keys ("of kind") elements are told apart; bare: one that has
+	 * none of them is about everything, and so told apart, too */
+	const char *merge_by;
+	bool merge_bare;
 	bool merge_whole;		/* they replace those of the preset; else key by key */
 };
 
@@ -74,8 +77,9 @@ const char *policy_field_key(const struct policy_field *f);
 bool policy_field_is_below(const struct policy_field *f, const char *under);
 /* The key below `under` that was probably meant; NULL if none is near. */
 const struct policy_field *policy_field_nearest(const char *under, const char *key);
-/* The field elsewhere that has this key; NULL if none has. */
-const struct policy_field *policy_field_elsewhere(const char *key);
+/* The field elsewhere that has this key and into which it could be moved from below `under`: from
+ * an element of a list only a single value of the policy is. NULL if there is none. */
+const struct policy_field *policy_field_elsewhere(const char *under, const char *key);
 /* Give every field of a scope's struct its fallback. */
 void policy_field_defaults(enum policy_scope scope, void *into);
 /* Is the value unset? Only for fields that are `open`. */

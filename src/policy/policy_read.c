@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { KEYS_SHOWN_MOST = 10 };
+
 static bool is_full(const struct policy_reader *r)
 {
 	return r->faults->n - r->first > POLICY_FAULTS_MOST;
@@ -71,6 +73,29 @@ static char *shown_key(const yaml_node_t *node)
 	return str_take(&out);
 }
 
+/* The keys of a small mapping, such as an element of a list; of a large one they help nobody. */
+static bool known_keys(const char *under, struct str *out)
+{
+	int n = 0;
+
+	for (size_t i = 0; *under && i < policy_field_count() && n <= KEYS_SHOWN_MOST; i++) {
+		const struct policy_field *f = policy_field_at(i);
+
+		if (policy_field_is_below(f, under) && n++ < KEYS_SHOWN_MOST)
+			str_addf(out, n > 1 ? ", %s" : "%s", policy_field_key(f));
+	}
+	return n > 0 && n <= KEYS_SHOWN_MOST;
+}
+
+/* A list of the house has a twin of the regulation, which has an item besides. */
+static const struct policy_field *twin_of(const char *under, const char *key)
+{
+	static const char house[] = "house.";
+
+	return strncmp(under, house, sizeof(house) - 1) == 0 ?
+		policy_field_find(under + sizeof(house) - 1, key) : NULL;
+}
+
 static void unknown_key(struct policy_reader *r, const char *under, const yaml_node_t *node)
 {
 	const char *key = (const char *)node->data.scalar.value;
@@ -79,18 +104,25 @@ static void unknown_key(struct policy_reader *r, const char *under, const yaml_n
 		return;		/* noise may have a hundred thousand keys */
 
 	const struct policy_field *near = policy_field_nearest(under, key);
-	const struct policy_field *other = policy_field_elsewhere(key);
+	const struct policy_field *other = twin_of(under, key);
 	char *shown = shown_key(node);
+	struct str keys = { 0 };
 
+	if (!other && !near)
+		other = policy_field_elsewhere(under, key);
 	if (other)
 		policy_read_fault(r, node, _("'%s' does not belong here; write it as %s"),
 			shown, other->path);
 	else if (near)
 		policy_read_fault(r, node, _("there is no key '%s'; did you mean '%s'?"),
 			shown, policy_field_key(near));
+	else if (known_keys(under, &keys))
+		policy_read_fault(r, node, _("there is no key '%1$s'; in '%2$s' there may be: "
+			"%3$s"), shown, under, str_text(&keys));
 	else
 		policy_read_fault(r, node, _("there is no key '%s'; see `dutydesk policy show R01` "
 			"for an example"), shown);
+	str_release(&keys);
 	free(shown);
 }
 

@@ -61,6 +61,8 @@ bool policy_source_check(struct policy_reader *r, const char *text, size_t n);
 /* Does no node hold itself, directly or further down? */
 bool policy_source_is_tree(struct policy_reader *r);
 
+void policy_settle_scripts(struct policy_reader *r, const yaml_node_t *root);
+
 /* policy_settle_tariff.c */
 void policy_settle_tariff_event(struct policy_reader *r, const yaml_node_t *map,
 		struct tariff_event *ev);

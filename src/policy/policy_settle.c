@@ -150,6 +150,46 @@ static void settle_days(struct policy_reader *r, const yaml_node_t *root)
 	}
 }
 
+/* A break of all kinds of shift: wherever it lies inside a kind that has no list of its own. */
+static void share_break(struct policy *p, struct shift_kind *k, const struct shift_break *b)
+{
+	for (int day = 0; day <= DAY_MINUTES; day += DAY_MINUTES) {
+		if (b->from + day < k->start || b->to + day > k->end)
+			continue;
+		if (!k->breaks)
+			k->breaks = pool_alloc(&p->pool, 2 * p->n_breaks * sizeof(*k->breaks));
+		k->breaks[k->n_breaks] = *b;
+		k->breaks[k->n_breaks].from += day;
+		k->breaks[k->n_breaks++].to += day;
+	}
+}
+
+static void settle_all_breaks(struct policy_reader *r, const yaml_node_t *root)
+{
+	struct policy *p = r->policy;
+	const yaml_node_t *list = policy_read_child(r, root, "breaks");
+	const yaml_node_t *shifts = policy_read_child(r, root, "shifts");
+
+	for (size_t i = 0; i < p->n_breaks; i++) {
+		const struct shift_break *b = &p->breaks[i];
+
+		if (b->from == POLICY_UNSET || b->to == POLICY_UNSET)
+			return;		/* that is told already */
+		if (b->to <= b->from)
+			policy_read_fault(r, policy_read_element(r, list, i),
+				_("the break ends before it starts"));
+	}
+	for (size_t i = 0; i < p->n_shifts; i++) {
+		struct shift_kind *k = &p->shifts[i];
+
+		if (policy_read_child(r, policy_read_element(r, shifts, i), "breaks") ||
+		    k->start == POLICY_UNSET || k->end == POLICY_UNSET)
+			continue;
+		for (size_t b = 0; b < p->n_breaks; b++)
+			share_break(p, k, &p->breaks[b]);
+	}
+}
+
 static int line_of(const yaml_node_t *node)
 {
 	return (int)node->start_mark.line + 1;
@@ -210,6 +250,7 @@ static void check_house(struct policy_reader *r, const yaml_node_t *root)
 void policy_settle(struct policy_reader *r, const yaml_node_t *root)
 {
 	settle_days(r, root);
+	settle_all_breaks(r, root);
 	check_codes(r, root);
 	check_channels(r, root);
 	policy_settle_follow(r, root);
@@ -217,6 +258,7 @@ void policy_settle(struct policy_reader *r, const yaml_node_t *root)
 	policy_settle_coverage(r, root);
 	policy_settle_work(r, root);
 	policy_settle_tariff(r, root);
+	policy_settle_scripts(r, root);
 	if (!r->policy->title)
 		r->policy->title = r->policy->name;
 }

@@ -3,6 +3,7 @@
  * is listed and never filled in silently. */
 #include "dutydesk/policy.h"
 
+#include "dutydesk/embedded.h"
 #include "dutydesk/i18n.h"
 #include "dutydesk/vocab.h"
 #include "policy/fields.h"
@@ -24,6 +25,7 @@ static const struct { const char *key, *waits; } waiting[] = {
 	{"shifts", N_("setting up a desk, rosters and handovers")},
 	{"answer.", N_("telling late answers")},
 	{"share", N_("the share of answers in time")},
+	{"scripts.holidays", N_("greeting with the words of a holiday")},
 	{"scripts", N_("showing the words to say")},
 	{"handover.signatures", N_("saying that a handover is complete")},
 	{"handover.carry_over", N_("checking what is passed on")},
@@ -38,6 +40,7 @@ static const struct { const char *key, *waits; } waiting[] = {
 	{"leave", N_("checking requests for leave")},
 	{"followup.limits", N_("telling which matters are overdue")},
 	{"clusters", N_("telling that similar matters are frequent")},
+	{"tariff.events", N_("reckoning fines and points")},
 	{"house.ring_cycle", N_("counting rings as seconds")},
 	{"house.at_once", N_("telling late answers")},
 	{"house.open_before", N_("opening a shift before its start")},
@@ -168,6 +171,49 @@ static void add_reviews(struct unset_list *list, const struct policy *p)
 		add(list, "review.day", _("a weekly review is done on"));
 }
 
+/* The notices of days off that the program carries know all names of holidays there are so far. */
+static bool is_holiday(const char *name)
+{
+	for (size_t i = 0; i < embedded_files_n; i++) {
+		const struct embedded_file *f = &embedded_files[i];
+
+		if (strncmp(f->name, "holidays/", strlen("holidays/")) == 0 &&
+		    strstr((const char *)f->bytes, name))
+			return true;
+	}
+	return false;
+}
+
+static void add_greetings(struct unset_list *list, const struct policy *p)
+{
+	for (size_t i = 0; i < p->n_holidays; i++) {
+		if (is_holiday(p->holidays[i].holiday))
+			continue;
+		char *text = xasprintf(_("no notice of days off names the holiday '%s'; its "
+			"greeting is never said"), p->holidays[i].holiday);
+
+		add(list, "scripts.holidays.holiday", text);
+		free(text);
+	}
+}
+
+/* An event that costs and brings nothing is only counted. */
+static void add_tariff(struct unset_list *list, const struct policy *p)
+{
+	for (size_t i = 0; i < p->tariff.n_events; i++) {
+		const struct tariff_event *ev = &p->tariff.events[i];
+
+		if (ev->amount != POLICY_UNSET || ev->deduct != POLICY_UNSET ||
+		    ev->add != POLICY_UNSET || ev->wage != POLICY_UNSET ||
+		    ev->extra != POLICY_UNSET || ev->last)
+			continue;
+		char *key = xasprintf("tariff.events.%s", ev->code);
+
+		add(list, key, _("what this event costs or brings"));
+		free(key);
+	}
+}
+
 size_t policy_unset(const struct policy *p,
 		void (*row)(void *ctx, const char *key, const char *sentence), void *ctx)
 {
@@ -181,6 +227,8 @@ size_t policy_unset(const struct policy *p,
 	add_follow(&list, p);
 	add_at_once(&list, p);
 	add_reviews(&list, p);
+	add_greetings(&list, p);
+	add_tariff(&list, p);
 	add_open_fields(&list, SCOPE_POLICY, p, NULL);
 	return list.n;
 }

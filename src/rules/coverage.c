@@ -267,6 +267,48 @@ static bool has_duties(const struct roster_case *c, const struct person *who)
 	return false;
 }
 
+/* One more of a kind of shift is at the post from minute to minute of its date: not in a break,
+ * or in that of a group that he need not belong to. */
+static bool one_more_stays(const struct shift_kind *k, int from, int to, int people)
+{
+	for (int minute = from; minute < to;) {
+		int next = to;
+
+		if (hours_away(k, minute, people + 1) > hours_away(k, minute, people))
+			return false;
+		for (size_t b = 0; b < k->n_breaks; b++) {
+			if (k->breaks[b].from > minute && k->breaks[b].from < next)
+				next = k->breaks[b].from;
+			if (k->breaks[b].to > minute && k->breaks[b].to < next)
+				next = k->breaks[b].to;
+		}
+		minute = next;
+	}
+	return true;
+}
+
+/* Would somebody more on any of the kinds that run then close the gap? Where none runs, whoever is
+ * free could come. */
+static bool helps(const struct cover *w, const struct finding *f)
+{
+	const struct policy *p = w->c->policy;
+	bool runs = false;
+
+	for (size_t i = 0; i < p->n_shifts * 2; i++) {
+		const struct shift_kind *k = &p->shifts[i / 2];
+		date_t day = f->date - (date_t)(i % 2);
+		int from = (int)((f->from - date_instant(day, 0)) / MINUTE_MS);
+		int to = (int)((f->to - date_instant(day, 0)) / MINUTE_MS);
+
+		if (day < w->first || from < k->start || from >= k->end)
+			continue;
+		runs = true;
+		if (one_more_stays(k, from, to < k->end ? to : k->end, *people_of(w, day, i / 2)))
+			return true;
+	}
+	return !runs;
+}
+
 static bool fill_one(const struct roster_case *c, const struct finding *f, struct str *names)
 {
 	const struct shift_kind *k = policy_shift(c->policy, f->shift);
@@ -301,13 +343,20 @@ static bool fill_one(const struct roster_case *c, const struct finding *f, struc
 
 void coverage_fill(const struct roster_case *c, struct finding_list *out)
 {
+	struct cover w = { c, date_month_first(c->month) - 1, date_month_last(c->month) + 1, NULL,
+		out };
+
+	w.people = xcalloc((size_t)(w.last - w.first + 1) * c->policy->n_shifts + 1,
+		sizeof(*w.people));
+	count_people(&w);
 	for (size_t i = 0; i < out->n; i++) {
 		struct finding *f = &out->v[i];
 		struct str names = { 0 };
 
-		if ((f->kind == FINDING_GAP || f->kind == FINDING_THIN) &&
+		if ((f->kind == FINDING_GAP || (f->kind == FINDING_THIN && helps(&w, f))) &&
 		    fill_one(c, f, &names))
 			f->fill = pool_strdup(&out->pool, str_text(&names));
 		str_release(&names);
 	}
+	free(w.people);
 }

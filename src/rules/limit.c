@@ -49,6 +49,7 @@ static bool ends(int of, const struct step *s)
 
 	switch ((enum limit_of)of) {
 	case LIMIT_DISPATCH:
+	case LIMIT_STORE:
 		return told || s->kind == STEP_DISPATCH;
 	case LIMIT_ACCEPT:
 		return there || s->kind == STEP_ACCEPTED;
@@ -77,7 +78,8 @@ static bool begins_with_the_matter(int of, int from)
 {
 	if (from != FROM_OWN)
 		return from == FROM_OPENED;
-	return of == LIMIT_DISPATCH || of == LIMIT_RESULT || of == LIMIT_PROMISE;
+	return of == LIMIT_DISPATCH || of == LIMIT_RESULT || of == LIMIT_PROMISE ||
+		of == LIMIT_STORE;
 }
 
 static void run(const struct limit_case *c, int of, int from, struct clock *out)
@@ -104,24 +106,29 @@ static bool rang_in_vain(const struct step *s, const char *number_kind)
 			s->call_result == CALL_BUSY);
 }
 
-/* R28.4: both numbers rang in vain since somebody was last reached. */
-static instant_t unreached_since(const struct limit_case *c)
+/* R28.4: both numbers rang in vain since somebody was last reached. Who is reached later ends the
+ * event, but it happened; of several the last is told. */
+static void run_unreached(const struct limit_case *c, struct clock *out)
 {
 	instant_t station = 0, mobile = 0;
 
 	for (size_t i = 0; i < c->n; i++) {
 		const struct step *s = &c->steps[i];
 
-		if (s->closes || s->kind == STEP_ACCEPTED || s->call_result == CALL_REACHED)
+		if (s->closes || s->kind == STEP_ACCEPTED || s->call_result == CALL_REACHED) {
+			if (station && mobile)
+				out->ended = s->at;
 			station = mobile = 0;
-		else if (rang_in_vain(s, "station"))
+		} else if (rang_in_vain(s, "station")) {
 			station = s->at;
-		else if (rang_in_vain(s, "mobile"))
+		} else if (rang_in_vain(s, "mobile")) {
 			mobile = s->at;
+		}
+		if (station && mobile) {
+			out->begun = station > mobile ? station : mobile;
+			out->ended = 0;
+		}
 	}
-	if (!station || !mobile)
-		return 0;
-	return station > mobile ? station : mobile;
 }
 
 /* Was the head told of it since (R28.10)? */
@@ -143,9 +150,11 @@ static bool look(const struct limit_case *c, int of, struct limit_found *out)
 		return false;
 	*out = (struct limit_found){ .rule = clock.named, .of = of, .minutes = POLICY_UNSET };
 	if (of == LIMIT_UNREACHED) {
-		out->since = out->due = unreached_since(c);
-		out->standing = out->since != 0;
-		return out->standing;
+		run_unreached(c, &clock);
+		out->since = out->due = clock.begun;
+		out->standing = clock.begun && !clock.ended;
+		out->ended = clock.ended;
+		return clock.begun != 0;
 	}
 	if (of == LIMIT_PROMISE) {
 		run(c, of, FROM_OPENED, &clock);

@@ -48,6 +48,14 @@ bool reviewdue_day(const struct policy *p, date_t shift, date_t *last)
 	return true;
 }
 
+bool reviewdue_is_last_day(const struct policy *p, date_t shift, date_t today)
+{
+	date_t last;
+
+	return reviewdue_day(p, shift, &last) && today == last &&
+		strcmp(p->review_every, "day") != 0;
+}
+
 bool reviewdue_is_over(const struct policy *p, date_t shift, date_t today)
 {
 	date_t last;

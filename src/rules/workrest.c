@@ -57,6 +57,7 @@ static void tell(struct person_plan *w, const struct work_rule *r, date_t day, i
 	f->amount = amount;
 	f->limit = r->amount == POLICY_UNSET ? 0 : r->amount * (hours ? HOUR_MINUTES : 1);
 	f->blocking = r->severity == SEVERITY_REFUSE;
+	f->arranged = r->arranged_item ? pool_strdup(&w->out->pool, r->arranged_item) : NULL;
 }
 
 static int minutes(int64_t ms)

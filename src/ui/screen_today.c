@@ -146,6 +146,15 @@ static void add_notices(struct ui *u, struct lines *l)
 	notice_lines(u, l, u->canvas.cols - 2);
 }
 
+/* The Monday on which the logs of the week are reviewed (R19.18), not only the day after. */
+static void add_reviews_today(const struct desk_reminders *r, struct lines *l)
+{
+	if (r->n_reviews_today)
+		lines_add(l, LOOK_MARK, _("  ! Logs to be reviewed today at the latest: %1$zu (%2$s)"),
+			  r->n_reviews_today,
+			  r->review_item ? r->review_item : _("house setting"));
+}
+
 /* Over the limit, abnormal, frequent; logs that nobody reviewed in time; the line. */
 static bool add_reminders(struct ui *u, struct lines *l, struct err *e)
 {
@@ -157,6 +166,7 @@ static bool add_reminders(struct ui *u, struct lines *l, struct err *e)
 		return false;
 	for (size_t i = 0; i < r.over.n; i++)
 		followup_over_line(u, &r.over.v[i], l);
+	add_reviews_today(&r, l);
 	for (size_t i = 0; i < r.n_reviews; i++) {
 		const struct review_due *due = &r.reviews[i];
 

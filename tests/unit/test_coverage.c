@@ -217,12 +217,11 @@ static void R05_8_a_break_of_everybody_leaves_nobody(void **state)
 static void R42_2_nobody_is_at_the_post_in_the_two_breaks(void **state)
 {
 	struct month m = { .policy = parse(HEAD "based_on: R42\nshifts:\n"
-		"  - {code: 甲, name: A, start: \"09:00\", end: \"17:00\", days: [daily], breaks: "
-		"[{from: \"10:00\", to: \"10:30\", paid: true, item: R42.2}, "
-		"{from: \"15:00\", to: \"15:30\", paid: true, item: R42.2}]}\n"
+		"  - {code: 甲, name: A, start: \"09:00\", end: \"17:00\", days: [daily]}\n"
 		"coverage: [{days: [tue], min: 1, item: R05.8}]\n") };
 
 	(void)state;
+	assert_string_equal(m.policy->shifts[0].breaks[0].item, "R42.2, R42.4");
 	for (int day = 1; day <= 31; day++)
 		add(&m, day, "甲", "1");
 	expect(&m, "thin 01 10:00-10:30 1/1 R05.8; thin 01 15:00-15:30 1/1 R05.8; "
@@ -230,6 +229,28 @@ static void R42_2_nobody_is_at_the_post_in_the_two_breaks(void **state)
 		"thin 15 10:00-10:30 1/1 R05.8; thin 15 15:00-15:30 1/1 R05.8; "
 		"thin 22 10:00-10:30 1/1 R05.8; thin 22 15:00-15:30 1/1 R05.8; "
 		"thin 29 10:00-10:30 1/1 R05.8; thin 29 15:00-15:30 1/1 R05.8; ");
+	done(&m);
+}
+
+static void R42_2_nobody_is_put_into_the_break_that_makes_the_gap(void **state)
+{
+	struct month m = { .policy = parse(HEAD "based_on: R42\nshifts:\n"
+		"  - {code: 甲, name: A, start: \"09:00\", end: \"17:00\", days: [daily]}\n"
+		"  - {code: 乙, name: B, start: \"12:00\", end: \"20:00\", days: [daily], "
+		"breaks: []}\n"
+		"coverage: [{name: w, days: [tue], from: \"09:00\", to: \"17:00\", min: 1, "
+		"item: R05.8}]\n") };
+	char *have;
+
+	(void)state;
+	for (int day = 1; day <= 31; day++)
+		if (day != 8)
+			add(&m, day, "甲", "1");
+	have = check(&m, true);
+	/* in the morning only 甲 runs, which has the same break; at three 乙 has none */
+	assert_non_null(strstr(have, "thin 01 10:00-10:30 1/1 w R05.8; [] "));
+	assert_non_null(strstr(have, "thin 01 15:00-15:30 1/1 w R05.8; [2, 3] "));
+	free(have);
 	done(&m);
 }
 
@@ -497,6 +518,7 @@ int main(void)
 		cmocka_unit_test(R05_8_somebody_is_there_at_every_moment),
 		cmocka_unit_test(R05_8_a_break_of_everybody_leaves_nobody),
 		cmocka_unit_test(R42_2_nobody_is_at_the_post_in_the_two_breaks),
+		cmocka_unit_test(R42_2_nobody_is_put_into_the_break_that_makes_the_gap),
 		cmocka_unit_test(R02_2_one_or_two_people_stand_at_each_project),
 		cmocka_unit_test(R33_4_each_shift_has_two_people),
 		cmocka_unit_test(R10_1_somebody_serves_at_every_moment_of_the_day),

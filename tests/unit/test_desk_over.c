@@ -219,6 +219,9 @@ static void R28_4_calls_to_both_numbers_in_vain_are_shown(void **state)
 	call.number_kind = "mobile";
 	step(&h, id, call);
 	assert_string_equal(over(&h, false), "R28.4");
+	step(&h, id, (struct step){ .kind = STEP_ACCEPTED, .note = "李师傅" });
+	assert_string_equal(over(&h, false), "");
+	assert_string_equal(over(&h, true), "R28.4");	/* an event of the day it remains */
 	call.followup = id;
 	call.number_kind = "fax";
 	FAILS(&h, ERR_INPUT, "station or mobile", desk_followup_step(h.d, &call, &h.e));
@@ -292,6 +295,24 @@ static void R28_11_the_head_reads_every_abnormal_event_in_the_review(void **stat
 	deskset_release(&h);
 }
 
+/* The report of the day, or of its month, says this. */
+static void reported(struct deskset *h, bool month, const char *words)
+{
+	struct desk_report r;
+	struct sheet sheet = { 0 };
+	bool found = false;
+
+	DONE(h, month ? desk_report_month(h->d, 2026 * 12 + 10, &r, &h->e)
+		      : desk_report_day(h->d, desk_today(h->d), &r, &h->e));
+	DONE(h, desk_report_sheet(h->d, &r, &sheet, &h->e));
+	for (size_t i = 0; i < sheet.n; i++)
+		found = found || (sheet.v[i].text && strcmp(sheet.v[i].text, words) == 0);
+	if (!found)
+		fail_msg("'%s' is not in the report", words);
+	sheet_release(&sheet);
+	desk_report_release(&r);
+}
+
 static void R28_13_other_events_stand_in_the_report_of_the_shift(void **state)
 {
 	struct deskset h;
@@ -305,6 +326,9 @@ static void R28_13_other_events_stand_in_the_report_of_the_shift(void **state)
 	assert_non_null(strstr(text, "in the daily report (R28.5)"));
 	assert_non_null(strstr(text, "in the daily report (R28.8)"));
 	free(text);
+	reported(&h, false, "record 1 is an abnormal event: praise · in the daily report (R28.5)");
+	reported(&h, true, "praise: 1 time (11-20) (R28.5)");
+	reported(&h, true, "suggestion: 1 time (11-20) (R28.8)");
 	deskset_release(&h);
 }
 
@@ -467,9 +491,15 @@ static void R19_18_the_logs_of_a_week_are_to_be_reviewed_on_monday(void **state)
 	struct signer out = deskset_who(&h, "1003");
 	deskset_at(&h, "2026-11-20T21:30");
 	DONE(&h, deskset_close(&h, &out, "13900000000"));
+	deskset_at(&h, "2026-11-22T20:00");
+	DONE(&h, desk_remind(h.d, &r, &h.e));
+	assert_int_equal(r.n_reviews_today, 0);
+	desk_reminders_release(&r);
 	deskset_at(&h, "2026-11-23T20:00");
 	DONE(&h, desk_remind(h.d, &r, &h.e));
 	assert_int_equal(r.n_reviews, 0);
+	assert_int_equal(r.n_reviews_today, 1);
+	assert_string_equal(r.review_item, "R19.18");
 	desk_reminders_release(&r);
 	deskset_at(&h, "2026-11-24T00:00");
 	DONE(&h, desk_remind(h.d, &r, &h.e));

@@ -182,6 +182,35 @@ static void test_desk_roster__blocking_findings_are_not_confirmed_away(void **st
 	deskset_release(&h);
 }
 
+static void R42_10_work_on_a_holiday_is_published_when_it_is_confirmed_as_arranged(void **state)
+{
+	static const int october = 2026 * 12 + 9;
+	struct deskset h;
+	struct faults f = { 0 };
+	struct finding_list found = { 0 };
+	struct roster r;
+	struct str words = { 0 };
+	(void)state;
+	deskset_init(&h, "based_on: R42\nname: n\nshifts:\n  - {code: 甲, name: 甲班, "
+		"start: \"09:00\", end: \"17:00\", days: [holidays], staff: {min: 0}}\n",
+		"2026-09-20T09:00");
+	deskset_in(&h, "9001");
+	DONE(&h, import(&h, october, "date,shift,number\n2026-10-01,甲,1001\n", &f));
+	DONE(&h, desk_roster_check(h.d, october, &found, &h.e));
+	for (size_t i = 0; i < found.n; i++)
+		if (found.v[i].kind == FINDING_REST_ON)
+			desk_finding_text(&found.v[i], &words);
+	assert_non_null(strstr(str_text(&words), "(R42.9)"));
+	assert_non_null(strstr(str_text(&words), "arranged before and reported (R42.10)"));
+	FAILS(&h, ERR_REFUSED, "R42.10", publish(&h, october, false));
+	DONE(&h, publish(&h, october, true));
+	DONE(&h, desk_roster_get(h.d, october, false, &h.pool, &r, &h.e));
+	assert_int_equal(r.findings, (int64_t)found.n);
+	pool_release(&found.pool);
+	str_release(&words);
+	deskset_release(&h);
+}
+
 static void test_desk_roster__who_left_after_the_publication_is_found(void **state)
 {
 	struct deskset h;
@@ -437,6 +466,7 @@ int main(void)
 		cmocka_unit_test(R01_2_next_month_missing_is_said_from_the_last_week_on),
 		cmocka_unit_test(test_desk_roster__only_a_manager_plans_and_publishes),
 		cmocka_unit_test(test_desk_roster__blocking_findings_are_not_confirmed_away),
+		cmocka_unit_test(R42_10_work_on_a_holiday_is_published_when_it_is_confirmed_as_arranged),
 		cmocka_unit_test(test_desk_roster__who_left_after_the_publication_is_found),
 		cmocka_unit_test(test_desk_roster__duties_of_opened_shifts_are_frozen),
 		cmocka_unit_test(R01_3_the_evening_shift_is_on_duty_from_1730_to_2130),

@@ -200,9 +200,20 @@ static void R28_4_station_and_mobile_both_unanswered_are_an_anomaly(void **state
 	assert_int_equal(s.found[0].since, START + 3 * M);
 	step(&s, 4 * M, (struct step){ .kind = STEP_CALL, .call_result = CALL_REACHED,
 		.number_kind = "mobile" });
-	expect(&s, 9 * M, "");
+	expect(&s, 9 * M, "R28.4");	/* it is over, but it happened */
+	assert_false(s.found[0].standing);
+	assert_int_equal(s.found[0].ended, START + 4 * M);
 	step(&s, 5 * M, (struct step){ .kind = STEP_CALL, .call_result = CALL_NO_ANSWER });
-	expect(&s, 9 * M, "");		/* which number is not said */
+	expect(&s, 9 * M, "R28.4");	/* which number is not said: nothing new */
+	assert_false(s.found[0].standing);
+	step(&s, 6 * M, mobile);
+	step(&s, 7 * M, station);
+	expect(&s, 9 * M, "R28.4");
+	assert_true(s.found[0].standing);
+	step(&s, 8 * M, (struct step){ .kind = STEP_ACCEPTED });
+	expect(&s, 9 * M, "R28.4");
+	assert_false(s.found[0].standing);
+	assert_int_equal(s.found[0].since, START + 7 * M);
 	policy_free(p);
 }
 
@@ -271,6 +282,9 @@ static void R19_22_forgotten_goods_go_on_after_seven_days(void **state)
 	s.c.kind = KIND_NOTE;
 	expect(&s, 7 * 24 * H, "");
 	expect(&s, 7 * 24 * H + 1, "R19.22");
+	assert_int_equal(s.found[0].of, LIMIT_STORE);
+	step(&s, 6 * 24 * H, (struct step){ .kind = STEP_DISPATCH });
+	expect(&s, 8 * 24 * H, "");	/* sent to the warehouse in time */
 	s.c.category = "团购";
 	expect(&s, 8 * 24 * H, "");
 	policy_free(p);

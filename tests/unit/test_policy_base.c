@@ -120,6 +120,66 @@ static void test_policy_base__other_lists_are_replaced(void **state)
 	policy_free(p);
 }
 
+static void test_policy_base__rules_of_a_list_merge_by_their_key(void **state)
+{
+	struct policy *p = parse("based_on: R42\n"
+		"shifts: [{code: 甲, name: A, start: \"09:00\", end: \"17:00\", days: [daily]}]\n"
+		"work:\n  - {rule: day_hours, amount: 9}\n  - {rule: week_hours, leave_out: true}\n"
+		"leave: {kinds: [{name: 事假, certificate: true}, 婚假]}\n"
+		"house: {late_reasons: [火警]}\n");
+	char *text = explained(p);
+
+	(void)state;
+	assert_int_equal(policy_work(p, WORK_DAY_HOURS)->amount, 9);
+	assert_null(policy_work(p, WORK_DAY_HOURS)->item);
+	assert_null(policy_work(p, WORK_WEEK_HOURS));
+	assert_string_equal(policy_work(p, WORK_OVERTIME_HOURS)->item, "R42.6");
+	assert_string_equal(policy_work(p, WORK_REST_ON)->item, "R42.9");
+	assert_int_equal(p->request.n_kinds, 5);	/* with 年假 of the house */
+	assert_string_equal(policy_shift(p, "甲")->breaks[1].item, "R42.2, R42.4");
+	assert_non_null(strstr(text, "  replaces work day_hours (R42.1)\n"));
+	assert_non_null(strstr(text, "  leaves out work week_hours (R42.5)\n"));
+	assert_non_null(strstr(text, "  replaces leave.kinds 事假 (R42.12)\n"));
+	assert_non_null(strstr(text, "  replaces all of house.late_reasons (house setting)\n"));
+	free(text);
+	policy_free(p);
+}
+
+static void test_policy_base__windows_limits_and_events_merge_by_their_key(void **state)
+{
+	struct policy *p = parse("based_on: R20\n"
+		"shifts: [{code: 晚, name: 晚, start: \"00:00\", end: \"24:00\", days: [daily]}]\n"
+		"coverage: [{name: 高峰, from: \"18:00\", to: \"20:00\", min: 2}]\n"
+		"anomalies: [{kind: praise, report: at-once}]\n");
+	size_t praises = 0;
+
+	(void)state;
+	assert_int_equal(p->n_coverage, 2);	/* the unnamed one of the preset stays */
+	for (size_t i = 0; i < p->n_anomalies; i++)
+		if (p->anomalies[i].kind == KIND_PRAISE && !p->anomalies[i].category) {
+			praises++;
+			assert_int_equal(p->anomalies[i].report, REPORT_AT_ONCE);
+			assert_null(p->anomalies[i].item);
+		}
+	assert_int_equal(praises, 1);
+	assert_true(p->n_anomalies > 1);
+	assert_true(p->n_limits > 0);
+	policy_free(p);
+}
+
+static void test_policy_base__kinds_of_shift_that_stay_are_named(void **state)
+{
+	struct policy *p = parse("based_on: R07\nshifts: "
+		"[{code: 早, name: 早班, start: \"08:00\", end: \"16:00\", days: [daily]}]\n");
+	char *text = explained(p);
+
+	(void)state;
+	assert_non_null(strstr(text,
+		"  shifts 前 of the preset stays (R07.2); `leave_out: true` drops it\n"));
+	free(text);
+	policy_free(p);
+}
+
 static void test_policy_base__a_kind_of_shift_can_be_left_out(void **state)
 {
 	struct policy *p = parse("based_on: R33\nshifts: [{code: 常, leave_out: true}]\n");
@@ -386,6 +446,9 @@ int main(void)
 		cmocka_unit_test(test_policy_base__what_the_file_changes_no_longer_bears_the_item),
 		cmocka_unit_test(test_policy_base__shifts_merge_by_code_and_windows_by_channel),
 		cmocka_unit_test(test_policy_base__other_lists_are_replaced),
+		cmocka_unit_test(test_policy_base__rules_of_a_list_merge_by_their_key),
+		cmocka_unit_test(test_policy_base__windows_limits_and_events_merge_by_their_key),
+		cmocka_unit_test(test_policy_base__kinds_of_shift_that_stay_are_named),
 		cmocka_unit_test(test_policy_base__a_kind_of_shift_can_be_left_out),
 		cmocka_unit_test(
 			test_policy_base__the_house_may_fill_what_the_preset_filled_by_the_house),

@@ -76,6 +76,13 @@ static void test_policy_work__contradictions_are_told_with_their_line(void **sta
 		{"work: [{rule: rest_on}]", "add days"},
 		{"work: [{rule: rest_on, days: [sat], amount: 1}]", "no amount"},
 		{"work: [{rule: week_days, amount: 5, days: [sat]}]", "only 'rest_on'"},
+		{"work: [{rule: day_hours, hours: 8}]",
+			"in 'work' there may be: rule, amount, days, severity, item, arranged_item"},
+		{"clusters: [{count: 3, hours: 2, kind: repair}]",
+			"in 'clusters' there may be: count, minutes, hours, days, category, item"},
+		{"scripts: {greeting: \"您好,{desk},{nummer}\"}", "nothing fills in '{nummer}'"},
+		{"scripts: {holidays: [{holiday: 春节, greeting: \"过年好{\"}]}", "fills in '{'"},
+		{"breaks: [{from: \"10:30\", to: \"10:00\"}]", "ends before it starts"},
 		{"work: [{rule: naps, amount: 5}]", "one of: day_hours, week_hours"},
 		{"work: [{rule: week_days, amount: 5}, {rule: week_days, amount: 6}]",
 			"already a rule 'week_days'"},
@@ -89,6 +96,28 @@ static void test_policy_work__contradictions_are_told_with_their_line(void **sta
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
 		fails(cases[i].line, cases[i].words);
+}
+
+static void note_key(void *ctx, const char *key, const char *sentence)
+{
+	str_addf(ctx, "%s: %s\n", key, sentence);
+}
+
+static void test_policy_work__what_never_counts_is_listed(void **state)
+{
+	struct policy *p = parse(HEAD DAY
+		"scripts: {holidays: [{holiday: 无节, greeting: 好}, {holiday: 春节, greeting: 好}]}\n"
+		"tariff: {events: [{code: smile, name: 微笑}, {code: x, name: y, amount: 5}]}\n");
+	struct str out = { 0 };
+
+	(void)state;
+	policy_unset(p, note_key, &out);
+	assert_non_null(strstr(str_text(&out), "names the holiday '无节'"));
+	assert_null(strstr(str_text(&out), "春节"));
+	assert_non_null(strstr(str_text(&out), "tariff.events.smile: what this event costs"));
+	assert_null(strstr(str_text(&out), "tariff.events.x"));
+	str_release(&out);
+	policy_free(p);
 }
 
 static void test_policy_work__regulation_and_house_fill_one_list(void **state)
@@ -139,7 +168,9 @@ static void test_policy_work__sentences_bear_the_item_of_each_figure(void **stat
 			"(R40.11)\n"},
 		{"R42", "at most 40 hours of work a week (R42.5)\n"},
 		{"R42", "nobody has a duty on: holidays (R42.9)\n"
-			"  a roster that breaks this is not published\n"},
+			"  who works then all the same is arranged before and reported (R42.10)\n"},
+		{"R42", "break of every kind of shift that has none of its own: 10:00 to 10:30, "
+			"paid (R42.2, R42.4)\n"},
 		{"R32", "days with a duty in a row: at most 6 (R32.4)\n"},
 		{"R33", "rest days a month: at least 4 (R33.5)\n"},
 		{"R30", "rest days a week: at least 1 (R30.3)\n"},
@@ -191,6 +222,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_policy_work__contradictions_are_told_with_their_line),
+		cmocka_unit_test(test_policy_work__what_never_counts_is_listed),
 		cmocka_unit_test(test_policy_work__regulation_and_house_fill_one_list),
 		cmocka_unit_test(test_policy_work__a_window_over_midnight_ends_on_the_next_day),
 		cmocka_unit_test(test_policy_work__sentences_bear_the_item_of_each_figure),
