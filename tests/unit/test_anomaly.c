@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Abnormal events of the heating hotline by kind and category, and clusters of alike matters at
  * their bounds. */
+#include "policyset.h"
+
 #include "dutydesk/rules.h"
 
 #include <setjmp.h>
@@ -13,30 +15,11 @@
 
 #define NOW (INT64_C(100000) * MINUTE_MS)
 
-static struct policy *text(const char *yaml, size_t n)
-{
-	struct faults f = { 0 };
-	struct policy *p = policy_parse(yaml, n, &f);
-
-	if (!p)
-		fail_msg("%d:%d: %s", f.v[0].line, f.v[0].column, f.v[0].text);
-	faults_release(&f);
-	return p;
-}
-
-static struct policy *preset(const char *id)
-{
-	size_t n;
-	const char *yaml = policy_preset_text(id, &n);
-
-	return text(yaml, n);
-}
-
 struct event { int kind; const char *category, *item; bool at_once; };
 
 static void judge(const struct event *want)
 {
-	struct policy *p = preset("R20");
+	struct policy *p = policyset_preset("R20");
 	const struct anomaly_rule *got = anomaly_of(p, want->kind, want->category);
 
 	if (!want->item)
@@ -98,7 +81,7 @@ static const char three_a_day[] = "based_on: R07\nhouse: {clusters: [{count: 3, 
 /* Records of one category so many minutes before now. */
 static bool cluster(const char *yaml, const int *before, size_t n, struct cluster_found *out)
 {
-	struct policy *p = text(yaml, strlen(yaml));
+	struct policy *p = policyset_parse(yaml);
 	struct entry v[8] = { { 0 } };
 	struct entry_list list = { .v = v, .n = n };
 	static char item[16];
@@ -132,7 +115,7 @@ static void D52_without_figures_clusters_are_off(void **state)
 {
 	static const int same[] = {0, 0, 0, 0, 0};
 	struct cluster_found found;
-	struct policy *p = preset("R07");
+	struct policy *p = policyset_preset("R07");
 
 	(void)state;
 	assert_false(cluster("based_on: R07\nname: x\n", same, 5, &found));

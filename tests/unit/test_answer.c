@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The answer window at its bounds: the last millisecond in time and the first late one. */
+#include "policyset.h"
+
 #include "dutydesk/rules.h"
 
 #include <setjmp.h>
@@ -164,22 +166,10 @@ static void test_answer__ring_n_lasts_one_cycle(void **state)
 
 struct bound { const char *preset; int channel, stage; int64_t last; const char *item; };
 
-static struct policy *preset(const char *id)
-{
-	struct faults f = { 0 };
-	size_t n;
-	const char *yaml = policy_preset_text(id, &n);
-	struct policy *p = policy_parse(yaml, n, &f);
-
-	assert_non_null(p);
-	faults_release(&f);
-	return p;
-}
-
 /* The last wait in time and the first late one, and whose item says so. */
 static void bound(const struct bound *b)
 {
-	struct policy *p = preset(b->preset);
+	struct policy *p = policyset_preset(b->preset);
 	const struct answer_window *w = policy_answer_stage(p, b->channel, b->stage);
 
 	assert_non_null(w);
@@ -224,7 +214,7 @@ static void R26_2_the_heating_hotline_answers_before_the_third_ring(void **state
 
 static void R27_4_the_phone_is_picked_up_before_the_third_ring(void **state)
 {
-	struct policy *p = preset("R20");
+	struct policy *p = policyset_preset("R20");
 
 	(void)state;
 	bound(&(struct bound){ "R20", CHANNEL_PHONE, STAGE_SERVE, 9999, "R27.4" });
@@ -242,7 +232,7 @@ static void R32_11_basic_questions_are_answered_within_one_minute(void **state)
 /* "At once" is a rule without a figure: recorded, and judged by nothing but the house's figure. */
 static void at_once(const char *id, int channel, const char *item)
 {
-	struct policy *p = preset(id);
+	struct policy *p = policyset_preset(id);
 	const struct answer_window *w = policy_answer(p, channel);
 
 	assert_non_null(w);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Attendance of one person on one shift, by table: rows are minutes and milliseconds from the
  * start of a shift from 09:00 to 17:00, findings come back as text. */
+#include "policyset.h"
+
 #include "dutydesk/rules.h"
 
 #include <setjmp.h>
@@ -27,25 +29,6 @@ struct attend_row {
 	int now;	/* minute, 0 = long after */
 };
 
-static int zone(void **state)
-{
-	struct err e;
-
-	(void)state;
-	return date_zone_use("Asia/Shanghai", &e) ? 0 : -1;
-}
-
-static struct policy *parse(const char *yaml)
-{
-	struct faults f = { 0 };
-	struct policy *p = policy_parse(yaml, strlen(yaml), &f);
-
-	if (!p)
-		fail_msg("%d:%d: %s\n%s", f.v[0].line, f.v[0].column, f.v[0].text, yaml);
-	faults_release(&f);
-	return p;
-}
-
 /* A policy that builds on a preset and has the shift of these tests, and one for the other hours:
  * some presets have somebody there all day. */
 static struct policy *based(const char *preset)
@@ -54,7 +37,7 @@ static struct policy *based(const char *preset)
 
 	str_addf(&yaml, HEAD "based_on: %s\n" SHIFT "  - {code: 余, name: R, start: \"17:00\", "
 		"end: \"09:00\", next_day: true, days: [daily]}\n", preset);
-	struct policy *p = parse(str_text(&yaml));
+	struct policy *p = policyset_parse(str_text(&yaml));
 
 	str_release(&yaml);
 	return p;
@@ -212,7 +195,8 @@ static void test_attend__a_kind_of_shift_may_ask_for_its_own_minutes(void **stat
 	};
 
 	(void)state;
-	CHECK(parse(HEAD "shifts:\n  - {code: 日, name: D, start: \"09:00\", end: \"17:00\", "
+	CHECK(policyset_parse(HEAD
+		"shifts:\n  - {code: 日, name: D, start: \"09:00\", end: \"17:00\", "
 		"days: [daily], arrive_early: 20, item: X.1}\nattendance: {arrive_early: 5}\n"),
 		rows);
 }
@@ -335,7 +319,7 @@ static void R16_6_lateness_early_leaving_and_absence(void **state)
 	};
 
 	(void)state;
-	CHECK(parse(HEAD SHIFT "attendance: {late_item: R16.6}\n"), rows);
+	CHECK(policyset_parse(HEAD SHIFT "attendance: {late_item: R16.6}\n"), rows);
 }
 
 static void R40_10_late_is_after_the_start_and_early_is_before_the_end(void **state)
@@ -590,7 +574,7 @@ static void R30_4_staying_with_an_open_contact_is_overtime_of_a_soft_end(void **
 	};
 
 	(void)state;
-	CHECK(parse(HEAD SOFT), rows);
+	CHECK(policyset_parse(HEAD SOFT), rows);
 }
 
 static const struct attend_row overtime_rows[] = {
@@ -631,7 +615,7 @@ static void test_attend__nothing_unset_is_judged(void **state)
 	};
 
 	(void)state;
-	CHECK(parse(HEAD SHIFT), rows);
+	CHECK(policyset_parse(HEAD SHIFT), rows);
 }
 
 int main(void)
@@ -676,5 +660,5 @@ int main(void)
 		cmocka_unit_test(test_attend__nothing_unset_is_judged),
 	};
 
-	return cmocka_run_group_tests(tests, zone, NULL);
+	return cmocka_run_group_tests(tests, policyset_zone, NULL);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Reading policy files: what a good one becomes, and that every fault of a bad one is told at
  * once with its place. Faults are looked up by line and column, never by their order alone. */
+#include "policyset.h"
+
 #include "dutydesk/policy.h"
 
 #include <setjmp.h>
@@ -15,35 +17,9 @@
 #define HEAD "name: n\nsource: T\ntimezone: Asia/Shanghai\n"
 #define SHIFT "shifts:\n  - {code: a, name: A, start: \"09:00\", end: \"17:00\", days: [daily]}\n"
 
-static struct policy *parse(const char *yaml)
-{
-	struct faults f = { 0 };
-	struct policy *p = policy_parse(yaml, strlen(yaml), &f);
-
-	if (!p)
-		fail_msg("%d:%d: %s", f.v[0].line, f.v[0].column, f.v[0].text);
-	faults_release(&f);
-	return p;
-}
-
-static struct policy *preset(const char *name)
-{
-	size_t n;
-	const char *text = policy_preset_text(name, &n);
-	struct faults f = { 0 };
-
-	assert_non_null(text);
-	struct policy *p = policy_parse(text, n, &f);
-
-	if (!p)
-		fail_msg("%s:%d:%d: %s", name, f.v[0].line, f.v[0].column, f.v[0].text);
-	faults_release(&f);
-	return p;
-}
-
 static void R01_its_figures_are_in_the_preset(void **state)
 {
-	struct policy *p = preset("R01");
+	struct policy *p = policyset_preset("R01");
 	const struct shift_kind *evening = policy_shift(p, "晚"), *weekend = policy_shift(p, "周");
 	const struct answer_window *phone = policy_answer(p, CHANNEL_PHONE);
 
@@ -80,7 +56,7 @@ static void R01_its_figures_are_in_the_preset(void **state)
 
 static void R01_17_everything_is_kept_three_years(void **state)
 {
-	struct policy *p = preset("R01");
+	struct policy *p = policyset_preset("R01");
 
 	(void)state;
 	assert_int_equal(p->keep_entry, 36);
@@ -92,7 +68,7 @@ static void R01_17_everything_is_kept_three_years(void **state)
 
 static void test_policy__house_settings_of_R01(void **state)
 {
-	struct policy *p = preset("R01");
+	struct policy *p = policyset_preset("R01");
 
 	(void)state;
 	assert_int_equal(p->house.ring_cycle_ms, 5000);
@@ -116,7 +92,7 @@ static void test_policy__house_settings_of_R01(void **state)
 
 static void R04_1_two_shifts_fill_the_24_hours_every_day(void **state)
 {
-	struct policy *p = preset("R04");
+	struct policy *p = policyset_preset("R04");
 	const struct shift_kind *day = policy_shift(p, "白"), *night = policy_shift(p, "夜");
 
 	(void)state;
@@ -129,7 +105,7 @@ static void R04_1_two_shifts_fill_the_24_hours_every_day(void **state)
 
 static void R04_2_day_shift_from_08_to_18(void **state)
 {
-	struct policy *p = preset("R04");
+	struct policy *p = policyset_preset("R04");
 
 	(void)state;
 	assert_int_equal(policy_shift(p, "白")->start, 8 * 60);
@@ -139,7 +115,7 @@ static void R04_2_day_shift_from_08_to_18(void **state)
 
 static void R04_4_fifteen_minutes_early(void **state)
 {
-	struct policy *p = preset("R04");
+	struct policy *p = policyset_preset("R04");
 
 	(void)state;
 	assert_int_equal(p->arrive_early, 15);
@@ -149,7 +125,7 @@ static void R04_4_fifteen_minutes_early(void **state)
 
 static void R04_8_promptly_gives_no_answer_window(void **state)
 {
-	struct policy *p = preset("R04");
+	struct policy *p = policyset_preset("R04");
 
 	(void)state;
 	assert_null(policy_answer(p, CHANNEL_PHONE));
@@ -160,7 +136,7 @@ static void R04_8_promptly_gives_no_answer_window(void **state)
 
 static void R04_17_spare_parts_are_counted_things_of_the_regulation(void **state)
 {
-	struct policy *p = preset("R04");
+	struct policy *p = policyset_preset("R04");
 
 	(void)state;
 	assert_int_equal(p->house.n_things, 3);
@@ -177,7 +153,7 @@ static void R08_three_shifts_with_their_hours(void **state)
 		{"早", "R08.3", 6 * 60, 14 * 60}, {"中", "R08.4", 14 * 60, 22 * 60},
 		{"夜", "R08.5", 22 * 60, 30 * 60},
 	};
-	struct policy *p = preset("R08");
+	struct policy *p = policyset_preset("R08");
 
 	(void)state;
 	assert_int_equal(p->n_shifts, ARRAY_LEN(want));
@@ -193,7 +169,7 @@ static void R08_three_shifts_with_their_hours(void **state)
 
 static void R08_6_the_number_of_people_is_left_open(void **state)
 {
-	struct policy *p = preset("R08");
+	struct policy *p = policyset_preset("R08");
 
 	(void)state;
 	for (size_t i = 0; i < p->n_shifts; i++)
@@ -203,7 +179,7 @@ static void R08_6_the_number_of_people_is_left_open(void **state)
 
 static void R08_13_pending_problems_are_listed_at_the_handover(void **state)
 {
-	struct policy *p = preset("R08");
+	struct policy *p = policyset_preset("R08");
 
 	(void)state;
 	assert_int_equal(p->carry_over, CARRY_LIST);
@@ -419,7 +395,7 @@ static void test_policy__two_kinds_of_one_code_are_refused(void **state)
 
 static void test_policy__good_bounds_are_taken(void **state)
 {
-	struct policy *p = parse(HEAD "shifts:\n"
+	struct policy *p = policyset_parse(HEAD "shifts:\n"
 		"  - {code: a, name: A, start: \"00:00\", end: \"24:00\", days: mon}\n"
 		"  - {code: b, name: B, start: \"08:00\", end: \"08:00\", next_day: true, days: "
 		"[sat, sun],\n"
@@ -462,7 +438,7 @@ static void test_policy__good_bounds_are_taken(void **state)
 
 static void test_policy__an_alias_may_repeat_a_value(void **state)
 {
-	struct policy *p = parse("name: n\ntimezone: Asia/Shanghai\nshifts:\n"
+	struct policy *p = policyset_parse("name: n\ntimezone: Asia/Shanghai\nshifts:\n"
 		"  - {code: a, name: A, start: &t \"09:00\", end: \"17:00\", days: &d [daily]}\n"
 		"  - {code: b, name: B, start: *t, end: \"18:00\", days: *d}\n");
 
@@ -551,7 +527,7 @@ static void test_policy__a_NUL_byte_is_a_fault_and_not_the_end(void **state)
 
 static void test_policy__a_byte_order_mark_is_no_fault(void **state)
 {
-	struct policy *p = parse("\xef\xbb\xbf" HEAD SHIFT);
+	struct policy *p = policyset_parse("\xef\xbb\xbf" HEAD SHIFT);
 
 	(void)state;
 	assert_string_equal(p->name, "n");

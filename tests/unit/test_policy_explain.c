@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What a policy leaves open, and the policy in sentences: no figure without the item that gives
  * it, and no house setting under an item. */
+#include "policyset.h"
+
 #include "dutydesk/policy.h"
 
 #include "dutydesk/i18n.h"
@@ -16,32 +18,6 @@
 
 #define HEAD "name: n\nsource: T\ntimezone: Asia/Shanghai\n"
 #define SHIFT "shifts:\n  - {code: a, name: A, start: \"09:00\", end: \"17:00\", days: [daily]}\n"
-
-static struct policy *parse(const char *yaml)
-{
-	struct faults f = { 0 };
-	struct policy *p = policy_parse(yaml, strlen(yaml), &f);
-
-	if (!p)
-		fail_msg("%d:%d: %s", f.v[0].line, f.v[0].column, f.v[0].text);
-	faults_release(&f);
-	return p;
-}
-
-static struct policy *preset(const char *name)
-{
-	size_t n;
-	const char *text = policy_preset_text(name, &n);
-	struct faults f = { 0 };
-
-	assert_non_null(text);
-	struct policy *p = policy_parse(text, n, &f);
-
-	if (!p)
-		fail_msg("%s:%d:%d: %s", name, f.v[0].line, f.v[0].column, f.v[0].text);
-	faults_release(&f);
-	return p;
-}
 
 struct seen { size_t n; char keys[4096]; };
 
@@ -75,7 +51,7 @@ static void test_policy_explain__unset_lists_what_the_text_leaves_open(void **st
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-		struct policy *p = preset(cases[i].preset);
+		struct policy *p = policyset_preset(cases[i].preset);
 		struct seen seen = { 0 };
 
 		size_t n = policy_unset(p, see, &seen);
@@ -101,12 +77,12 @@ static void test_policy_explain__what_is_unset_says_what_waits_for_it(void **sta
 
 	(void)state;
 	for (size_t i = 0, n = policy_presets(&ids); i < n; i++) {
-		struct policy *p = preset(ids[i]);
+		struct policy *p = policyset_preset(ids[i]);
 
 		assert_true(policy_unset(p, see_what_waits, NULL) > 0);
 		policy_free(p);
 	}
-	struct policy *least = parse("name: n\ntimezone: Asia/Shanghai\n");
+	struct policy *least = policyset_parse("name: n\ntimezone: Asia/Shanghai\n");
 
 	assert_true(policy_unset(least, see_what_waits, NULL) > 20);
 	policy_free(least);
@@ -114,7 +90,7 @@ static void test_policy_explain__what_is_unset_says_what_waits_for_it(void **sta
 
 static void test_policy_explain__the_least_policy_judges_nothing(void **state)
 {
-	struct policy *p = parse(HEAD SHIFT);
+	struct policy *p = policyset_parse(HEAD SHIFT);
 
 	(void)state;
 	assert_int_equal(p->signatures, POLICY_UNSET);
@@ -128,7 +104,8 @@ static void test_policy_explain__the_least_policy_judges_nothing(void **state)
 
 static void test_policy_explain__scripts_bear_their_item(void **state)
 {
-	struct policy *p = parse(HEAD SHIFT "scripts: {greeting: \"您好,{desk}\", item: R07.10}\n");
+	struct policy *p = policyset_parse(HEAD SHIFT
+		"scripts: {greeting: \"您好,{desk}\", item: R07.10}\n");
 	struct str out = { 0 };
 
 	(void)state;
@@ -178,7 +155,7 @@ static void test_policy_explain__the_explanation_gives_each_figure_its_item(void
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-		struct policy *p = preset(cases[i].preset);
+		struct policy *p = policyset_preset(cases[i].preset);
 		struct str out = { 0 };
 
 		policy_explain(p, &out);
@@ -193,7 +170,7 @@ static void test_policy_explain__the_explanation_gives_each_figure_its_item(void
 
 static void test_policy_explain__the_explanation_knows_every_form_of_a_shift(void **state)
 {
-	struct policy *p = parse(HEAD "shifts:\n"
+	struct policy *p = policyset_parse(HEAD "shifts:\n"
 		"  - {code: a, name: A, start: \"09:00\", end: \"17:00\", days: [mon, sun], "
 		"soft_end: true,\n"
 		"     relieves: b, staff: {max: 2}, breaks: [{from: \"12:00\", to: \"13:00\", "
@@ -226,7 +203,7 @@ static void test_policy_explain__the_explanation_knows_every_form_of_a_shift(voi
 
 static void test_policy_explain__the_explanation_speaks_chinese(void **state)
 {
-	struct policy *p = preset("R01");
+	struct policy *p = policyset_preset("R01");
 	struct str out = { 0 };
 
 	(void)state;
@@ -246,7 +223,7 @@ static void test_policy_explain__no_preset_puts_a_house_setting_under_an_item(vo
 
 	(void)state;
 	for (size_t i = 0, n = policy_presets(&ids); i < n; i++) {
-		struct policy *p = preset(ids[i]);
+		struct policy *p = policyset_preset(ids[i]);
 		struct str out = { 0 };
 
 		policy_explain(p, &out);

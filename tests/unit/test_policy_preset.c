@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The presets against the regulations: the shift catalogue row by row with its bounds, the answer
  * windows, and that no figure stands under a number that does not give it. */
+#include "policyset.h"
+
 #include "dutydesk/rules.h"
 
 #include <setjmp.h>
@@ -11,29 +13,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static struct policy *preset(const char *id)
-{
-	size_t n;
-	const char *text = policy_preset_text(id, &n);
-	struct faults f = { 0 };
-
-	assert_non_null(text);
-	struct policy *p = policy_parse(text, n, &f);
-
-	if (!p)
-		fail_msg("%s:%d:%d: %s", id, f.v[0].line, f.v[0].column, f.v[0].text);
-	faults_release(&f);
-	return p;
-}
-
-static int zone(void **state)
-{
-	struct err e;
-
-	(void)state;
-	return date_zone_use("Asia/Shanghai", &e) ? 0 : -1;
-}
 
 /* Is the kind on duty at this instant, as the shift of this date? */
 static bool is_on_duty(const struct policy *p, const char *code, date_t day, instant_t at)
@@ -54,7 +33,7 @@ struct row { const char *preset, *code, *item; int start, end; const char *days;
  * days: one sign a weekday from Monday on, x or a dot. 2026-11-02 was a Monday. */
 static void check_row(const struct row *r)
 {
-	struct policy *p = preset(r->preset);
+	struct policy *p = policyset_preset(r->preset);
 	const struct shift_kind *k = policy_shift(p, r->code);
 	date_t monday;
 
@@ -123,7 +102,7 @@ ROW(R33_3_the_regular_shift_is_9_00_to_18_00,
 /* The break is between 12:00 and 13:00, bound by bound. */
 static void check_noon(const char *id, const char *item)
 {
-	struct policy *p = preset(id);
+	struct policy *p = policyset_preset(id);
 	const struct shift_kind *k = &p->shifts[0];
 
 	assert_int_equal(k->n_breaks, 1);
@@ -143,7 +122,7 @@ static void R17_1_monday_to_friday_are_9_00_to_18_00_with_a_break_at_noon(void *
 
 static void R09_2_the_day_shift_is_8_30_to_17_00_less_half_an_hour(void **state)
 {
-	struct policy *p = preset("R09");
+	struct policy *p = policyset_preset("R09");
 	struct shift_slot slot;
 	date_t monday;
 
@@ -165,7 +144,7 @@ static void R40_4_a_workday_is_9_00_to_18_00_with_a_rest_at_noon(void **state)
 
 static void R32_3_the_evening_shift_ends_at_midnight_and_overlaps_the_day(void **state)
 {
-	struct policy *p = preset("R32");
+	struct policy *p = policyset_preset("R32");
 	const struct shift_kind *day = policy_shift(p, "白"), *evening = policy_shift(p, "晚");
 	date_t monday;
 
@@ -184,7 +163,7 @@ static void R32_3_the_evening_shift_ends_at_midnight_and_overlaps_the_day(void *
 
 static void test_policy_preset__every_shift_of_R33_has_two_people(void **state)
 {
-	struct policy *p = preset("R33");
+	struct policy *p = policyset_preset("R33");
 
 	(void)state;
 	assert_int_equal(p->n_shifts, 3);
@@ -198,7 +177,7 @@ static void test_policy_preset__every_shift_of_R33_has_two_people(void **state)
 
 static void R13_1_a_month_is_planned_by_its_first_day(void **state)
 {
-	struct policy *p = preset("R13");
+	struct policy *p = policyset_preset("R13");
 	int month = 2026 * 12 + 11;
 	date_t last;
 
@@ -225,7 +204,7 @@ static void test_policy_preset__answer_windows_are_those_of_the_regulations(void
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-		struct policy *p = preset(cases[i].preset);
+		struct policy *p = policyset_preset(cases[i].preset);
 		const struct answer_window *a = policy_answer(p, cases[i].channel);
 
 		assert_non_null(a);
@@ -278,7 +257,7 @@ static void test_policy_preset__no_preset_borrows_the_items_of_another(void **st
 
 	(void)state;
 	for (size_t i = 0, n = policy_presets(&ids); i < n; i++) {
-		struct policy *p = preset(ids[i]);
+		struct policy *p = policyset_preset(ids[i]);
 		struct str out = { 0 };
 
 		policy_explain(p, &out);
@@ -300,7 +279,7 @@ static void test_policy_preset__one_without_shift_times_lists_them_as_unset(void
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(bare); i++) {
-		struct policy *p = preset(bare[i]);
+		struct policy *p = policyset_preset(bare[i]);
 		struct str out = { 0 };
 
 		assert_int_equal(p->n_shifts, 0);
@@ -343,5 +322,5 @@ int main(void)
 		cmocka_unit_test(test_policy_preset__one_without_shift_times_lists_them_as_unset),
 	};
 
-	return cmocka_run_group_tests(tests, zone, NULL);
+	return cmocka_run_group_tests(tests, policyset_zone, NULL);
 }

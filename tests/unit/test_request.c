@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Swaps and leaves as the regulations want them, each under its own preset: 1001 asks, 1002 is the
  * other one, 8001 and 9001 decide. */
+#include "policyset.h"
+
 #include "dutydesk/rules.h"
 
 #include <setjmp.h>
@@ -12,18 +14,6 @@
 #include <cmocka.h>
 
 #define START (INT64_C(100) * DAY_MS)
-
-static struct policy *preset(const char *name)
-{
-	struct faults f = { 0 };
-	size_t n;
-	const char *text = policy_preset_text(name, &n);
-	struct policy *p = policy_parse(text, n, &f);
-
-	assert_non_null(p);
-	faults_release(&f);
-	return p;
-}
 
 static struct request swap(enum request_state state)
 {
@@ -51,7 +41,7 @@ static void expect(enum request_act_kind act, const struct request_case *c,
 
 static void R04_5_a_swap_is_agreed_by_those_concerned_and_needs_nobody_else(void **state)
 {
-	struct policy *p = preset("R04");
+	struct policy *p = policyset_preset("R04");
 	struct request r = swap(REQUEST_ASKED);
 	struct request_case c = { .policy = p, .request = &r, .actor = "1002", .role = ROLE_AGENT };
 
@@ -68,7 +58,7 @@ static void R04_5_leave_is_asked_for_before_it_begins_and_not_at_its_start(void 
 	static const struct { int64_t before; int64_t late; } cases[] = {
 		{ 1, 0 }, { 0, 1 }, { -MINUTE_MS, MINUTE_MS }, { DAY_MS, 0 },
 	};
-	struct policy *p = preset("R04");
+	struct policy *p = policyset_preset("R04");
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -84,7 +74,7 @@ static void R04_5_leave_is_asked_for_before_it_begins_and_not_at_its_start(void 
 
 static void R23_5_a_swap_needs_the_supervisor_after_both_have_agreed(void **state)
 {
-	struct policy *p = preset("R20");
+	struct policy *p = policyset_preset("R20");
 	struct request r = swap(REQUEST_ASKED);
 	struct request_case c = { .policy = p, .request = &r, .actor = "8001",
 		.role = ROLE_SUPERVISOR };
@@ -106,7 +96,7 @@ static void R27_3_a_leave_or_swap_is_asked_for_a_day_ahead_to_the_millisecond(vo
 	static const struct { int64_t before, late; } cases[] = {
 		{ DAY_MS, 0 }, { DAY_MS - 1, 1 }, { DAY_MS + 1, 0 }, { 0, DAY_MS },
 	};
-	struct policy *p = preset("R20");
+	struct policy *p = policyset_preset("R20");
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
@@ -123,7 +113,7 @@ static void R27_3_a_leave_or_swap_is_asked_for_a_day_ahead_to_the_millisecond(vo
 
 static void R27_3_what_was_asked_for_too_late_is_approved_with_a_reason_only(void **state)
 {
-	struct policy *p = preset("R20");
+	struct policy *p = policyset_preset("R20");
 	struct request r = leave("事假", 1);
 	struct request_case c = { .policy = p, .request = &r, .actor = "8001",
 		.role = ROLE_SUPERVISOR };
@@ -142,7 +132,7 @@ static void R27_3_what_was_asked_for_too_late_is_approved_with_a_reason_only(voi
 /* These ask for a leave in advance and for an approval, and no more. */
 static void check_leave_of(const char *name, const char *item)
 {
-	struct policy *p = preset(name);
+	struct policy *p = policyset_preset(name);
 	struct request r = leave("事假", 1);
 	struct request_case c = { .policy = p, .request = &r, .actor = "8001",
 		.role = ROLE_SUPERVISOR };
@@ -208,7 +198,7 @@ static void R42_12_personal_leave_is_asked_for_in_advance_and_approved(void **st
 
 static void R18_2_time_in_lieu_is_asked_for_like_a_leave(void **state)
 {
-	struct policy *p = preset("R18");
+	struct policy *p = policyset_preset("R18");
 
 	(void)state;
 	assert_string_equal(request_leave_kind(p, "调休")->item, "R18.2");
@@ -218,7 +208,7 @@ static void R18_2_time_in_lieu_is_asked_for_like_a_leave(void **state)
 
 static void R13_8_nobody_swaps_without_an_approval(void **state)
 {
-	struct policy *p = preset("R13");
+	struct policy *p = policyset_preset("R13");
 	struct request r = swap(REQUEST_CONSENTED);
 	struct request_case c = { .policy = p, .request = &r, .actor = "1002", .role = ROLE_AGENT };
 
@@ -234,7 +224,7 @@ static void R13_8_nobody_swaps_without_an_approval(void **state)
 
 static void R33_33_a_swap_needs_the_consent_of_the_other_before_it_is_approved(void **state)
 {
-	struct policy *p = preset("R33");
+	struct policy *p = policyset_preset("R33");
 	struct request r = swap(REQUEST_ASKED);
 	struct request_case c = { .policy = p, .request = &r, .actor = "8001",
 		.role = ROLE_SUPERVISOR };
@@ -252,7 +242,7 @@ static void R33_33_a_swap_needs_the_consent_of_the_other_before_it_is_approved(v
 
 static void R40_5_another_time_is_valid_after_the_approval_of_the_head(void **state)
 {
-	struct policy *p = preset("R40");
+	struct policy *p = policyset_preset("R40");
 	struct request r = { .id = 1, .kind = REQUEST_MOVE, .number = "1001",
 		.state = REQUEST_ASKED, .at = START - 1, .reason = "x" };
 	struct request_case c = { .policy = p, .request = &r, .actor = "8001",
@@ -268,7 +258,7 @@ static void R40_5_another_time_is_valid_after_the_approval_of_the_head(void **st
 
 static void R40_8_three_days_need_one_approval_four_a_second_one_with_papers(void **state)
 {
-	struct policy *p = preset("R40");
+	struct policy *p = policyset_preset("R40");
 	struct request r = leave("事假", 3);
 	struct request_case c = { .policy = p, .request = &r, .actor = "8001",
 		.role = ROLE_SUPERVISOR };
@@ -294,7 +284,7 @@ static void R40_8_three_days_need_one_approval_four_a_second_one_with_papers(voi
 
 static void R40_15_overtime_becomes_time_in_lieu_by_request_and_approval(void **state)
 {
-	struct policy *p = preset("R40");
+	struct policy *p = policyset_preset("R40");
 	struct request r = leave("调休", 1);
 	struct request_case c = { .policy = p, .request = &r, .actor = "1001", .role = ROLE_AGENT };
 
@@ -308,7 +298,7 @@ static void R40_15_overtime_becomes_time_in_lieu_by_request_and_approval(void **
 
 static void R42_8_time_in_lieu_is_asked_for_in_advance(void **state)
 {
-	struct policy *p = preset("R42");
+	struct policy *p = policyset_preset("R42");
 	struct request r = leave("调休", 1);
 	const char *item = NULL;
 
@@ -321,7 +311,7 @@ static void R42_8_time_in_lieu_is_asked_for_in_advance(void **state)
 
 static void R42_11_sick_leave_needs_a_certificate_and_may_be_asked_for_afterwards(void **state)
 {
-	struct policy *p = preset("R42");
+	struct policy *p = policyset_preset("R42");
 	struct request r = leave("病假", 1);
 	struct request_case c = { .policy = p, .request = &r, .actor = "8001",
 		.role = ROLE_SUPERVISOR };
@@ -342,7 +332,7 @@ static void R42_11_sick_leave_needs_a_certificate_and_may_be_asked_for_afterward
 
 static void R42_13_a_colleague_stands_in_or_the_work_is_arranged(void **state)
 {
-	struct policy *p = preset("R42");
+	struct policy *p = policyset_preset("R42");
 	struct request r = leave("事假", 1);
 	struct request_case c = { .policy = p, .request = &r, .actor = "8001",
 		.role = ROLE_SUPERVISOR, .uncovered = 1 };
@@ -359,7 +349,7 @@ static void R42_13_a_colleague_stands_in_or_the_work_is_arranged(void **state)
 
 static void test_request__nobody_approves_an_own_one_whatever_the_role(void **state)
 {
-	struct policy *p = preset("R01");
+	struct policy *p = policyset_preset("R01");
 	struct request r = leave("年假", 1);
 	struct request_case c = { .policy = p, .request = &r, .actor = "1001",
 		.role = ROLE_MANAGER };
@@ -376,7 +366,7 @@ static void test_request__what_has_ended_stays_ended(void **state)
 	static const enum request_state ends[] = {
 		REQUEST_APPROVED, REQUEST_DECLINED, REQUEST_REFUSED, REQUEST_WITHDRAWN,
 	};
-	struct policy *p = preset("R04");
+	struct policy *p = policyset_preset("R04");
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(ends); i++)
@@ -392,7 +382,7 @@ static void test_request__what_has_ended_stays_ended(void **state)
 
 static void test_request__others_do_not_withdraw_for_somebody(void **state)
 {
-	struct policy *p = preset("R04");
+	struct policy *p = policyset_preset("R04");
 	struct request r = leave("事假", 1);
 	struct request_case c = { .policy = p, .request = &r, .actor = "1002", .role = ROLE_AGENT };
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* How long records are kept, and what is said on which day: both look at dates only. */
+#include "policyset.h"
+
 #include "dutydesk/rules.h"
 
 #include <setjmp.h>
@@ -10,18 +12,6 @@
 
 #include <cmocka.h>
 
-static struct policy *preset(const char *name)
-{
-	struct faults f = { 0 };
-	size_t n;
-	const char *text = policy_preset_text(name, &n);
-	struct policy *p = policy_parse(text, n, &f);
-
-	assert_non_null(p);
-	faults_release(&f);
-	return p;
-}
-
 static date_t day(int y, int m, int d)
 {
 	return date_from_ymd(y, m, d);
@@ -29,7 +19,7 @@ static date_t day(int y, int m, int d)
 
 static void R01_17_a_log_is_kept_for_three_years_to_the_day(void **state)
 {
-	struct policy *p = preset("R01");
+	struct policy *p = policyset_preset("R01");
 	const struct policy *const v[] = { p };
 	const char *item = NULL;
 	const int months = retention_months(v, 1, RETENTION_ENTRY, &item);
@@ -45,7 +35,7 @@ static void R01_17_a_log_is_kept_for_three_years_to_the_day(void **state)
 
 static void R19_19_a_duty_log_is_kept_for_one_year(void **state)
 {
-	struct policy *p = preset("R19");
+	struct policy *p = policyset_preset("R19");
 	const struct policy *const v[] = { p };
 	const char *item = NULL;
 
@@ -58,7 +48,7 @@ static void R19_19_a_duty_log_is_kept_for_one_year(void **state)
 
 static void check_kept(const char *name, const char *item, int months)
 {
-	struct policy *p = preset(name);
+	struct policy *p = policyset_preset(name);
 	size_t i = 0;
 
 	while (i < p->n_kept && strcmp(p->kept[i].item, item) != 0)
@@ -71,7 +61,7 @@ static void check_kept(const char *name, const char *item, int months)
 
 static void R24_3_recordings_are_kept_for_ever(void **state)
 {
-	struct policy *p = preset("R20");
+	struct policy *p = policyset_preset("R20");
 	const struct policy *const v[] = { p };
 	const char *item = NULL;
 
@@ -101,7 +91,9 @@ static void R19_24_registers_are_kept_for_one_year(void **state)
 
 static void test_retention__the_longest_of_several_policies_wins(void **state)
 {
-	struct policy *one = preset("R19"), *three = preset("R01"), *none = preset("R04");
+	struct policy *one = policyset_preset("R19"),
+		*three = policyset_preset("R01"),
+		*none = policyset_preset("R04");
 	const struct policy *const v[] = { none, one, three };
 	const struct policy *const reversed[] = { three, one };
 	const char *item = NULL;
@@ -127,7 +119,7 @@ static void R21_8_a_holiday_greeting_holds_on_the_days_that_the_notice_names(voi
 		{ day(2026, 10, 10), CALENDAR_MAKE_UP, "国庆节" },
 	};
 	const struct calendar_year year = { .year = 2026, .notice = "x", .v = days, .n = 3 };
-	struct policy *p = preset("R20");
+	struct policy *p = policyset_preset("R20");
 
 	(void)state;
 	calendar_add(&c, &year);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Findings on a month's plan. December 2026 begins on a Tuesday; its weekends are 5-6, 12-13,
  * 19-20 and 26-27. */
+#include "policyset.h"
+
 #include "dutydesk/rules.h"
 
 #include <setjmp.h>
@@ -12,17 +14,6 @@
 #include <cmocka.h>
 
 enum { DECEMBER = 2026 * 12 + 11, MOST = 80 };
-
-static struct policy *preset(const char *id)
-{
-	size_t n;
-	const char *text = policy_preset_text(id, &n);
-	struct faults f = { 0 };
-	struct policy *p = policy_parse(text, n, &f);
-
-	assert_non_null(p);
-	return p;
-}
 
 static struct policy *with_staff(const char *staff)
 {
@@ -55,14 +46,6 @@ static size_t full_month(struct duty *v)
 	return n;
 }
 
-static int zone(void **state)
-{
-	struct err e;
-
-	(void)state;
-	return date_zone_use("Asia/Shanghai", &e) ? 0 : -1;
-}
-
 static void check_finding(const struct finding *f, enum finding_kind kind, int day,
 	const char *item)
 {
@@ -74,7 +57,7 @@ static void check_finding(const struct finding *f, enum finding_kind kind, int d
 
 static void R01_2_a_full_month_has_no_findings(void **state)
 {
-	struct policy *p = preset("R01");
+	struct policy *p = policyset_preset("R01");
 	struct duty v[MOST];
 	struct finding_list out;
 
@@ -87,7 +70,7 @@ static void R01_2_a_full_month_has_no_findings(void **state)
 
 static void R01_3_an_evening_with_nobody_is_a_gap(void **state)
 {
-	struct policy *p = preset("R01");
+	struct policy *p = policyset_preset("R01");
 	struct duty v[MOST];
 	struct finding_list out;
 
@@ -103,7 +86,7 @@ static void R01_3_an_evening_with_nobody_is_a_gap(void **state)
 
 static void R01_2_a_month_without_a_duty_is_one_finding_that_blocks(void **state)
 {
-	struct policy *p = preset("R01"), *r08 = preset("R08");
+	struct policy *p = policyset_preset("R01"), *r08 = policyset_preset("R08");
 	struct finding_list out;
 
 	(void)state;
@@ -120,7 +103,7 @@ static void R01_2_a_month_without_a_duty_is_one_finding_that_blocks(void **state
 
 static void R01_4_an_evening_shift_on_a_saturday_is_not_a_day_for_it(void **state)
 {
-	struct policy *p = preset("R01");
+	struct policy *p = policyset_preset("R01");
 	struct duty v[MOST];
 	size_t n = full_month(v);
 	struct finding_list out;
@@ -138,7 +121,7 @@ static void R01_4_an_evening_shift_on_a_saturday_is_not_a_day_for_it(void **stat
 
 static void test_rosterrule__an_unknown_code_or_another_month_is_a_finding(void **state)
 {
-	struct policy *p = preset("R01");
+	struct policy *p = policyset_preset("R01");
 	struct duty v[MOST];
 	size_t n = full_month(v);
 	struct finding_list out;
@@ -158,7 +141,7 @@ static void test_rosterrule__an_unknown_code_or_another_month_is_a_finding(void 
 
 static void R04_1_each_empty_half_of_a_day_is_a_gap(void **state)
 {
-	struct policy *p = preset("R04");
+	struct policy *p = policyset_preset("R04");
 	struct duty one = { december(1), "白", "1001" };
 	struct finding_list out;
 
@@ -173,7 +156,7 @@ static void R04_1_each_empty_half_of_a_day_is_a_gap(void **state)
 
 static void R08_6_an_open_number_of_people_is_not_judged(void **state)
 {
-	struct policy *p = preset("R08");
+	struct policy *p = policyset_preset("R08");
 	struct duty one = { december(1), "早", "1001" };
 	struct finding_list out;
 
@@ -221,7 +204,7 @@ static void test_rosterrule__the_bounds_of_staff_are_included(void **state)
 
 static void test_rosterrule__one_person_at_overlapping_times_blocks(void **state)
 {
-	struct policy *p = preset("R08");
+	struct policy *p = policyset_preset("R08");
 	/* 早 06-14, 中 14-22, 夜 22-06. */
 	static const struct {
 		struct { int day; const char *shift, *number; } v[3];
@@ -281,7 +264,7 @@ static void R01_2_the_roster_stands_by_the_end_of_the_month_before(void **state)
 		{2026, 12, "2026-11-30"}, {2027, 1, "2026-12-31"}, {2028, 3, "2028-02-29"},
 		{2027, 3, "2027-02-28"},
 	};
-	struct policy *p = preset("R01"), *r08 = preset("R08");
+	struct policy *p = policyset_preset("R01"), *r08 = policyset_preset("R08");
 	date_t last = 0;
 
 	(void)state;
@@ -315,5 +298,5 @@ int main(void)
 		cmocka_unit_test(R01_2_the_roster_stands_by_the_end_of_the_month_before),
 	};
 
-	return cmocka_run_group_tests(tests, zone, NULL);
+	return cmocka_run_group_tests(tests, policyset_zone, NULL);
 }

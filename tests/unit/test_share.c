@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Share targets by each formula, at their bounds. The story: ten chats of a morning, of which two
  * were given up, one of them within the thirty seconds. */
+#include "policyset.h"
+
 #include "dutydesk/rules.h"
 
 #include <setjmp.h>
@@ -13,18 +15,6 @@
 
 static const struct share_target chat = { .channel = CHANNEL_CHAT, .within_ms = 30000,
 	.percent = 90, .average_ms = 28000, .of = POLICY_UNSET, .item = "R03.5" };
-
-static struct policy *preset(const char *id)
-{
-	struct faults f = { 0 };
-	size_t n;
-	const char *yaml = policy_preset_text(id, &n);
-	struct policy *p = policy_parse(yaml, n, &f);
-
-	assert_non_null(p);
-	faults_release(&f);
-	return p;
-}
 
 /* So many waits of this length. */
 static void waits(struct share_count *c, const struct share_target *t, int64_t n, int64_t ms)
@@ -41,7 +31,7 @@ static void R03_5_ninety_percent_are_answered_in_thirty_seconds(void **state)
 		{9, 1, TARGET_MET, 900}, {8, 1, TARGET_MISSED, 888}, {1, 0, TARGET_MET, 1000},
 		{0, 1, TARGET_MISSED, 0}, {0, 0, TARGET_UNJUDGED, POLICY_UNSET},
 	};
-	struct policy *p = preset("R03");
+	struct policy *p = policyset_preset("R03");
 	const struct share_target *t = share_target_of(p, CHANNEL_CHAT);
 
 	(void)state;
@@ -66,7 +56,7 @@ static void R03_5_the_average_is_at_most_28_seconds(void **state)
 		{28000, 28000, TARGET_MET}, {28000, 28001, TARGET_MISSED},
 		{0, 56000, TARGET_MET}, {40900, 40900, TARGET_MISSED},
 	};
-	struct policy *p = preset("R03");
+	struct policy *p = policyset_preset("R03");
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Which shift is when, at midnight, month end, year end and 29 February, on real presets. All
  * times are Asia/Shanghai; a slot is written as DATE/CODE, as in commands. */
+#include "policyset.h"
+
 #include "dutydesk/rules.h"
 
 #include <setjmp.h>
@@ -47,14 +49,6 @@ static int after(void **state)
 	policy_free(policy);
 	policy = NULL;
 	return 0;
-}
-
-static int zone(void **state)
-{
-	struct err e;
-
-	(void)state;
-	return date_zone_use("Asia/Shanghai", &e) ? 0 : -1;
 }
 
 static instant_t at(const char *text)
@@ -525,5 +519,5 @@ int main(void)
 		TEST(test_shiftplan__a_takeover_is_overdue_after_the_grace),
 	};
 
-	return cmocka_run_group_tests(tests, zone, NULL);
+	return cmocka_run_group_tests(tests, policyset_zone, NULL);
 }

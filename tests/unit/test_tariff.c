@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What events cost and bring, as the presets give it: steps, what comes beyond a number of times,
  * ranges, the bounds of the appraisal, the sheets for recordings. */
+#include "policyset.h"
+
 #include "dutydesk/rules.h"
 
 #include <setjmp.h>
@@ -10,18 +12,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static struct policy *preset(const char *name)
-{
-	struct faults f = { 0 };
-	size_t n;
-	const char *text = policy_preset_text(name, &n);
-	struct policy *p = policy_parse(text, n, &f);
-
-	assert_non_null(p);
-	faults_release(&f);
-	return p;
-}
 
 static const struct tariff_event *event(const struct policy *p, const char *code)
 {
@@ -46,7 +36,7 @@ static struct tariff_sum sum_of(const struct policy *p, const char *code, int64_
 static void each_costs(const char *preset_name, const char *code, int64_t amount,
 		const char *item)
 {
-	struct policy *p = preset(preset_name);
+	struct policy *p = policyset_preset(preset_name);
 
 	assert_string_equal(event(p, code)->item, item);
 	for (int64_t n = 1; n <= 4; n++)
@@ -60,7 +50,7 @@ static void R24_16_three_errors_cost_10_each_and_the_fourth_60(void **state)
 		{ 0, 0 }, { 1, 10 }, { 3, 30 }, { 4, 90 }, { 5, 150 },
 	};
 	static const char *const codes[] = { "severe-address", "severe-station", "severe-promise" };
-	struct policy *p = preset("R20");
+	struct policy *p = policyset_preset("R20");
 
 	(void)state;
 	for (size_t k = 0; k < ARRAY_LEN(codes); k++)
@@ -104,7 +94,7 @@ static void R30_14_complaints_cost_50_100_and_200_and_the_fourth_is_not_said(voi
 	static const struct { int64_t times, amount, unset; } cases[] = {
 		{ 1, 50, 0 }, { 2, 150, 0 }, { 3, 350, 0 }, { 4, 350, 1 },
 	};
-	struct policy *p = preset("R30");
+	struct policy *p = policyset_preset("R30");
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -134,7 +124,7 @@ static void R31_1_91_of_130_points_pass_and_90_do_not(void **state)
 		{ 0, 130, true }, { -39, 91, true }, { -40, 90, false }, { -200, 0, false },
 		{ 7, 137, true },
 	};
-	struct policy *p = preset("R30");
+	struct policy *p = policyset_preset("R30");
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -151,7 +141,7 @@ static void R31_12_the_bonus_is_the_share_of_the_pool_and_none_below_70_per_cent
 	static const struct { int64_t points, bonus; } cases[] = {
 		{ 0, 1000 }, { -13, 900 }, { -39, 700 }, { -40, 0 }, { 10, 1000 }, { -1, 992 },
 	};
-	struct policy *p = preset("R30");
+	struct policy *p = policyset_preset("R30");
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
@@ -166,7 +156,7 @@ static void R31_7_late_and_leave_cost_5_points_absence_10(void **state)
 		{ "late", TARIFF_LATE, -5 }, { "leave", TARIFF_LEAVE, -5 },
 		{ "absence", TARIFF_ABSENCE, -10 },
 	};
-	struct policy *p = preset("R30");
+	struct policy *p = policyset_preset("R30");
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -184,7 +174,7 @@ static void R31_7_the_attendance_is_worth_20_points_and_costs_no_more(void **sta
 	static const struct { int64_t late, absent, points; } cases[] = {
 		{ 0, 0, 0 }, { 4, 0, -20 }, { 5, 0, -20 }, { 0, 2, -20 }, { 3, 0, -15 }, { 1, 4, -20 },
 	};
-	struct policy *p = preset("R30");
+	struct policy *p = policyset_preset("R30");
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -202,7 +192,7 @@ static void R31_7_the_attendance_is_worth_20_points_and_costs_no_more(void **sta
 
 static void test_tariff__points_out_of_range_are_told(void **state)
 {
-	struct policy *p = preset("R30");
+	struct policy *p = policyset_preset("R30");
 
 	(void)state;
 	assert_true(tariff_is_within(event(p, "customer-complaint"), 0));
@@ -219,7 +209,7 @@ static void test_tariff__points_out_of_range_are_told(void **state)
 
 static void R31_8_a_low_rating_costs_5_points(void **state)
 {
-	struct policy *p = preset("R30");
+	struct policy *p = policyset_preset("R30");
 
 	(void)state;
 	assert_int_equal(tariff_points(event(p, "low-rating"), 0), -5);
@@ -233,7 +223,7 @@ static void R31_9_a_complaint_costs_5_to_20_points_as_it_was_judged(void **state
 		{ 0, -5 }, { 4, -5 }, { 5, -5 }, { 12, -12 }, { 20, -20 }, { 21, -20 },
 		{ -12, -12 },
 	};
-	struct policy *p = preset("R30");
+	struct policy *p = policyset_preset("R30");
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
@@ -244,7 +234,7 @@ static void R31_9_a_complaint_costs_5_to_20_points_as_it_was_judged(void **state
 
 static void R31_10_praise_brings_2_points(void **state)
 {
-	struct policy *p = preset("R30");
+	struct policy *p = policyset_preset("R30");
 
 	(void)state;
 	assert_int_equal(tariff_points(event(p, "praise"), 0), 2);
@@ -253,7 +243,7 @@ static void R31_10_praise_brings_2_points(void **state)
 
 static void R33_14_the_first_time_10_the_second_30_the_third_is_dismissal(void **state)
 {
-	struct policy *p = preset("R33");
+	struct policy *p = policyset_preset("R33");
 
 	(void)state;
 	assert_int_equal(sum_of(p, "non-work", 1, 0).amount, 10);
@@ -267,7 +257,7 @@ static void R33_14_the_first_time_10_the_second_30_the_third_is_dismissal(void *
 
 static void R40_11_each_minute_late_costs_half_an_hours_wage(void **state)
 {
-	struct policy *p = preset("R40");
+	struct policy *p = policyset_preset("R40");
 
 	(void)state;
 	assert_int_equal(event(p, "late-minute")->source, TARIFF_LATE_MINUTE);
@@ -280,7 +270,7 @@ static void R21_10_the_sheet_of_a_repair_call_has_18_lines_and_35_points(void **
 {
 	static const char *const missed[] = { "住址", "结束语", "电话" };
 	static const char *const wrong[] = { "住址", "语速" };
-	struct policy *p = preset("R20");
+	struct policy *p = policyset_preset("R20");
 	const struct score_sheet *s = tariff_sheet_of(p, "call");
 	const char *unknown = NULL;
 
@@ -297,7 +287,7 @@ static void R21_10_the_sheet_of_a_repair_call_has_18_lines_and_35_points(void **
 
 static void R22_10_the_sheet_of_a_return_visit_has_16_points(void **state)
 {
-	struct policy *p = preset("R20");
+	struct policy *p = policyset_preset("R20");
 	const struct score_sheet *s = tariff_sheet_of(p, "visit");
 
 	(void)state;
@@ -310,7 +300,7 @@ static void R22_10_the_sheet_of_a_return_visit_has_16_points(void **state)
 
 static void test_tariff__what_the_text_leaves_open_is_counted_and_not_guessed(void **state)
 {
-	struct policy *p = preset("R40");
+	struct policy *p = policyset_preset("R40");
 	const struct tariff_sum s = sum_of(p, "absence", 2, 0);
 
 	(void)state;
