@@ -150,6 +150,7 @@ struct on_duty {
 	struct person person;
 	struct shift_slot slot;
 	bool now;
+	int64_t there; /* of desk_shift_status: newest attendance on this slot, 0: never came */
 };
 struct on_duty_list {
 	struct on_duty *v;
@@ -165,7 +166,8 @@ bool desk_roster_missing(struct desk *d, int *month, int *days_left);
 /* --- shifts --- */
 struct desk_shift_status {        /* everything Today and `shift status` show */
 	struct shift_list open;   /* open, offered, waiting, unsigned shifts */
-	struct on_duty_list duty; /* now and next, with phones */
+	struct on_duty_list duty; /* by the roster, now and next, with phones */
+	struct attendance_list there; /* who is signed in or away; note: the person in words */
 	struct shift_slot slots[4];
 	size_t n_slots;                 /* what may be opened now */
 	bool overdue[4];                /* of slots: not taken over within the grace */
@@ -173,11 +175,16 @@ struct desk_shift_status {        /* everything Today and `shift status` show */
 	struct handover_list handovers; /* not complete */
 	struct followup_list due;       /* follow-ups and call-backs that are due */
 	struct entry_list before;       /* before-shift entries not yet ticked */
-	size_t open_followups, due_call_backs, late_today, unsigned_logs;
+	struct question_list questions; /* that wait for who is signed in, or for an answer */
+	struct followup_list call_backs; /* open and not due yet */
+	/* late_today: answered late; overdue: open matters and call-backs past their time */
+	size_t open_followups, due_call_backs, late_today, unsigned_logs, overdue_matters;
 	size_t notices_unread; /* by who is signed in; by nobody: all that are shown */
 	int roster_missing_month; /* 0 = nothing missing */
 	instant_t now;
 };
+/* Is somebody whose newest attendance is this at the desk or away from it, and not out? */
+bool desk_is_there(int64_t kind);
 bool desk_shift_status(struct desk *d, struct desk_shift_status *out, struct err *e) MUST_CHECK;
 void desk_shift_status_release(struct desk_shift_status *st);
 struct desk_shift_open {
@@ -190,7 +197,9 @@ struct desk_shift_open {
 	bool objection;
 	const char *note;
 };
-/* Opens a shift; where a log waits for the incoming signature it is signed first (R01.20). */
+/* Opens a shift; where a log waits for the incoming signature it is signed first (R01.20). What it
+ * relieves must be handed over first, unless the two overlap (R32.3): then both are open until that
+ * is handed over to whoever is in charge of this one. */
 bool desk_shift_open(struct desk *d, const struct desk_shift_open *how, struct shift *out,
 	struct pool *pool, struct err *e) MUST_CHECK;
 /* 收班: the outgoing signature and closing of the desk where no shift follows by policy. */
@@ -202,10 +211,12 @@ struct desk_shift_close {
 };
 bool desk_shift_close(
 	struct desk *d, const struct desk_shift_close *how, struct err *e) MUST_CHECK;
-/* Check in or out of, leave or come back to, the running shift. */
+/* Check in to the shift that the roster names and whose start is near, opened or not; check out of,
+ * leave or come back to the one where the person is. */
 bool desk_attend(
 	struct desk *d, enum attendance_kind kind, const char *note, struct err *e) MUST_CHECK;
-/* The same on a shift that is named by its code (NULL: as above), where several are open. */
+/* The same on a shift that is named by its code (NULL: as above), where several are open. A shift
+ * that the roster does not name is checked in to only when it is named and no own one is near. */
 struct desk_attend_on {
 	enum attendance_kind kind;
 	const char *code, *note;

@@ -40,8 +40,38 @@ struct review_due {
 	date_t date, last; /* of the log; the last day that was in time */
 	const char *code, *item;
 };
+/* A running shift whose person in charge has something to do: hand over, when a regulation says how
+ * long before the end (R32.6); close it, where nobody relieves it and its end and the grace are
+ * over. */
+enum shift_due_kind { SHIFT_DUE_HANDOVER = 1, SHIFT_DUE_CLOSE };
+struct shift_due {
+	enum shift_due_kind kind;
+	date_t date;
+	const char *code, *who, *item; /* who is in charge: "何某 (1003)"; item may be NULL */
+	instant_t since;
+};
+/* A question asked back in a review that nobody has answered. */
+struct question {
+	date_t date;
+	const char *code, *by, *note; /* by: who asked, "赵某 (8001)" */
+	int64_t entry;                /* 0: about the whole shift */
+	instant_t at;
+	bool mine; /* who is signed in was on duty then, or wrote the record */
+};
+struct question_list {
+	struct question *v; /* oldest first */
+	size_t n;
+	struct pool pool;
+};
+/* Those that who is signed in may answer; a reviewer sees all. Nobody signed in: none. */
+bool desk_questions(struct desk *d, struct question_list *out, struct err *e) MUST_CHECK;
+void desk_question_words(const struct question *q, struct str *out);
+/* How many wait for who is signed in. */
+size_t desk_questions_mine(const struct question_list *list);
 struct desk_reminders {
 	struct over_list over;
+	struct shift_due *shifts;
+	size_t n_shifts;
 	struct review_due *reviews; /* oldest first */
 	size_t n_reviews;
 	size_t n_reviews_today; /* logs of a week or month whose review is due today */
@@ -51,6 +81,8 @@ struct desk_reminders {
 	struct pool pool;
 };
 bool desk_remind(struct desk *d, struct desk_reminders *out, struct err *e) MUST_CHECK;
+/* One of the shifts in words, with its item. */
+void desk_shift_due_words(const struct shift_due *due, struct str *out);
 void desk_reminders_release(struct desk_reminders *r);
 /* Share targets of a period (R03.5): a row for everybody and one for each agent of a channel. */
 struct desk_share_ask {

@@ -83,6 +83,12 @@ size_t shiftplan_openable(
 	const struct policy *p, instant_t at, struct shift_slot *out, size_t most);
 /* May a handover be offered now: from open_before before the end. */
 bool shiftplan_may_offer(const struct policy *p, const struct shift_slot *s, instant_t at);
+/* When a handover is due by a regulation that says how long before the end it takes place (R32.6);
+ * 0: none says so. Late: later than that by more than the grace. */
+instant_t shiftplan_offer_due(const struct policy *p, const struct shift_slot *s);
+bool shiftplan_offer_late(const struct policy *p, const struct shift_slot *s, instant_t at);
+/* Does what relieves the slot start before its end (R32.3)? Then both are open for a while. */
+bool shiftplan_overlaps(const struct shift_slot *s, const struct shift_slot *next);
 /* Milliseconds beyond the nominal end (0 if before). */
 int64_t shiftplan_overtime(const struct shift_slot *s, instant_t at);
 /* Lateness of a takeover counted from the start (D04): 0 if not late. *early_short: arrived
@@ -282,6 +288,9 @@ struct attend_verdict {
 };
 /* Minutes before the start by which one arrives: the kind's own figure, else the policy's. */
 int attend_arrive_early(const struct policy *p, const struct shift_kind *k);
+/* Who comes now comes for this slot: from the earliest of open_before, arrive_early and arrive_most
+ * before its start until its end. */
+bool attend_is_near(const struct policy *p, const struct shift_slot *s, instant_t at);
 /* Is leaving the post allowed with this note, and with or without the consent of a supervisor?
  * Unset: it is recorded and not judged, so it is. */
 bool attend_may_leave(const struct policy *p, const char *note, bool consent);

@@ -202,25 +202,47 @@ static void print_greeting(struct cli *c)
 	str_release(&greeting);
 }
 
+/* The roster is one thing, who is at the desk another. */
+static void print_people(struct cli *c, const struct desk_shift_status *st)
+{
+	for (size_t i = 0; i < st->duty.n; i++) {
+		const struct on_duty *o = &st->duty.v[i];
+		char at[DATE_BUF];
+		cli_say(c, o->now ? _("rostered: %s %s %s from %s") : _("next: %s %s %s from %s"),
+			o->person.number, o->person.name ? o->person.name : "",
+			o->person.phone ? o->person.phone : "", date_print_time(at, o->slot.start));
+		if (o->now && !desk_is_there(o->there))
+			cli_say(c, o->there ? _("signed out: %1$s %2$s") :
+					      _("not signed in: %1$s %2$s"), o->person.number,
+				o->person.name ? o->person.name : "");
+	}
+	for (size_t i = 0; i < st->there.n; i++) {
+		const struct attendance *a = &st->there.v[i];
+		char day[DATE_BUF], at[DATE_BUF];
+		cli_say(c, a->kind == ATTEND_LEAVE ? _("away: %1$s, %2$s/%3$s, since %4$s")
+						   : _("signed in: %1$s, %2$s/%3$s, since %4$s"),
+			a->note, date_print(day, a->date), a->code, date_print_clock(at, a->at));
+	}
+}
+
 static void print_counts(struct cli *c, const struct desk_shift_status *st)
 {
 	char month[DATE_BUF];
 	cli_say(c,
-		_("open matters %zu, call-backs due %zu, answered late today %zu, logs not yet "
-		  "signed %zu, "
-		  "before-shift entries %zu"),
-		st->open_followups, st->due_call_backs, st->late_today, st->unsigned_logs,
-		st->before.n);
+		_("open matters %1$zu, of these overdue %2$zu, call-backs %3$zu, answered late "
+		  "today %4$zu, logs not yet signed %5$zu, before-shift entries %6$zu"),
+		st->open_followups, st->overdue_matters, st->call_backs.n + st->due_call_backs,
+		st->late_today, st->unsigned_logs, st->before.n);
+	for (size_t i = 0; i < st->questions.n; i++) {
+		struct str words = {0};
+		desk_question_words(&st->questions.v[i], &words);
+		cli_say(c, "%s", str_text(&words));
+		str_release(&words);
+	}
 	if (st->notices_unread) {
 		cli_say(c, _("notices not read yet: %zu"), st->notices_unread);
 	}
-	for (size_t i = 0; i < st->duty.n; i++) {
-		const struct on_duty *o = &st->duty.v[i];
-		char at[DATE_BUF];
-		cli_say(c, o->now ? _("on duty: %s %s %s from %s") : _("next: %s %s %s from %s"),
-			o->person.number, o->person.name ? o->person.name : "",
-			o->person.phone ? o->person.phone : "", date_print_time(at, o->slot.start));
-	}
+	print_people(c, st);
 	for (size_t i = 0; i < st->n_slots; i++) {
 		char day[DATE_BUF], at[DATE_BUF];
 		if (st->overdue[i])
@@ -261,6 +283,12 @@ static bool print_reminders(struct cli *c, struct err *e)
 		else
 			cli_say(c, _("the log %1$s/%2$s was to be reviewed by %3$s"), day,
 				due->code, last);
+	}
+	for (size_t i = 0; i < r.n_shifts; i++) {
+		struct str words = {0};
+		desk_shift_due_words(&r.shifts[i], &words);
+		cli_say(c, "%s", str_text(&words));
+		str_release(&words);
 	}
 	if (r.suspended_since && r.resume_item)
 		cli_say(c, _("the line is suspended since %1$s; lift it (%2$s)"),

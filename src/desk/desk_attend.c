@@ -56,74 +56,6 @@ bool desk_attend_out(struct desk *d, const struct shift *s, struct err *e)
 	return ok;
 }
 
-/* Does this shift suit: to check in the one that the roster names and where the person is not yet,
- * for all else the one where the person is. */
-static bool suits(struct desk *d, const struct shift *s, enum attendance_kind kind, bool *is,
-		  struct err *e)
-{
-	struct desk_rostered on = { 0 };
-	struct shift_slot slot;
-	int64_t state;
-	if (!desk_attend_state(d, s, d->person.number, &state, e))
-		return false;
-	bool there = state != 0 && state != ATTEND_OUT;
-	if (kind != ATTEND_IN) {
-		*is = there;
-		return true;
-	}
-	*is = !there && desk_slot_of(d, s->date, s->code, &slot, NULL) &&
-	      desk_is_rostered(d, &slot, d->person.number, &on, NULL) && on.is;
-	str_release(&on.names);
-	return true;
-}
-
-/* Of the running shifts the one that is wanted, or NULL; to check in without a wish: the one the
- * roster names, else the newest. */
-static bool pick_shift(struct desk *d, const struct desk_attend_on *want,
-		       const struct shift_list *list, const struct shift **best, struct err *e)
-{
-	bool is = false;
-	*best = NULL;
-	for (size_t i = 0; !is && i < list->n; i++) {
-		if (want->code)
-			is = strcmp(list->v[i].code, want->code) == 0;
-		else if (!suits(d, &list->v[i], want->kind, &is, e))
-			return false;
-		if (is || (want->kind == ATTEND_IN && !want->code))
-			*best = &list->v[i];
-	}
-	return true;
-}
-
-static bool no_shift(struct desk *d, const struct desk_attend_on *want, size_t open, struct err *e)
-{
-	if (open == 0)
-		return err_set(e, ERR_NOT_FOUND, _("no shift is open: open one by 'shift open'"));
-	if (want->code)
-		return err_set(e, ERR_NOT_FOUND,
-			       _("the shift '%s' is not open: see 'shift status'"), want->code);
-	return err_set(e, ERR_NOT_FOUND, _("%s (%s) is not checked in on any open shift"),
-		       d->person.name, d->person.number);
-}
-
-/* The running shift on which the person is, or comes to. */
-static bool find_shift(struct desk *d, const struct desk_attend_on *want, struct pool *pool,
-		       struct shift *out, struct err *e)
-{
-	const struct store_shift_filter how = {
-		1u << SHIFT_OPEN | 1u << SHIFT_OFFERED, DATE_NONE, DATE_NONE,
-	};
-	struct shift_list list = { 0 };
-	const struct shift *best;
-	bool ok = store_shift_list(d->store, &how, &list, e) &&
-		  pick_shift(d, want, &list, &best, e);
-	if (ok && !best)
-		ok = no_shift(d, want, list.n, e);
-	ok = ok && store_shift_get(d->store, best->date, best->code, pool, out, e);
-	pool_release(&list.pool);
-	return ok;
-}
-
 /* in after out or never, out and leave after in or back, back after leave. */
 static bool may_follow(int64_t state, enum attendance_kind kind)
 {
@@ -164,7 +96,9 @@ static bool check_attend(struct desk *d, const struct shift *s, enum attendance_
 			       d->person.name, d->person.number,
 			       state ? vocab_name(VOCAB_ATTENDANCE, state) : _("not there yet"),
 			       s->code);
-	if (kind == ATTEND_OUT && s->in_charge && strcmp(s->in_charge, d->person.number) == 0)
+	bool runs = s->state == SHIFT_OPEN || s->state == SHIFT_OFFERED;
+	if (kind == ATTEND_OUT && runs && s->in_charge &&
+	    strcmp(s->in_charge, d->person.number) == 0)
 		return err_rule(e, leave_item(d, s), _("%s (%s) is in charge of the shift "
 						 "'%s': hand it "
 						 "over, close the desk, or pass the charge first"),
@@ -236,7 +170,7 @@ static bool write_attend(struct desk *d, struct attending *w, struct desk_attend
 			 struct err *e)
 {
 	const struct desk_attend_on *how = w->how;
-	if (!find_shift(d, how, &w->pool, &w->shift, e) ||
+	if (!desk_attend_place(d, how, &w->pool, &w->shift, e) ||
 	    !check_attend(d, &w->shift, how->kind, e) ||
 	    !desk_slot_kept(d, &w->shift, &w->slot, &w->policy, e))
 		return false;

@@ -167,6 +167,20 @@ static bool may_stay(const struct gathering *g, const struct stint *s)
 	return false;
 }
 
+/* Nobody signs the people of a shift out that was never opened, or that was handed over within an
+ * overlap: who does not do it was there until its end. The array has a place more than rows. */
+static size_t end_rows(const struct shift *opened, const struct shift_slot *slot, instant_t now,
+		       struct attendance *v, size_t n)
+{
+	bool never = !opened, early = is_handed_over(opened) && opened->closed_at < slot->end;
+	if (n == 0 || v[n - 1].kind == ATTEND_OUT || now < slot->end || !(never || early))
+		return n;
+	v[n] = v[n - 1];
+	v[n].kind = ATTEND_OUT;
+	v[n].at = slot->end;
+	return n + 1;
+}
+
 struct judged { struct attend_verdict verdict; const struct policy *policy; int64_t net_ms; };
 
 static bool judge(const struct gathering *g, const struct stint *s, struct attendance *rows,
@@ -176,12 +190,13 @@ static bool judge(const struct gathering *g, const struct stint *s, struct atten
 	struct shift_slot slot;
 	if (!slot_of(g, s, opened, &slot, &out->policy))
 		return false;
+	const instant_t now = desk_now(g->d);
 	const struct attend_case c = {
 		.policy = out->policy, .slot = &slot, .number = s->number, .v = rows,
-		.n = pick_rows(g, s, rows), .rostered = s->rostered,
+		.n = end_rows(opened, &slot, now, rows, pick_rows(g, s, rows)), .rostered = s->rostered,
 		.on_leave = desk_absence_of(&g->away, s->number, s->date) != NULL,
 		.handed_over = is_handed_over(opened), .may_stay = may_stay(g, s),
-		.relieved_at = relieved_at(g, out->policy, &slot), .now = desk_now(g->d),
+		.relieved_at = relieved_at(g, out->policy, &slot), .now = now,
 	};
 	/* what has not begun is no duty yet */
 	if (slot.start > c.now && c.n == 0)

@@ -51,32 +51,85 @@ static bool is_in(
 	return true;
 }
 
-/* Among the running shifts: the author's own; else the one in whose time it happened; else the
- * oldest. found = false when none runs. */
+static bool is_rostered(struct desk *d, const struct shift *s, const char *number)
+{
+	struct desk_rostered on = { 0 };
+	struct shift_slot slot;
+	bool is = desk_slot_of(d, s->date, s->code, &slot, NULL) &&
+		  desk_is_rostered(d, &slot, number, &on, NULL) && on.is;
+
+	str_release(&on.names);
+	return is;
+}
+
+/* R32: handed over within an overlap, and its author, still signed in, has until its end to write
+ * what happened on it. */
+static bool is_ending(struct desk *d, const struct shift *s, const char *number, bool *is,
+		      struct err *e)
+{
+	*is = false;
+	if (s->state != SHIFT_CLOSED || s->close_mode != CLOSE_HANDOVER || d->at >= s->end)
+		return true;
+	struct shift row = *s;
+
+	/* only signing out ends it, whoever was in charge */
+	row.in_charge = NULL;
+	return is_in(d, &row, number, is, e);
+}
+
+static bool ending(struct desk *d, const struct entry_seeker *who, struct pool *pool,
+		   struct entry_place *out, struct err *e)
+{
+	const struct store_shift_filter how = {
+		1u << SHIFT_CLOSED, desk_today(d) - 1, desk_today(d),
+	};
+	struct shift_list list = { 0 };
+	bool ok = store_shift_list(d->store, &how, &list, e), is = false;
+
+	for (size_t i = 0; ok && !is && i < list.n; i++) {
+		ok = is_ending(d, &list.v[i], who->author, &is, e);
+		if (ok && is)
+			ok = of_shift(d, &list.v[i], pool, out, e);
+	}
+	pool_release(&list.pool);
+	return ok;
+}
+
+/* Among the running shifts: where the author is; else one handed over within an overlap where the
+ * author still is; else, where several run, the one that the roster names; else the one in whose
+ * time it happened; else the oldest. found = false when none runs. */
 static bool running(struct desk *d, const struct entry_seeker *who, struct pool *pool,
 		    struct entry_place *out, struct err *e)
 {
 	const struct store_shift_filter how = { running_states, DATE_NONE, DATE_NONE };
 	struct shift_list list = { 0 };
-	const struct shift *best = NULL;
-	bool ok = false;
+	const struct shift *best = NULL, *own = NULL;
+	bool ok = false, in = false;
 
 	out->code = NULL;
 	if (!store_shift_list(d->store, &how, &list, e))
 		return false;
 	for (size_t i = 0; i < list.n; i++) {
-		bool in;
-
 		if (!is_in(d, &list.v[i], who->author, &in, e))
 			goto done;
 		if (in) {
 			best = &list.v[i];
 			break;
 		}
+		if (!own && list.n > 1 && is_rostered(d, &list.v[i], who->author))
+			own = &list.v[i];
 		if (!best && who->occurred_at >= list.v[i].start &&
 			who->occurred_at < list.v[i].end)
 			best = &list.v[i];
 	}
+	if (!in && !ending(d, who, pool, out, e))
+		goto done;
+	if (!in && out->code) {
+		ok = true;
+		goto done;
+	}
+	if (!in && own)
+		best = own;
 	if (!best && list.n)
 		best = &list.v[0];
 	ok = !best || of_shift(d, best, pool, out, e);
@@ -135,12 +188,15 @@ static bool named(struct desk *d, const struct entry_seeker *who, struct pool *p
 	date_t day = desk_today(d);
 	const char *code = who->named;
 	struct shift s;
+	bool is;
 
 	if (strchr(who->named, '/') && !desk_shift_name(who->named, pool, &day, &code, e))
 		return false;
 	if (!store_shift_get(d->store, day, code, pool, &s, e))
 		return false;
-	if (writable & 1u << s.state)
+	if (!is_ending(d, &s, who->author, &is, e))
+		return false;
+	if (is || writable & 1u << s.state)
 		return of_shift(d, &s, pool, out, e);
 	return err_set(e, ERR_REFUSED,
 		_("the shift '%s' is closed; leave the shift out and the record "

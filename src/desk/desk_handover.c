@@ -178,6 +178,27 @@ static bool has_read(struct desk *d, struct handing *h,
 	return err_rule(e, item, _("read the log of the previous shift to its end first"));
 }
 
+/* Where the relief runs already, whoever is in charge of it takes over. */
+static bool is_of_relief(struct desk *d, const struct handing *h, const struct person *taker,
+			 struct err *e)
+{
+	struct pool pool = { 0 };
+	struct str who = { 0 };
+	struct shift relief;
+	bool runs, ok = desk_handing_follower(d, h, &pool, &relief, &runs, e);
+
+	if (ok && runs && relief.in_charge && strcmp(relief.in_charge, taker->number) != 0) {
+		desk_person_words(d, relief.in_charge, &who);
+		ok = err_set(e, ERR_REFUSED,
+			_("the shift '%1$s' is open already: %2$s is in charge of it and takes "
+			  "over"),
+			relief.code, str_text(&who));
+	}
+	str_release(&who);
+	pool_release(&pool);
+	return ok;
+}
+
 static bool accept(struct desk *d, const struct desk_handover_accept *how, struct signing *s,
 		   struct shift *opened, struct pool *pool, struct err *e)
 {
@@ -194,7 +215,8 @@ static bool accept(struct desk *d, const struct desk_handover_accept *how, struc
 
 	const struct desk_shift_ask ask = { taker->number, &how->which };
 
-	if (!desk_handing_offered(d, &ask, &s->h, e) || !has_read(d, &s->h, how, e))
+	if (!desk_handing_offered(d, &ask, &s->h, e) || !is_of_relief(d, &s->h, taker, e) ||
+	    !has_read(d, &s->h, how, e))
 		return false;
 	if (!write_ticks(d, how, &s->h, taker->number, e))
 		return false;

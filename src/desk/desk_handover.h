@@ -71,6 +71,9 @@ bool desk_handing_append(struct desk *d, const struct handing *h, enum fact_kind
 /* All items ticked: their ids for the act, in the pool of h. */
 void desk_handing_tick_all(struct handing *h, struct handover_act *act);
 
+/* The shift that relieves by policy, where it runs already, as in an overlap. */
+bool desk_handing_follower(struct desk *d, const struct handing *h, struct pool *pool,
+			   struct shift *out, bool *runs, struct err *e) MUST_CHECK;
 /* The slot that the next person opens: the one that relieves by policy, else one that may be
  * opened now and was not; kind NULL: none. */
 bool desk_handing_next_slot(struct desk *d, const struct handing *h, struct shift_slot *out,
@@ -79,7 +82,8 @@ bool desk_handing_next_slot(struct desk *d, const struct handing *h, struct shif
  * over. Then another person takes charge of it. */
 bool desk_handing_runs_on(struct desk *d, const struct handing *h, bool *runs_on,
 			  struct err *e) MUST_CHECK;
-/* Close the outgoing shift and open the next one for the taker. */
+/* Close the outgoing shift and open the next one for the taker, unless it runs already. Its people
+ * are signed out, but stay on it until its end where the two overlap and both have signed. */
 struct handing_change {
 	enum close_mode mode;
 	const struct person *taker;

@@ -376,24 +376,41 @@ static bool is_taken(struct desk *d, const struct shift_slot *slot, struct pool 
 	return false;
 }
 
+bool desk_handing_follower(struct desk *d, const struct handing *h, struct pool *pool,
+			   struct shift *out, bool *runs, struct err *e)
+{
+	struct err why = { 0 };
+
+	*runs = h->follows &&
+		store_shift_get(d->store, h->next.date, h->next.kind->code, pool, out, &why) &&
+		(out->state == SHIFT_OPEN || out->state == SHIFT_OFFERED);
+	if (why.code == ERR_NONE || why.code == ERR_NOT_FOUND)
+		return true;
+	*e = why;
+	return false;
+}
+
 bool desk_handing_next_slot(struct desk *d, const struct handing *h, struct shift_slot *out,
 			    struct err *e)
 {
 	struct shift_slot slots[8];
 	struct pool pool = { 0 };
-	bool taken = false, ok = true;
+	struct shift relief;
+	bool taken = false, runs = false, ok;
 	size_t n = desk_slots_openable(d, d->at, slots, ARRAY_LEN(slots));
 
 	*out = (struct shift_slot){ 0 };
 	/* Before it is time to hand over nothing relieves this shift: it runs on. */
 	if (!shiftplan_may_offer(h->policy, &h->slot, d->at))
 		return true;
-	if (h->follows) {
+	ok = desk_handing_follower(d, h, &pool, &relief, &runs, e);
+	if (ok && h->follows && !runs) {
 		ok = is_taken(d, &h->next, &pool, &taken, e);
 		if (ok && !taken)
 			*out = h->next;
 	}
-	for (size_t i = 0; ok && !out->kind && i < n; i++) {
+	/* whose relief is there leaves nothing to open */
+	for (size_t i = 0; ok && !runs && !out->kind && i < n; i++) {
 		if (slots[i].date == h->shift.date &&
 			strcmp(slots[i].kind->code, h->shift.code) == 0)
 			continue;
@@ -407,15 +424,19 @@ bool desk_handing_next_slot(struct desk *d, const struct handing *h, struct shif
 
 bool desk_handing_runs_on(struct desk *d, const struct handing *h, bool *runs_on, struct err *e)
 {
+	struct pool pool = { 0 };
 	struct shift_slot slot;
+	struct shift relief;
+	bool runs, ok;
 
 	*runs_on = false;
 	if (h->shift.state != SHIFT_OPEN || d->at >= h->shift.end)
 		return true;
-	if (!desk_handing_next_slot(d, h, &slot, e))
-		return false;
-	*runs_on = !slot.kind;
-	return true;
+	ok = desk_handing_follower(d, h, &pool, &relief, &runs, e) &&
+	     desk_handing_next_slot(d, h, &slot, e);
+	*runs_on = ok && !slot.kind && !runs;
+	pool_release(&pool);
+	return ok;
 }
 
 /* 顶班: who is not on the roster says why; whoever confirms for another gave the reason. */
@@ -441,6 +462,13 @@ static bool may_take(struct desk *d, const struct shift_slot *slot,
 	return ok;
 }
 
+/* R32: who hands over before the end stays on the own shift until it. */
+static bool stays(const struct desk *d, const struct handing *h, const struct handing_change *how)
+{
+	return how->mode == CLOSE_HANDOVER && h->follows &&
+	       shiftplan_overlaps(&h->slot, &h->next) && d->at < h->slot.end;
+}
+
 bool desk_handing_change(struct desk *d, const struct handing *h,
 			 const struct handing_change *how, struct shift *opened,
 			 struct pool *pool, struct err *e)
@@ -461,7 +489,7 @@ bool desk_handing_change(struct desk *d, const struct handing *h,
 	/* A log that waits for its incoming signature has its desk closed already. */
 	if (h->shift.state != SHIFT_WAITING &&
 		(!desk_append(d, FACT_SHIFT_CLOSE, &close, NULL, e) ||
-			!desk_attend_out(d, &h->shift, e)))
+			(!stays(d, h, how) && !desk_attend_out(d, &h->shift, e))))
 		return false;
 	if (!slot.kind)
 		return true;

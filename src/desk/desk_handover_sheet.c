@@ -219,6 +219,41 @@ static bool add_since(struct filling *f, struct err *e)
 	return true;
 }
 
+/* R32: in an overlap the outgoing people write on their own shift until its end, also when both
+ * have signed. Neither has confirmed that, so it stands apart. */
+static bool add_after(struct filling *f, struct err *e)
+{
+	const struct handover *ho = &f->h->handover;
+	struct entry_list after = { 0 };
+	bool begun = false;
+
+	if (!ho->accept_seq)
+		return true;
+	if (!store_entry_since(
+		    f->d->store, ho->shift_date, ho->shift, ho->accept_seq, &after, e))
+		return false;
+	for (size_t i = 0; i < after.n; i++) {
+		const struct entry *x = &after.v[i];
+		struct str body = { 0 };
+		char clock[DATE_BUF];
+
+		if (x->origin != ORIGIN_LIVE)
+			continue;
+		if (!begun) {
+			sheet_blank(f->s);
+			sheet_line(f->s, "%s", _("Written after both had signed:"));
+		}
+		begun = true;
+		str_add_n(&body, x->body ? x->body : "",
+			x->body ? text_fit(x->body, BODY_COLUMNS) : 0);
+		sheet_line(f->s, "%lld %s %s", (long long)x->id,
+			   date_print_clock(clock, x->occurred_at), str_text(&body));
+		str_release(&body);
+	}
+	pool_release(&after.pool);
+	return true;
+}
+
 /* The words of both: what was passed on, and what was objected. */
 static void add_objection(struct filling *f, const struct handover_item *it)
 {
@@ -348,12 +383,14 @@ static bool add_rest(struct filling *f, struct err *e)
 {
 	const struct shift *s = &f->h->shift;
 
-	if (!add_since(f, e) || !add_objections(f, e))
+	if (!add_since(f, e) || !add_after(f, e) || !add_objections(f, e))
 		return false;
 	if (!text_is_empty(s->forward))
 		sheet_line(f->s, _("Desk closed; calls are forwarded to %s"), s->forward);
 	if (s->overtime_ms > 0)
-		sheet_line(f->s, _("Overtime by late relief: %lld min"),
+		sheet_line(f->s, s->close_mode == CLOSE_DESK ?
+			   _("Overtime beyond the end: %lld min") :
+			   _("Overtime by late relief: %lld min"),
 			   (long long)(s->overtime_ms / MINUTE_MS));
 	add_signatures(f);
 	return add_code(f, e);

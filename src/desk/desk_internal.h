@@ -136,6 +136,8 @@ const struct policy *desk_policy_version(struct desk *d, int64_t version);
 size_t desk_slots_at(struct desk *d, instant_t at, struct shift_slot *out, size_t most);
 size_t desk_slots_openable(struct desk *d, instant_t at, struct shift_slot *out, size_t most);
 bool desk_slot_next(struct desk *d, instant_t at, struct shift_slot *out);
+/* Slots that may be opened, and those whose people may come already: attend_is_near. */
+size_t desk_slots_near(struct desk *d, instant_t at, struct shift_slot *out, size_t most);
 /* What relieves the slot, by the policy of the day on which that starts; false: nothing does. */
 bool desk_slot_follower(struct desk *d, const struct shift_slot *slot, struct shift_slot *out);
 /* The slot of a shift that was opened: its own start and end, under the policy of its opening. */
@@ -208,6 +210,15 @@ bool desk_shift_digest(struct desk *d, const struct shift *s, uint8_t out[DIGEST
 /* The newest attendance of a person on a shift, 0 = never there. */
 bool desk_attend_state(struct desk *d, const struct shift *s, const char *number, int64_t *kind,
 		       struct err *e) MUST_CHECK;
+/* The shift on which the act is written (desk_attend_place.c). To come: the one that the roster
+ * names whose start is near (attend_is_near) or that runs over its end, opened or not; another only
+ * where none of the own is near and it was named. To go, leave and come back: where the person is,
+ * also after a handover within an overlap. What was not opened has state 0. */
+bool desk_attend_place(struct desk *d, const struct desk_attend_on *want, struct pool *pool,
+		       struct shift *out, struct err *e) MUST_CHECK;
+/* The newest row of everybody who is signed in or away, its note the person in words
+ * (desk_there.c). */
+bool desk_there(struct desk *d, struct attendance_list *out, struct err *e) MUST_CHECK;
 /* Is the shift, by date and code, one that is meant; NULL or an empty one: every one is. */
 bool desk_which_is(const struct desk_which *which, date_t day, const char *code);
 /* "2026-12-01/晚", for a list of several. */

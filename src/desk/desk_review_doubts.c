@@ -321,6 +321,20 @@ static void look_at_ending(struct looking *l, const struct handover *h,
 	}
 }
 
+/* R32.6: half an hour before the end, and not only from then on. Where the first offer was refused
+ * the refusal is the doubt. */
+static void look_at_offer(struct looking *l, const struct handing *h)
+{
+	instant_t due = shiftplan_offer_due(h->policy, &h->slot), at = h->handover.offered_at;
+	char when[DATE_BUF], was[DATE_BUF];
+
+	if (!h->follows || !at || !shiftplan_offer_late(h->policy, &h->slot, at))
+		return;
+	doubt(l, NULL, h->policy->offer_item,
+	      _("the handover was due at %1$s and was offered at %2$s"),
+	      date_print_clock(when, due), date_print_clock(was, at));
+}
+
 static bool look_at_handover(struct looking *l, struct err *e)
 {
 	struct handing h = { 0 };
@@ -332,6 +346,8 @@ static bool look_at_handover(struct looking *l, struct err *e)
 
 	for (size_t i = refused.n; ok && i > 0; i--)
 		doubt(l, NULL, l->policy->handover_item, "%s", refused.v[i - 1]);
+	if (ok && !refused.n)
+		look_at_offer(l, &h);
 	if (ok && h.handover.id)
 		look_at_ending(l, &h.handover, &words);
 	desk_handing_release(&h);

@@ -136,7 +136,8 @@ static bool choose(struct desk *d, const char *code, const char *number, struct 
 
 /* --- what must be true before --- */
 
-/* A running shift that this slot relieves is taken over, not passed by: both signatures first. */
+/* A running shift that this slot relieves is taken over, not passed by: both signatures first. In
+ * an overlap both are open for a while, and the signatures are given in it (R32.3, R32.6). */
 static bool check_relieved(struct desk *d, const struct shift_slot *slot, struct err *e)
 {
 	const struct store_shift_filter how = { running_states, DATE_NONE, DATE_NONE };
@@ -151,7 +152,8 @@ static bool check_relieved(struct desk *d, const struct shift_slot *slot, struct
 		struct shift_slot old, next;
 		if (!desk_slot_of(d, s->date, s->code, &old, NULL) ||
 		    !desk_slot_follower(d, &old, &next) || next.date != slot->date ||
-		    strcmp(next.kind->code, slot->kind->code) != 0)
+		    strcmp(next.kind->code, slot->kind->code) != 0 ||
+		    (shiftplan_overlaps(&old, slot) && desk_now(d) < old.end))
 			continue;
 		desk_person_words(d, s->in_charge, &who);
 		ok = err_rule(e, p->handover_item, _("the shift '%s' of %s has not been handed "

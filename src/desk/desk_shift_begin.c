@@ -58,19 +58,44 @@ static bool read_before(struct desk *d, const struct shift_slot *slot, uint8_t d
 	return ok;
 }
 
+/* Who signed in before the shift was opened came when that was. */
+static bool find_arrival(struct desk *d, const struct shift_open *body, int64_t *late_ms, bool *is,
+			 struct err *e)
+{
+	struct attendance_list list = { 0 };
+	if (!store_attendance_list(d->store, body->date, body->code, &list, e))
+		return false;
+	*is = false;
+	for (size_t i = 0; i < list.n; i++) {
+		const struct attendance *a = &list.v[i];
+		if (!a->number || strcmp(a->number, body->in_charge) != 0)
+			continue;
+		if (a->kind == ATTEND_IN)
+			*late_ms = a->late_ms;
+		*is = desk_is_there(a->kind);
+	}
+	pool_release(&list.pool);
+	return true;
+}
+
 static bool append_open(struct desk *d, const struct desk_beginning *how, const struct policy *p,
 			struct shift_open *body, struct err *e)
 {
 	struct pool pool = { 0 };
-	bool early_short = false;
+	bool early_short = false, came;
+	int64_t came_late = 0;
+	if (!find_arrival(d, body, &came_late, &came, e))
+		return false;
 	body->late_ms = shiftplan_lateness(p, how->slot, d->at, &early_short);
+	if (came)
+		body->late_ms = came_late;
 	struct attendance in = {
 		.date = body->date, .code = body->code, .number = how->who->number,
 		.kind = ATTEND_IN, .at = d->at, .late_ms = body->late_ms,
 		.note = early_short ? desk_attend_note(&pool, p, how->slot->kind) : NULL,
 	};
 	bool ok = desk_append(d, FACT_SHIFT_OPEN, body, NULL, e) &&
-		  desk_append(d, FACT_ATTENDANCE, &in, NULL, e);
+		  (came || desk_append(d, FACT_ATTENDANCE, &in, NULL, e));
 	pool_release(&pool);
 	return ok;
 }

@@ -19,10 +19,16 @@ static bool count_open(struct desk *d, struct desk_shift_status *out, struct err
 	    !desk_followup_list(d, true, false, &all, e))
 		return false;
 	out->open_followups = all.n;
+	out->overdue_matters = out->due.n;
 	for (size_t i = 0; i < out->due.n; i++)
 		if (out->due.v[i].kind == FOLLOWUP_CALL_BACK)
 			out->due_call_backs++;
-	pool_release(&all.pool);
+	/* What is not due yet stays of the list: a missed call waits from its first minute on. */
+	out->call_backs = all;
+	out->call_backs.n = 0;
+	for (size_t i = 0; i < all.n; i++)
+		if (all.v[i].kind == FOLLOWUP_CALL_BACK && !matter_is_due(&all.v[i], out->now))
+			out->call_backs.v[out->call_backs.n++] = all.v[i];
 	return true;
 }
 
@@ -73,15 +79,27 @@ static void mark_overdue(struct desk *d, struct desk_shift_status *out)
 	}
 }
 
+static bool mark_there(struct desk *d, struct desk_shift_status *out, struct err *e)
+{
+	for (size_t i = 0; i < out->duty.n; i++) {
+		struct on_duty *one = &out->duty.v[i];
+		const struct shift s = { .date = one->slot.date, .code = one->duty.shift };
+		if (one->now && !desk_attend_state(d, &s, one->duty.number, &one->there, e))
+			return false;
+	}
+	return desk_there(d, &out->there, e);
+}
+
 bool desk_shift_status(struct desk *d, struct desk_shift_status *out, struct err *e)
 {
 	const struct store_shift_filter open = { unfinished_shifts, DATE_NONE, DATE_NONE };
 	int days_left;
 	*out = (struct desk_shift_status){ .now = desk_now(d) };
 	if (!store_shift_list(d->store, &open, &out->open, e) ||
-	    !desk_on_duty(d, out->now, &out->duty, e) ||
+	    !desk_on_duty(d, out->now, &out->duty, e) || !mark_there(d, out, e) ||
 	    !store_handover_list(d->store, unfinished_handovers, &out->handovers, e) ||
 	    !count_open(d, out, e) || !count_late(d, out, e) || !count_notices(d, out, e) ||
+	    !desk_questions(d, &out->questions, e) ||
 	    !desk_shift_unticked(d, DATE_NONE, &out->before, e)) {
 		desk_shift_status_release(out);
 		return false;
@@ -101,9 +119,12 @@ void desk_shift_status_release(struct desk_shift_status *st)
 {
 	pool_release(&st->open.pool);
 	pool_release(&st->duty.pool);
+	pool_release(&st->there.pool);
 	pool_release(&st->handovers.pool);
 	pool_release(&st->due.pool);
 	pool_release(&st->before.pool);
+	pool_release(&st->call_backs.pool);
+	pool_release(&st->questions.pool);
 	*st = (struct desk_shift_status){ 0 };
 }
 

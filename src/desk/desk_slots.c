@@ -4,6 +4,8 @@
  * policy still runs. */
 #include "desk/desk_internal.h"
 
+#include <string.h>
+
 enum { DAY_SLOTS = 16, SEARCH_DAYS = 40 };
 
 /* Keep the earliest `most` in order; *n counts them all. */
@@ -52,6 +54,36 @@ size_t desk_slots_at(struct desk *d, instant_t at, struct shift_slot *out, size_
 size_t desk_slots_openable(struct desk *d, instant_t at, struct shift_slot *out, size_t most)
 {
 	return gather(d, at, true, out, most);
+}
+
+static bool is_among(const struct shift_slot *v, size_t n, const struct shift_slot *slot)
+{
+	for (size_t i = 0; i < n; i++)
+		if (v[i].date == slot->date && strcmp(v[i].kind->code, slot->kind->code) == 0)
+			return true;
+	return false;
+}
+
+size_t desk_slots_near(struct desk *d, instant_t at, struct shift_slot *out, size_t most)
+{
+	date_t today = date_of(at);
+	size_t n = gather(d, at, true, out, most);
+
+	for (date_t day = today - 1; day <= today + 1; day++) {
+		const struct policy *p = desk_policy_for(d, day, NULL, NULL);
+
+		for (size_t i = 0; p && i < p->n_shifts; i++) {
+			struct shift_slot slot;
+
+			if (!shiftplan_is_on(p, &p->shifts[i], day))
+				continue;
+			shiftplan_slot(&p->shifts[i], day, &slot);
+			if (attend_is_near(p, &slot, at) &&
+			    !is_among(out, n < most ? n : most, &slot))
+				insert(out, most, &n, &slot);
+		}
+	}
+	return n;
 }
 
 bool desk_slot_next(struct desk *d, instant_t at, struct shift_slot *out)

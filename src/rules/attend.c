@@ -14,6 +14,17 @@ int attend_arrive_early(const struct policy *p, const struct shift_kind *k)
 	return k && k->arrive_early != POLICY_UNSET ? k->arrive_early : p->arrive_early;
 }
 
+bool attend_is_near(const struct policy *p, const struct shift_slot *s, instant_t at)
+{
+	int early = attend_arrive_early(p, s->kind);
+
+	if (p->house.open_before > early)
+		early = p->house.open_before;
+	if (p->attendance.arrive_most > early)
+		early = p->attendance.arrive_most;
+	return at < s->end && at >= s->start - (early > 0 ? (int64_t)early * MINUTE_MS : 0);
+}
+
 bool attend_may_leave(const struct policy *p, const char *note, bool consent)
 {
 	if (p->attendance.away_needs == POLICY_UNSET || consent)

@@ -163,6 +163,23 @@ bool shiftplan_may_offer(const struct policy *p, const struct shift_slot *s, ins
 	return before == POLICY_UNSET || at >= s->end - span(before);
 }
 
+instant_t shiftplan_offer_due(const struct policy *p, const struct shift_slot *s)
+{
+	return p->offer_before > 0 && p->offer_item ? s->end - span(p->offer_before) : 0;
+}
+
+bool shiftplan_offer_late(const struct policy *p, const struct shift_slot *s, instant_t at)
+{
+	instant_t due = shiftplan_offer_due(p, s);
+
+	return due && at >= due + span(p->house.grace) + MINUTE_MS;
+}
+
+bool shiftplan_overlaps(const struct shift_slot *s, const struct shift_slot *next)
+{
+	return next->start < s->end;
+}
+
 int64_t shiftplan_overtime(const struct shift_slot *s, instant_t at)
 {
 	return at > s->end ? at - s->end : 0;

@@ -9,12 +9,38 @@
 #include "dutydesk/points.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-enum { ACT_WHAT, ACT_NOTE, ACT_CONSENT, ACT_PIN };
+enum { ACT_WHAT, ACT_NOTE, ACT_SHIFT, ACT_CONSENT, ACT_PIN };
+enum { CHOICES_MOST = 24 };
+
+/* The first choice leaves it to the roster, or to where the person is. */
+struct choices { struct word v[CHOICES_MOST]; size_t n; };
+
+static void add_choice(struct choices *c, const char *code, const char *name)
+{
+	for (size_t i = 1; i < c->n; i++)
+		if (!strcmp(c->v[i].id, code))
+			return;
+	if (c->n == CHOICES_MOST)
+		return;
+	c->v[c->n] = (struct word){(int64_t)c->n, code, name ? name : code};
+	c->n++;
+}
+
+static void add_choices(const struct ui *u, struct choices *c)
+{
+	c->v[c->n++] = (struct word){0, "", N_("mine")};
+	for (size_t i = 0; i < u->status.open.n; i++)
+		add_choice(c, u->status.open.v[i].code, u->status.open.v[i].name);
+	for (size_t i = 0; i < u->status.n_slots; i++)
+		add_choice(c, u->status.slots[i].kind->code, u->status.slots[i].kind->name);
+}
 
 static bool commit_act(struct ui *u, struct dialog *d, struct err *e)
 {
 	struct field *v = d->form.v;
+	const struct choices *shifts = d->ctx;
 	char *number = field_folded(&v[ACT_CONSENT]);
 	struct desk_attended done;
 	struct desk_attend_on how = {
@@ -23,6 +49,8 @@ static bool commit_act(struct ui *u, struct dialog *d, struct err *e)
 	struct str words = {0};
 	bool ok;
 
+	if (v[ACT_SHIFT].value)
+		how.code = shifts->v[v[ACT_SHIFT].value].id;
 	if (how.kind == ATTEND_LEAVE && *number)
 		how.consent = (struct signer){number, str_text(&v[ACT_PIN].text)};
 	ok = desk_attend_act(u->desk, &how, &done, e);
@@ -58,19 +86,24 @@ bool errand_attendance_act(struct ui *u, struct err *e)
 	struct field v[] = {
 		[ACT_WHAT] = {.kind = FIELD_CHOICE, .label = N_("What")},
 		[ACT_NOTE] = {.label = N_("Note")},
+		[ACT_SHIFT] = {.kind = FIELD_CHOICE, .label = N_("Shift")},
 		[ACT_CONSENT] = {.label = N_("Supervisor"),
 			.hint = N_("number, to leave the post")},
 		[ACT_PIN] = {.kind = FIELD_PIN, .label = N_("PIN"), .optional = true},
 	};
 	struct str needs = {0};
+	struct choices shifts = {.n = 0};
 	struct dialog d = {.title = _("Attendance"), .form = {v, ARRAY_LEN(v), 0, false},
-		.commit = commit_act};
+		.commit = commit_act, .ctx = &shifts};
 
 	(void)e;
 	say_needs(p, &needs);
 	d.text = needs.len ? str_text(&needs) : NULL;
 	v[ACT_WHAT].words = vocab_words(VOCAB_ATTENDANCE, &v[ACT_WHAT].n_words);
 	v[ACT_WHAT].value = ATTEND_IN;
+	add_choices(u, &shifts);
+	v[ACT_SHIFT].words = shifts.v;
+	v[ACT_SHIFT].n_words = shifts.n;
 	v[ACT_CONSENT].hidden = p->attendance.away_needs != AWAY_CONSENT;
 	v[ACT_PIN].hidden = v[ACT_CONSENT].hidden;
 	dialog_ask(u, &d);

@@ -9,6 +9,7 @@
 #include "ui/notice.h"
 #include "ui/page.h"
 #include "ui/record.h"
+#include "ui/slip.h"
 
 #include "dutydesk/desk_calendar.h"
 #include "dutydesk/i18n.h"
@@ -20,6 +21,40 @@
 #include <string.h>
 
 struct today { struct lines lines; size_t top; };
+
+static const char *where_is(int64_t attendance)
+{
+	if (attendance == 0)
+		return _("not signed in");
+	if (attendance == ATTEND_OUT)
+		return _("signed out");
+	return attendance == ATTEND_LEAVE ? _("away") : _("signed in");
+}
+
+/* Who came without being on the roster of the moment: helping out, early, or still there. */
+static void add_there(struct ui *u, struct lines *l)
+{
+	const struct on_duty_list *duty = &u->status.duty;
+	char at[DATE_BUF];
+	struct str s = {0};
+
+	for (size_t i = 0; i < u->status.there.n; i++) {
+		const struct attendance *a = &u->status.there.v[i];
+		bool listed = false;
+
+		for (size_t k = 0; k < duty->n; k++)
+			listed = listed || (duty->v[k].now && duty->v[k].slot.date == a->date &&
+					    !strcmp(duty->v[k].duty.shift, a->code) &&
+					    !strcmp(duty->v[k].duty.number, a->number));
+		if (listed)
+			continue;
+		str_clear(&s);
+		ui_shift_name(&s, u, a->date, a->code);
+		lines_add(l, LOOK_PLAIN, _("  At the desk   %1$s  %2$s  %3$s since %4$s"),
+			  str_text(&s), a->note, where_is(a->kind), date_print_clock(at, a->at));
+	}
+	str_release(&s);
+}
 
 static void add_duty(struct ui *u, struct lines *l)
 {
@@ -38,11 +73,14 @@ static void add_duty(struct ui *u, struct lines *l)
 		str_addf(&s, " %s–%s  %s %s  %s", date_print_clock(from, one->slot.start),
 			 date_print_clock(to, one->slot.end), one->duty.number,
 			 one->person.name ? one->person.name : "", phone && *phone ? phone : "");
-		if (one->now)
-			lines_add(l, LOOK_BOLD, _("  On duty now   %s"), str_text(&s));
-		else
+		if (one->now) {
+			str_addf(&s, "  %s", where_is(one->there));
+			lines_add(l, LOOK_BOLD, _("  Rostered now  %s"), str_text(&s));
+		}
+		if (!one->now)
 			lines_add(l, LOOK_PLAIN, _("  Next          %s"), str_text(&s));
 	}
+	add_there(u, l);
 	if (nobody)
 		lines_add(l, LOOK_PLAIN, "%s", _("  Nobody is rostered for this moment."));
 	str_release(&s);
@@ -114,6 +152,53 @@ static void add_openable(struct ui *u, struct lines *l)
 	}
 }
 
+/* What was asked back in a review: whoever may answer it is told where. */
+static void add_questions(struct ui *u, struct lines *l)
+{
+	const struct question_list *list = &u->status.questions;
+
+	for (size_t i = 0; i < list->n; i++) {
+		struct str s = {0};
+
+		str_add(&s, "  ! ");
+		desk_question_words(&list->v[i], &s);
+		if (list->v[i].mine)
+			str_add(&s, _(" (review 6, open the shift, w answers)"));
+		lines_wrap(l, LOOK_MARK, u->canvas.cols - 2, str_text(&s));
+		str_release(&s);
+	}
+}
+
+/* How much is open, and each call that has still to be returned. */
+static void add_open(struct ui *u, struct lines *l)
+{
+	const struct followup_list *back = &u->status.call_backs;
+	char at[DATE_BUF];
+
+	if (u->status.open_followups)
+		lines_add(l, LOOK_PLAIN, i18n_count("  %zu matter is open (3).",
+						    "  %zu matters are open (3).",
+						    (long)u->status.open_followups),
+			  u->status.open_followups);
+	if (slip_waiting(u))
+		lines_add(l, LOOK_MARK, i18n_count("  %zu draft is not saved yet (F3).",
+						   "  %zu drafts are not saved yet (F3).",
+						   (long)slip_waiting(u)), slip_waiting(u));
+	for (size_t i = 0; i < back->n; i++) {
+		const struct followup *f = &back->v[i];
+		struct str s = {0};
+
+		str_addf(&s, "%s %s", f->phone ? f->phone : "", f->caller ? f->caller : "");
+		if (f->due_at)
+			lines_add(l, LOOK_BOLD, _("  Call back until %1$s: matter %2$lld, %3$s"),
+				  date_print_time(at, f->due_at), (long long)f->id, str_text(&s));
+		else
+			lines_add(l, LOOK_BOLD, _("  Call back: matter %1$lld, %2$s"),
+				  (long long)f->id, str_text(&s));
+		str_release(&s);
+	}
+}
+
 static void add_due(struct ui *u, struct lines *l)
 {
 	char at[DATE_BUF];
@@ -176,6 +261,11 @@ static bool add_reminders(struct ui *u, struct lines *l, struct err *e)
 			  _("  ! The log of %1$s was to be reviewed by %2$s%3$s%4$s%5$s"),
 			  str_text(&s), date_print(day, due->last), due->item ? " (" : "",
 			  due->item ? due->item : "", due->item ? ")" : "");
+	}
+	for (size_t i = 0; i < r.n_shifts; i++) {
+		str_clear(&s);
+		desk_shift_due_words(&r.shifts[i], &s);
+		lines_add(l, LOOK_MARK, "  ! %s", str_text(&s));
 	}
 	if (r.suspended_since)
 		lines_add(l, LOOK_MARK,
@@ -244,7 +334,9 @@ static bool load(struct ui *u, void *state, struct err *e)
 	add_shifts(u, l);
 	add_openable(u, l);
 	lines_add(l, LOOK_PLAIN, "%s", "");
+	add_questions(u, l);
 	add_due(u, l);
+	add_open(u, l);
 	if (!add_reminders(u, l, e) || !add_requests(u, l, e))
 		return false;
 	add_missing(u, l);

@@ -429,13 +429,16 @@ static void test_desk_shift__attendance_follows_the_person(void **state)
 	FAILS(&h, ERR_NOT_FOUND, "no shift is open", desk_attend(h.d, ATTEND_IN, NULL, &h.e));
 	deskset_open(&h, "1001");
 	FAILS(&h, ERR_NOT_FOUND, "1002", desk_attend(h.d, ATTEND_OUT, NULL, &h.e));
-	DONE(&h, desk_attend(h.d, ATTEND_IN, "来帮忙", &h.e));
+	/* who is not on the roster says where */
+	const struct desk_attend_on help = { .kind = ATTEND_IN, .code = "晚", .note = "来帮忙" };
+	FAILS(&h, ERR_REFUSED, "--shift", desk_attend(h.d, ATTEND_IN, "来帮忙", &h.e));
+	DONE(&h, desk_attend_on(h.d, &help, &h.e));
 	FAILS(&h, ERR_CONFLICT, "1002", desk_attend(h.d, ATTEND_IN, NULL, &h.e));
 	DONE(&h, desk_attend(h.d, ATTEND_LEAVE, "去现场", &h.e));
 	FAILS(&h, ERR_CONFLICT, "1002", desk_attend(h.d, ATTEND_LEAVE, NULL, &h.e));
 	DONE(&h, desk_attend(h.d, ATTEND_BACK, NULL, &h.e));
 	DONE(&h, desk_attend(h.d, ATTEND_OUT, NULL, &h.e));
-	DONE(&h, desk_attend(h.d, ATTEND_IN, NULL, &h.e));
+	DONE(&h, desk_attend_on(h.d, &help, &h.e));
 	deskset_in(&h, "1001");
 	FAILS(&h, ERR_REFUSED, "in charge", desk_attend(h.d, ATTEND_OUT, NULL, &h.e));
 	deskset_release(&h);
