@@ -240,6 +240,8 @@ bool store_review_waiting(
 /* Which shifts those are, without figures. */
 bool store_review_names(
 	struct store *s, date_t first, struct review_list *out, struct err *e) MUST_CHECK;
+/* Questions asked back that neither an answer nor a signature followed, oldest first. */
+bool store_review_asked(struct store *s, struct review_act_list *out, struct err *e) MUST_CHECK;
 bool store_review_acts(struct store *s, date_t day, const char *code, struct review_act_list *out,
 	struct err *e) MUST_CHECK;
 bool store_check_list(struct store *s, struct check_list *out, struct err *e) MUST_CHECK;

@@ -179,19 +179,29 @@ bool desk_review_is_other(
 
 /* --- asking back, answering, deciding --- */
 
+bool desk_review_is_own(struct desk *d, const struct shift *s, const struct entry *about, bool *is,
+			struct err *e)
+{
+	const char *me = d->person.number;
+	struct attendance_list list = { 0 };
+
+	*is = text_is_same(s->in_charge, me) || (about->id && text_is_same(about->author, me));
+	if (!store_attendance_list(d->store, s->date, s->code, &list, e))
+		return false;
+	for (size_t i = 0; i < list.n; i++)
+		*is |= text_is_same(list.v[i].number, me);
+	pool_release(&list.pool);
+	return true;
+}
+
 /* Answers come from the people of the shift or the author of the record. */
 static bool may_answer(
 	struct desk *d, const struct shift *s, const struct entry *about, struct err *e)
 {
-	const char *me = d->person.number;
-	struct attendance_list list = { 0 };
-	bool is = text_is_same(s->in_charge, me) || (about->id && text_is_same(about->author, me));
+	bool is;
 
-	if (!store_attendance_list(d->store, s->date, s->code, &list, e))
+	if (!desk_review_is_own(d, s, about, &is, e))
 		return false;
-	for (size_t i = 0; i < list.n; i++)
-		is |= text_is_same(list.v[i].number, me);
-	pool_release(&list.pool);
 	return is || s->state == SHIFT_IMPORTED ||
 	       err_set(e, ERR_DENIED,
 		       _("'%s' was not on duty in this shift; whoever was has to answer"),

@@ -17,6 +17,9 @@ bool desk_review_count(struct desk *d, const struct followup_list *open, struct 
 		       struct err *e) MUST_CHECK;
 /* Questions asked back that nobody has answered. */
 size_t desk_review_unanswered(const struct review_act_list *acts);
+/* Was who is signed in on duty in the shift, or the author of the record (id 0: none)? */
+bool desk_review_is_own(struct desk *d, const struct shift *s, const struct entry *about, bool *is,
+			struct err *e) MUST_CHECK;
 /* Digest of what the reviewer signs: figures, doubts, questions and answers; in one language. */
 bool desk_review_digest(struct desk *d, date_t day, const char *code, uint8_t out[DIGEST_LEN],
 			struct err *e) MUST_CHECK;

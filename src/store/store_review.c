@@ -195,12 +195,19 @@ bool store_review_lines(struct store *s, date_t from, date_t to, struct review_l
 	return read_lines(&q, out, e);
 }
 
+#define ACT_COLUMNS \
+	"SELECT a.shift_date, a.shift, a.kind, a.at, a.due, a.entry, a.sheet, a.department, " \
+	"a.note, a.author, a.seq FROM review_act a WHERE a.desk = $1 "
 static const char sql_review_acts[] =
-	"SELECT shift_date, shift, kind, at, due, entry, sheet, department, note, author, seq "
-	"FROM review_act WHERE desk = $1 AND shift_date = $2 AND shift = $3 ORDER BY seq";
+	ACT_COLUMNS "AND a.shift_date = $2 AND a.shift = $3 ORDER BY a.seq";
+/* Ask 1, answer 2, sign 4; a question without a record is answered by any answer. */
+static const char sql_review_asked[] =
+	ACT_COLUMNS "AND a.kind = 1 AND NOT EXISTS (SELECT 1 FROM review_act b "
+	"WHERE b.desk = a.desk AND b.shift_date = a.shift_date AND b.shift = a.shift "
+	"AND +b.seq > a.seq AND (b.kind = 4 OR (b.kind = 2 AND (coalesce(b.entry, 0) = 0 "
+	"OR coalesce(a.entry, 0) = 0 OR b.entry = a.entry)))) ORDER BY a.seq";
 
-bool store_review_acts(struct store *s, date_t day, const char *code, struct review_act_list *out,
-		       struct err *e)
+static bool read_acts(struct sql *q, struct review_act_list *out, struct err *e)
 {
 	static const struct row_field fields[] = {
 		ROW_D(review_act, shift_date), ROW_T(review_act, shift), ROW_I(review_act, kind),
@@ -208,16 +215,30 @@ bool store_review_acts(struct store *s, date_t day, const char *code, struct rev
 		ROW_B(review_act, sheet), ROW_T(review_act, department), ROW_T(review_act, note),
 		ROW_T(review_act, author), ROW_I(review_act, seq),
 	};
-	struct sql q = sql_start(s, sql_review_acts);
 	struct sql_list list = { .size = sizeof(struct review_act), .pool = &out->pool };
+	bool ok = sql_read_list(q, &(struct row_shape){ fields, ARRAY_LEN(fields) }, &list, e);
+	out->v = list.v;
+	out->n = list.n;
+	return ok;
+}
+
+bool store_review_acts(struct store *s, date_t day, const char *code, struct review_act_list *out,
+		       struct err *e)
+{
+	struct sql q = sql_start(s, sql_review_acts);
 	*out = (struct review_act_list){ 0 };
 	sql_bind_int(&q, 1, s->desk);
 	sql_bind_int(&q, 2, day);
 	sql_bind_text(&q, 3, code);
-	bool ok = sql_read_list(&q, &(struct row_shape){ fields, ARRAY_LEN(fields) }, &list, e);
-	out->v = list.v;
-	out->n = list.n;
-	return ok;
+	return read_acts(&q, out, e);
+}
+
+bool store_review_asked(struct store *s, struct review_act_list *out, struct err *e)
+{
+	struct sql q = sql_start(s, sql_review_asked);
+	*out = (struct review_act_list){ 0 };
+	sql_bind_int(&q, 1, s->desk);
+	return read_acts(&q, out, e);
 }
 
 static const char sql_check_list[] =

@@ -2,6 +2,7 @@
 /* Loading and preparing a handover. Whatever is changed before the offer is a new preparation: the
  * record shows each of them. */
 #include "ui/handing.h"
+#include "ui/slip.h"
 
 #include "dutydesk/i18n.h"
 #include "dutydesk/vocab.h"
@@ -106,17 +107,40 @@ bool handing_pass(struct ui *u, struct handing_view *v, struct err *e)
 	if (v->h.state != HANDOVER_OFFERED)
 		return err_set(e, ERR_REFUSED, _("the keyboard passes when the handover is offered "
 				"(o)"));
+	if (v->just_passed) {
+		ui_say(u, "%s", _("The offer has passed the keyboard already: it is the incoming "
+				"person's turn. Tab once more hands it back."));
+		return true;
+	}
 	v->panes.turn = v->panes.turn == PANE_LEFT ? PANE_RIGHT : PANE_LEFT;
 	ui_say(u, "%s", v->panes.turn == PANE_LEFT ?
-	       _("The outgoing person has the keyboard.") :
+	       _("The keyboard is handed back: it is the outgoing person's turn.") :
 	       _("The incoming person has the keyboard: look at each item and tick it."));
 	return true;
 }
 
+static bool is_of_incoming(enum action a)
+{
+	return a == ACTION_TICK || a == ACTION_TICK_ALL || a == ACTION_OBJECT ||
+		a == ACTION_ACCEPT || a == ACTION_REFUSE;
+}
+
+bool handing_offers(const struct handing_view *v, enum action a)
+{
+	bool offered = v->h.id && v->h.state == HANDOVER_OFFERED;
+
+	if (is_of_incoming(a))
+		return offered && v->panes.turn == PANE_RIGHT;
+	if (a == ACTION_PREPARE || a == ACTION_CLOSE_DESK)
+		return !offered;
+	if (a == ACTION_OFFER)
+		return v->h.id && v->h.state == HANDOVER_PREPARED;
+	return a != ACTION_SHEET || v->h.id;
+}
+
 bool handing_turn(const struct handing_view *v, enum action a, struct err *e)
 {
-	bool in = a == ACTION_TICK || a == ACTION_OBJECT || a == ACTION_ACCEPT ||
-		a == ACTION_REFUSE;
+	bool in = is_of_incoming(a);
 	bool out = a == ACTION_PREPARE || a == ACTION_OFFER || a == ACTION_CLOSE_DESK;
 
 	if (v->h.state != HANDOVER_OFFERED)
@@ -264,6 +288,7 @@ bool handing_prepare(struct ui *u, struct handing_view *v, const struct handover
 	struct preparing p = {xcalloc(v->h.n + 1, sizeof(*p.carry)),
 		xcalloc(v->h.n + 1, sizeof(*p.counts)), 0, 0};
 	struct desk_handover_prepare how;
+	struct str drafts = {0};
 	int64_t id = 0;
 	bool ok = desk_followup_list(u->desk, true, false, &open, e);
 
@@ -275,9 +300,11 @@ bool handing_prepare(struct ui *u, struct handing_view *v, const struct handover
 	if (v->h.state == HANDOVER_PREPARED)
 		how.which = handing_which(v);
 	ok = ok && desk_handover_prepare(u->desk, &how, &id, e);
+	slip_waiting_words(u, &drafts);
 	if (ok)
-		ui_say(u, "%s", _("The handover is prepared; Enter counts a thing or changes a "
-				"matter, o offers it."));
+		ui_say(u, "%s%s", str_text(&drafts), _("The handover is prepared; Enter counts a "
+				"thing or changes a matter, o offers it."));
+	str_release(&drafts);
 	pool_release(&open.pool);
 	free(p.carry);
 	free(p.counts);
@@ -314,7 +341,15 @@ static bool edit_count(struct ui *u, struct editing *g)
 		str_addf(&last, _("At the last handover: %lld"), (long long)g->item.last_count);
 	d.title = str_text(&title);
 	d.text = last.len ? str_text(&last) : NULL;
-	dialog_ask(u, &d);
+	if (g->item.count >= 0) {
+		char count[24];
+
+		snprintf(count, sizeof(count), "%lld", (long long)g->item.count);
+		field_set(&f, count);
+		f.fresh = true;
+	}
+	if (dialog_ask(u, &d) && g->view->list.at + 1 < g->view->list.n)
+		g->view->list.at++;
 	field_release(&f);
 	str_release(&title);
 	str_release(&last);

@@ -4,8 +4,10 @@
 #include "ui/handing.h"
 #include "ui/notice.h"
 #include "ui/page.h"
+#include "ui/slip.h"
 
 #include "dutydesk/i18n.h"
+#include "dutydesk/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,12 +25,19 @@ static struct signer signer_of(struct dialog *d)
 		str_text(&d->form.v[SIGN_PIN].text)};
 }
 
-/* Number (that of the person at the desk to begin with), up to two texts, PIN; F8 signs. */
-static bool ask(struct ui *u, struct dialog *d, struct field v[SIGN_FIELDS], bool other)
+/* Number (that of the person at the desk, or another one who is expected), PIN, up to two texts;
+ * F8 signs. */
+static bool ask(struct ui *u, struct dialog *d, struct field v[SIGN_FIELDS], const char *other)
 {
 	const struct person *me = desk_person(u->desk);
+	struct str text = {0};
 	bool done;
 
+	/* What is still a draft is not on the sheet: it must not slip through. */
+	slip_waiting_words(u, &text);
+	str_add(&text, d->text ? d->text : "");
+	if (text.len)
+		d->text = str_text(&text);
 	v[SIGN_NUMBER].label = N_("Number");
 	v[SIGN_PIN].kind = FIELD_PIN;
 	v[SIGN_PIN].label = N_("PIN");
@@ -44,10 +53,16 @@ static bool ask(struct ui *u, struct dialog *d, struct field v[SIGN_FIELDS], boo
 		v[SIGN_NUMBER].kind = FIELD_FIXED;
 		field_set(&v[SIGN_NUMBER], me->number);
 	}
+	if (other)
+		field_set(&v[SIGN_NUMBER], other);
+	v[SIGN_NUMBER].fresh = other != NULL;
+	d->begin = field_is_empty(&v[SIGN_NUMBER]) ? SIGN_NUMBER : SIGN_PIN;
 	d->form = (struct form){v, SIGN_FIELDS, 0, false};
 	d->signing = true;
 	done = dialog_ask(u, d);
 	form_release(&d->form);
+	d->text = NULL;
+	str_release(&text);
 	u->stale = true;
 	return done;
 }
@@ -100,7 +115,7 @@ bool handing_offer(struct ui *u, struct handing_view *v, struct err *e)
 
 	(void)e;
 	if (v->h.state != HANDOVER_PREPARED || is_counted(u, v))
-		ask(u, &d, f, false);
+		v->just_passed = ask(u, &d, f, NULL);
 	return true;
 }
 
@@ -126,6 +141,12 @@ const char *handing_objection(const struct handing_view *v, const struct handove
 	return it->objection && *it->objection ? it->objection : NULL;
 }
 
+/* Neither ticked nor objected to. */
+static bool is_open(const struct handing_view *v, const struct handover_item *it)
+{
+	return !handing_is_ticked(v, it) && !handing_objection(v, it);
+}
+
 /* Keep it until the incoming signature; words NULL: a tick, which an objection replaces. */
 static void say(struct handing_view *v, int64_t item, const char *words)
 {
@@ -146,6 +167,16 @@ static bool is_own_console(const struct ui *u, const struct handing_view *v)
 	const struct person *me = desk_person(u->desk);
 
 	return me && v->h.from && strcmp(me->number, v->h.from);
+}
+
+/* Who signs as the incoming person, most likely: at the own console the person there. Never NULL. */
+static const char *taker(const struct ui *u, const struct handing_view *v)
+{
+	const char *next = text_is_empty(v->h.to) ? handing_expected(u) : v->h.to;
+
+	if (is_own_console(u, v))
+		return desk_person(u->desk)->number;
+	return next ? next : "";
 }
 
 bool handing_tick(struct ui *u, struct handing_view *v, struct err *e)
@@ -169,6 +200,30 @@ bool handing_tick(struct ui *u, struct handing_view *v, struct err *e)
 	}
 	if (ok && v->list.at + 1 < v->list.n)
 		v->list.at++;
+	return ok;
+}
+
+bool handing_tick_all(struct ui *u, struct handing_view *v, struct err *e)
+{
+	int64_t *items = xcalloc(v->h.n + 1, sizeof(*items));
+	struct desk_tick how = {.items = items, .which = handing_which(v)};
+	bool ok = v->h.state == HANDOVER_OFFERED ||
+		err_set(e, ERR_REFUSED, _("items are ticked when the handover is offered"));
+
+	for (size_t i = 0; ok && i < v->h.n; i++)
+		if (is_open(v, &v->h.v[i]))
+			items[how.n++] = v->h.v[i].id;
+	if (ok && how.n && is_own_console(u, v))
+		ok = desk_handover_tick(u->desk, &how, e);
+	else if (ok)
+		for (size_t i = 0; i < how.n; i++)
+			say(v, items[i], NULL);
+	if (ok)
+		ui_say(u, i18n_count("%ld item is ticked.", "%ld items are ticked.", (long)how.n),
+		       (long)how.n);
+	handing_fill(u, v);
+	u->stale = true;
+	free(items);
 	return ok;
 }
 
@@ -199,10 +254,23 @@ bool handing_object(struct ui *u, struct handing_view *v, struct err *e)
 static bool all_ticked(const struct handing_view *v)
 {
 	for (size_t i = 0; i < v->h.n; i++)
-		if (!handing_is_ticked(v, &v->h.v[i]) &&
-		    !handing_objection(v, &v->h.v[i]))
+		if (is_open(v, &v->h.v[i]))
 			return false;
 	return true;
+}
+
+/* Named before anybody reads the sheet and types a PIN: the signature would be refused. */
+static bool say_open(const struct handing_view *v, struct err *e)
+{
+	struct str items = {0};
+
+	for (size_t i = 0; i < v->h.n; i++)
+		if (is_open(v, &v->h.v[i]))
+			str_addf(&items, "%s%lld", items.len ? ", " : "", (long long)v->h.v[i].id);
+	err_set(e, ERR_REFUSED, _("not ticked yet: %s. Look at each and tick it (Space), or tick "
+			"all (t)"), str_text(&items));
+	str_release(&items);
+	return false;
 }
 
 /* Each as a tick of its own: an objection names one item. */
@@ -265,11 +333,13 @@ bool handing_accept(struct ui *u, struct handing_view *v, struct err *e)
 	if (v->h.state != HANDOVER_OFFERED)
 		return err_set(e, ERR_REFUSED, _("no handover is offered; the outgoing person "
 				"offers it first (o)"));
+	if (!all_ticked(v))
+		return say_open(v, e);
 	ok = desk_handover_shown(u->desk, v->h.shift_date, v->h.shift, v->shown, e) &&
 		desk_handover_sheet(u->desk, v->h.shift_date, v->h.shift, &s, e) &&
 		page_sheet(&p.lines, &s, e);
 	sheet_release(&s);
-	if (ok && page_must_read(u, &p) && ask(u, &d, f, true))
+	if (ok && page_must_read(u, &p) && ask(u, &d, f, taker(u, v)))
 		notice_at_takeover(u);
 	lines_release(&p.lines);
 	return ok;
@@ -294,7 +364,7 @@ bool handing_refuse(struct ui *u, struct handing_view *v, struct err *e)
 		.ctx = v};
 
 	(void)e;
-	ask(u, &d, f, true);
+	ask(u, &d, f, taker(u, v));
 	return true;
 }
 
@@ -326,7 +396,7 @@ bool handing_close_desk(struct ui *u, struct handing_view *v, struct err *e)
 
 	(void)e;
 	if (is_counted(u, v))
-		ask(u, &d, f, false);
+		ask(u, &d, f, NULL);
 	return true;
 }
 

@@ -30,6 +30,19 @@ static bool load(struct ui *u, void *state, struct err *e)
 	return true;
 }
 
+/* "12 min, ": how long it has waited. */
+static void add_age(const struct ui *u, const struct slip *s, struct str *out)
+{
+	int64_t age = u->desk ? desk_now(u->desk) - s->begun_at : 0;
+
+	if (age >= DAY_MS)
+		str_addf(out, _("%lld d ago  "), (long long)(age / DAY_MS));
+	else if (age >= HOUR_MS)
+		str_addf(out, _("%lld h ago  "), (long long)(age / HOUR_MS));
+	else
+		str_addf(out, _("%lld min ago  "), (long long)(age > 0 ? age / MINUTE_MS : 0));
+}
+
 static void draw(struct ui *u, const void *state)
 {
 	const struct drafts *d = state;
@@ -43,7 +56,8 @@ static void draw(struct ui *u, const void *state)
 		bool here = i == d->list.at;
 		struct str t = {0};
 
-		str_addf(&t, "%zu  %s  ", i + 1, date_print_time(at, s->begun_at));
+		str_addf(&t, "%zu  %s  %s  ", i + 1, date_print_time(at, s->begun_at), s->author);
+		add_age(u, s, &t);
 		if (s->corrects)
 			str_addf(&t, _("(correction of %lld) "), (long long)s->corrects);
 		else if (s->v[SLIP_KIND].value == KIND_MISSED)

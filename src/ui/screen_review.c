@@ -110,6 +110,22 @@ static const struct { const char *title; bool narrow, wide; } columns[COLUMNS] =
 /* Which columns the width of the moment has room for. */
 struct drawn { const struct ui *u; const struct review *r; enum column shown[COLUMNS]; size_t n; };
 
+/* The oldest question about the shift that nobody answered, an own one before; NULL: none. */
+static const struct question *question_of(const struct ui *u, const struct shift *s)
+{
+	const struct question_list *list = &u->status.questions;
+	const struct question *found = NULL;
+
+	for (size_t i = 0; i < list->n; i++) {
+		const struct question *q = &list->v[i];
+
+		if (q->date == s->date && !strcmp(q->code, s->code) &&
+		    (!found || (q->mine && !found->mine)))
+			found = q;
+	}
+	return found;
+}
+
 static void add_shift(const struct drawn *d, const struct review_line *l, enum column c,
 		      struct str *out)
 {
@@ -125,6 +141,9 @@ static void add_shift(const struct drawn *d, const struct review_line *l, enum c
 		str_addf(out, "%zu/%zu", read->all - read->left, read->all);
 	else
 		str_add(out, _("read"));
+	/* What was asked back is marked at once, before the figures of the line are there. */
+	if (c == COLUMN_READ && question_of(d->u, &l->shift))
+		str_add(out, " ?");
 }
 
 static int64_t figure(const struct review_line *l, enum column c)
@@ -169,12 +188,13 @@ static enum look line_look(const void *ctx, size_t row)
 {
 	const struct drawn *d = ctx;
 
-	return d->r->v.v[row].doubtful ? LOOK_MARK : LOOK_PLAIN;
+	return d->r->v.v[row].doubtful || question_of(d->u, &d->r->v.v[row].shift) ? LOOK_MARK : LOOK_PLAIN;
 }
 
 /* What the line of the chosen shift has no room for. */
 static void add_detail(const struct ui *u, const struct review_line *l, struct lines *out)
 {
+	const struct question *q = question_of(u, &l->shift);
 	struct str s = {0};
 
 	str_addf(&s, " %s", vocab_name(VOCAB_SHIFT_STATE, l->shift.state));
@@ -188,6 +208,12 @@ static void add_detail(const struct ui *u, const struct review_line *l, struct l
 			 (long long)(l->late_open_ms / MINUTE_MS));
 	lines_add(out, LOOK_PLAIN, "%s", str_text(&s));
 	str_clear(&s);
+	if (q) {
+		str_add(&s, " ? ");
+		desk_question_words(q, &s);
+		lines_add(out, LOOK_MARK, "%s", str_text(&s));
+		str_clear(&s);
+	}
 	str_addf(&s, _("rec. %1$lld, in time %2$lld/%3$lld, back %4$lld/%5$lld, compl. "
 		       "%6$lld, open %7$lld, late e. %8$lld, corr. %9$lld, void %10$lld"),
 		 (long long)l->entries, (long long)l->within,

@@ -20,7 +20,7 @@
 #include <stdio.h>
 #include <string.h>
 
-struct today { struct lines lines; size_t top; };
+struct today { struct lines lines; size_t top; bool openable; };
 
 static const char *where_is(int64_t attendance)
 {
@@ -328,6 +328,7 @@ static bool load(struct ui *u, void *state, struct err *e)
 
 	(void)e;
 	lines_clear(l);
+	t->openable = u->status.n_slots > 0;
 	add_calendar(u, l);
 	add_duty(u, l);
 	lines_add(l, LOOK_PLAIN, "%s", "");
@@ -512,6 +513,11 @@ static bool act(struct ui *u, void *state, enum action a, struct err *e)
 	return true;
 }
 
+static bool offers(const void *state, enum action a)
+{
+	return a != ACTION_SHIFT_OPEN || ((const struct today *)state)->openable;
+}
+
 static void close_today(void *state)
 {
 	lines_release(&((struct today *)state)->lines);
@@ -519,5 +525,6 @@ static void close_today(void *state)
 
 const struct screen_ops screen_today = {
 	.id = "today", .title = N_("Today"), .where = IN_TODAY, .state_size = sizeof(struct today),
-	.draw = draw, .act = act, .load = load, .close = close_today,
+	.draw = draw, .act = act, .load = load, .offers = offers,
+	.close = close_today,
 };

@@ -6,6 +6,7 @@
 #include "dutydesk/i18n.h"
 #include "dutydesk/text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,6 +44,8 @@ struct slip *slip_take(struct ui *u, int slot)
 	struct slip *s = &u->slips[slot];
 
 	*s = (struct slip){.used = true, .slot = slot};
+	if (desk_person(u->desk))
+		snprintf(s->author, sizeof(s->author), "%s", desk_person(u->desk)->number);
 	memcpy(s->v, blank, sizeof(blank));
 	s->form = (struct form){.v = s->v, .n = SLIP_FIELDS};
 	s->v[SLIP_KIND].words = vocab_words(VOCAB_KIND, &s->v[SLIP_KIND].n_words);

@@ -16,6 +16,7 @@ struct slip {
 	bool used;
 	bool open;			/* a form on the screen shows it, or one below that form */
 	int slot;
+	char author[64];		/* who began it; "" is not known */
 	int64_t corrects;		/* the entry that this one puts right, 0 = a new one */
 	instant_t occurred_at, begun_at;
 	int64_t wait_source;
@@ -55,6 +56,8 @@ int64_t slip_urged(const struct slip *s);
 /* All of them; and those that wait to be opened. */
 size_t slip_count(const struct ui *u);
 size_t slip_waiting(const struct ui *u);
+/* "2 drafts of 1003 and 1004 are not saved yet (F3)" and a line end; nothing where none waits. */
+void slip_waiting_words(const struct ui *u, struct str *out);
 /* Choose this terminal's place and load the drafts that were left there. Returns how many. */
 size_t slip_restore(struct ui *u);
 void slip_release_all(struct ui *u);

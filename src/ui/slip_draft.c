@@ -7,6 +7,9 @@
 
 #include "dutydesk/i18n.h"
 
+#include <stdio.h>
+#include <string.h>
+
 void slip_keep(struct ui *u, struct slip *s)
 {
 	struct pool pool = {0};
@@ -18,6 +21,8 @@ void slip_keep(struct ui *u, struct slip *s)
 	/* What cannot be read yet must not keep the rest from being kept. */
 	if (!slip_request(u, s, &pool, &what, &e))
 		err_clear(&e);
+	/* A draft may wait for somebody who has gone home: whose it is stays with it. */
+	what.entry.author = s->author;
 	const struct desk_draft where = {u->terminal, s->slot};
 
 	if (desk_draft_save(u->desk, &where, &what, &e)) {
@@ -54,6 +59,8 @@ size_t slip_restore(struct ui *u)
 			ui_tell(u, &e);
 		if (found) {
 			slip_fill(s, &kept.entry, kept.followup);
+			snprintf(s->author, sizeof(s->author), "%s",
+				 kept.entry.author ? kept.entry.author : "");
 			/* Its words come when the form is opened and the caller looked up. */
 			s->v[SLIP_URGE].value = kept.urges;
 			s->v[SLIP_URGE].hidden = !kept.urges;
@@ -64,4 +71,32 @@ size_t slip_restore(struct ui *u)
 		n += found;
 	}
 	return n;
+}
+
+void slip_waiting_words(const struct ui *u, struct str *out)
+{
+	struct str who = {0};
+	size_t n = slip_waiting(u);
+
+	for (int i = 0; n && i < DRAFT_SLOTS; i++) {
+		const struct slip *s = &u->slips[i];
+		bool told = !s->used || s->open || !*s->author;
+
+		for (int k = 0; k < i && !told; k++)
+			told = u->slips[k].used && !u->slips[k].open &&
+				!strcmp(u->slips[k].author, s->author);
+		if (!told)
+			str_addf(&who, "%s%s", who.len ? ", " : "", s->author);
+	}
+	if (n && who.len)
+		str_addf(out, i18n_count("%1$zu draft of %2$s lies on this terminal and is no "
+					 "record yet (F3).\n",
+					 "%1$zu drafts of %2$s lie on this terminal and are no "
+					 "records yet (F3).\n", (long)n), n, str_text(&who));
+	else if (n)
+		str_addf(out, i18n_count("%zu draft lies on this terminal and is no record yet "
+					 "(F3).\n",
+					 "%zu drafts lie on this terminal and are no records yet "
+					 "(F3).\n", (long)n), n);
+	str_release(&who);
 }

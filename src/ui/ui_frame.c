@@ -270,8 +270,16 @@ static void state_line(struct ui *u)
 	struct str s = {0}, piece = {0};
 
 	if (u->desk) {
-		str_addf(&s, _(" Follow-ups %1$zu · late %2$zu · call-backs %3$zu"),
-			 st->open_followups, st->late_today, st->due_call_backs);
+		str_addf(&s, _(" Follow-ups %1$zu · late answers %2$zu · call-backs %3$zu"),
+			 st->open_followups, st->late_today,
+			 st->call_backs.n + st->due_call_backs);
+		if (st->overdue_matters)
+			str_addf(&piece, _(" · overdue %zu"), st->overdue_matters);
+		add_fitting(u, &s, &piece);
+		if (desk_questions_mine(&st->questions))
+			str_addf(&piece, _(" · asked back %zu"),
+				 desk_questions_mine(&st->questions));
+		add_fitting(u, &s, &piece);
 		if (slip_waiting(u))
 			str_addf(&piece, _(" · drafts %zu"), slip_waiting(u));
 		add_fitting(u, &s, &piece);

@@ -308,6 +308,57 @@ static void test_review__a_question_is_answered_before_it_is_signed(void **state
 	deskset_release(&h);
 }
 
+static size_t questions(struct deskset *h, const char *number, size_t *mine, const char *part)
+{
+	struct question_list list = { 0 };
+	size_t n;
+
+	deskset_in(h, number);
+	DONE(h, desk_questions(h->d, &list, &h->e));
+	n = list.n;
+	*mine = desk_questions_mine(&list);
+	if (n) {
+		struct str words = { 0 };
+
+		desk_question_words(&list.v[0], &words);
+		assert_non_null(strstr(str_text(&words), part));
+		str_release(&words);
+	}
+	pool_release(&list.pool);
+	return n;
+}
+
+static void test_review__whoever_is_asked_back_is_told_until_it_is_answered(void **state)
+{
+	struct deskset h;
+	size_t mine;
+
+	(void)state;
+	morning(&h);
+	assert_int_equal(questions(&h, "1003", &mine, ""), 0);
+	deskset_in(&h, "8001");
+	DONE(&h, act(&h, REVIEW_ASK, 3, "为何超时"));
+	assert_int_equal(questions(&h, "1003", &mine, "waits for your answer: 2026-11-20/晚, "
+				   "record 3"), 1);
+	assert_int_equal(mine, 1);
+	assert_int_equal(questions(&h, "8001", &mine, "waits for an answer"), 1);
+	assert_int_equal(mine, 0);
+	assert_int_equal(questions(&h, "1004", &mine, ""), 0);
+	/* an answer about another record is none */
+	deskset_in(&h, "1003");
+	DONE(&h, act(&h, REVIEW_ANSWER, 2, "另一件"));
+	assert_int_equal(questions(&h, "1003", &mine, "为何超时"), 1);
+	DONE(&h, act(&h, REVIEW_ANSWER, 3, "同时有来访"));
+	assert_int_equal(questions(&h, "1003", &mine, ""), 0);
+	assert_int_equal(questions(&h, "8001", &mine, ""), 0);
+	deskset_in(&h, "8001");
+	DONE(&h, act(&h, REVIEW_ASK, 0, "谁代的班"));
+	assert_int_equal(questions(&h, "1003", &mine, "谁代的班"), 1);
+	DONE(&h, sign(&h, "8001", "签阅"));
+	assert_int_equal(questions(&h, "1003", &mine, ""), 0);
+	deskset_release(&h);
+}
+
 static void test_review__unanswered_questions_pass_with_a_note(void **state)
 {
 	struct deskset h;
@@ -457,6 +508,8 @@ int main(void)
 		cmocka_unit_test(R01_8_a_missed_call_that_was_called_back_is_no_doubt),
 		cmocka_unit_test(test_review__nobody_reviews_an_own_shift),
 		cmocka_unit_test(test_review__a_question_is_answered_before_it_is_signed),
+		cmocka_unit_test(
+			test_review__whoever_is_asked_back_is_told_until_it_is_answered),
 		cmocka_unit_test(test_review__unanswered_questions_pass_with_a_note),
 		cmocka_unit_test(
 			R01_22_records_that_come_in_later_wait_for_a_review_of_their_own),
