@@ -172,7 +172,8 @@ static void R31_7_late_and_leave_cost_5_points_absence_10(void **state)
 static void R31_7_the_attendance_is_worth_20_points_and_costs_no_more(void **state)
 {
 	static const struct { int64_t late, absent, points; } cases[] = {
-		{ 0, 0, 0 }, { 4, 0, -20 }, { 5, 0, -20 }, { 0, 2, -20 }, { 3, 0, -15 }, { 1, 4, -20 },
+		{ 0, 0, 0 }, { 4, 0, -20 }, { 5, 0, -20 }, { 0, 2, -20 }, { 3, 0, -15 },
+		{ 1, 4, -20 },
 	};
 	struct policy *p = policyset_preset("R30");
 
