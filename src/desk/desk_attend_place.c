@@ -163,9 +163,22 @@ static bool say_none(struct placing *p, struct err *e)
 		       who->name, who->number);
 }
 
+/* Who is there already is told so. */
+static bool find_there(struct placing *p, struct shift *out, bool *found, struct err *e)
+{
+	if (!find_running(p, true, out, found, e))
+		return false;
+	for (size_t i = 0; !*found && i < p->n_near && i < NEAR_MOST; i++)
+		if (is_code(p->want->code, p->near[i].kind->code) &&
+		    (!shift_at(p, p->near[i].date, p->near[i].kind->code, out, e) ||
+		     !is_there(p, out, found, e)))
+			return false;
+	return true;
+}
+
 static bool come(struct placing *p, struct shift *out, struct err *e)
 {
-	bool found;
+	bool found, ok;
 
 	if (!find_own(p, out, &found, e))
 		return false;
@@ -173,20 +186,14 @@ static bool come(struct placing *p, struct shift *out, struct err *e)
 		return err_set(e, ERR_REFUSED, _("the roster names %1$s (%2$s) for the shift "
 						 "'%3$s', which is near: sign in to that one"),
 			       p->d->person.name, p->d->person.number, out->code);
-	if (!found && p->want->code && !find_named(p, out, &found, e))
-		return false;
-	/* over its end, and waiting for its people or its relief */
-	if (!found && !p->want->code && !find_running(p, false, out, &found, e))
-		return false;
-	/* who is there already is told so */
-	if (!found && !find_running(p, true, out, &found, e))
-		return false;
-	for (size_t i = 0; !found && i < p->n_near && i < NEAR_MOST; i++)
-		if (is_code(p->want->code, p->near[i].kind->code) &&
-		    (!shift_at(p, p->near[i].date, p->near[i].kind->code, out, e) ||
-		     !is_there(p, out, &found, e)))
-			return false;
-	return found || say_none(p, e);
+	if (found)
+		return true;
+	/* not named: over its end, and waiting for its people or its relief */
+	ok = p->want->code ? find_named(p, out, &found, e)
+			   : find_running(p, false, out, &found, e);
+	if (ok && !found)
+		ok = find_there(p, out, &found, e);
+	return ok && (found || say_none(p, e));
 }
 
 /* By the newest row of the person: on a shift that nobody opened, or within an overlap on one that

@@ -193,7 +193,8 @@ static bool judge(const struct gathering *g, const struct stint *s, struct atten
 	const instant_t now = desk_now(g->d);
 	const struct attend_case c = {
 		.policy = out->policy, .slot = &slot, .number = s->number, .v = rows,
-		.n = end_rows(opened, &slot, now, rows, pick_rows(g, s, rows)), .rostered = s->rostered,
+		.n = end_rows(opened, &slot, now, rows, pick_rows(g, s, rows)),
+		.rostered = s->rostered,
 		.on_leave = desk_absence_of(&g->away, s->number, s->date) != NULL,
 		.handed_over = is_handed_over(opened), .may_stay = may_stay(g, s),
 		.relieved_at = relieved_at(g, out->policy, &slot), .now = now,

@@ -95,45 +95,45 @@ static bool ending(struct desk *d, const struct entry_seeker *who, struct pool *
 	return ok;
 }
 
-/* Among the running shifts: where the author is; else one handed over within an overlap where the
- * author still is; else, where several run, the one that the roster names; else the one in whose
- * time it happened; else the oldest. found = false when none runs. */
+/* Among several running shifts the one that the roster names; else the one in whose time it
+ * happened; else the oldest. */
+static const struct shift *likeliest(struct desk *d, const struct entry_seeker *who,
+				     const struct shift_list *list)
+{
+	const struct shift *oldest = list->n ? &list->v[0] : NULL;
+
+	for (size_t i = 0; list->n > 1 && i < list->n; i++)
+		if (is_rostered(d, &list->v[i], who->author))
+			return &list->v[i];
+	for (size_t i = 0; i < list->n; i++)
+		if (who->occurred_at >= list->v[i].start && who->occurred_at < list->v[i].end)
+			return &list->v[i];
+	return oldest;
+}
+
+/* The running shift where the author is; else one handed over within an overlap where the author
+ * still is; else the likeliest that runs. No code when none does. */
 static bool running(struct desk *d, const struct entry_seeker *who, struct pool *pool,
 		    struct entry_place *out, struct err *e)
 {
 	const struct store_shift_filter how = { running_states, DATE_NONE, DATE_NONE };
 	struct shift_list list = { 0 };
-	const struct shift *best = NULL, *own = NULL;
-	bool ok = false, in = false;
+	const struct shift *best = NULL;
+	bool in = false, ok;
 
 	out->code = NULL;
-	if (!store_shift_list(d->store, &how, &list, e))
-		return false;
-	for (size_t i = 0; i < list.n; i++) {
-		if (!is_in(d, &list.v[i], who->author, &in, e))
-			goto done;
-		if (in) {
-			best = &list.v[i];
-			break;
-		}
-		if (!own && list.n > 1 && is_rostered(d, &list.v[i], who->author))
-			own = &list.v[i];
-		if (!best && who->occurred_at >= list.v[i].start &&
-			who->occurred_at < list.v[i].end)
+	ok = store_shift_list(d->store, &how, &list, e);
+	for (size_t i = 0; ok && !in && i < list.n; i++) {
+		ok = is_in(d, &list.v[i], who->author, &in, e);
+		if (in)
 			best = &list.v[i];
 	}
-	if (!in && !ending(d, who, pool, out, e))
-		goto done;
-	if (!in && out->code) {
-		ok = true;
-		goto done;
-	}
-	if (!in && own)
-		best = own;
-	if (!best && list.n)
-		best = &list.v[0];
-	ok = !best || of_shift(d, best, pool, out, e);
-done:
+	if (ok && !in)
+		ok = ending(d, who, pool, out, e);
+	if (ok && !in && !out->code)
+		best = likeliest(d, who, &list);
+	if (ok && best)
+		ok = of_shift(d, best, pool, out, e);
 	pool_release(&list.pool);
 	return ok;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What people are reminded of before it is asked for: clocks that ran over, logs that nobody
- * reviewed in time, a shift to hand over or to close, a line that is still suspended. Asked for by the screen that shows it, not with
- * every key: it looks at each open matter. */
+ * reviewed in time, a shift to hand over or to close, a line that is still suspended. Asked for by
+ * the screen that shows it, not with every key: it looks at each open matter. */
 #include "desk/desk_entry.h"
 #include "desk/desk_over.h"
 #include "desk/desk_review.h"

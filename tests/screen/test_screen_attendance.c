@@ -57,6 +57,28 @@ static void test_screen_attendance__leaving_and_coming_back_are_recorded(void **
 	stage_verify(*state);
 }
 
+/* 1003 keeps the evening; 1004 is not on its roster. */
+static void test_screen_attendance__who_is_not_on_the_roster_names_the_shift(void **state)
+{
+	struct vt *v = stage_play(*state, &evening);
+
+	stage_sign_in(v, "1003");
+	vt_must_have(v, "现在排班");
+	vt_must_have(v, "已签到");
+	stage_leave(v);
+	v = stage_play(*state, &evening);
+	stage_sign_in(v, "1004");
+	vt_type(v, "i");
+	vt_must_have(v, "本人的班");
+	vt_type(v, "<F8>");
+	vt_must_have(v, "没有排班");
+	vt_type(v, "<Tab><Tab>2<F8>");
+	vt_must_have(v, "已记:签到");
+	vt_must_have(v, "在岗");
+	stage_leave(v);
+	stage_verify(*state);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -66,6 +88,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			test_screen_attendance__leaving_and_coming_back_are_recorded, stage_demo,
 			stage_end),
+		cmocka_unit_test_setup_teardown(
+			test_screen_attendance__who_is_not_on_the_roster_names_the_shift,
+			stage_demo, stage_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
