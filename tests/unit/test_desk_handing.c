@@ -238,7 +238,7 @@ static void R32_22_the_handover_book_is_read(void **state)
 		" end: \"22:00\", days: [daily]}]\n", "R32.22");
 }
 
-static void R39_2_the_handover_book_is_read_in_the_morning(void **state)
+static void test_desk_handing__the_handover_book_is_read_in_the_morning(void **state)
 {
 	(void)state;
 	must_be_read("based_on: R39\n" SHIFTS, "R39.2");
@@ -482,7 +482,7 @@ int main(void)
 		cmocka_unit_test(R07_21_the_record_is_looked_through_at_the_handover),
 		cmocka_unit_test(R13_7_the_handover_is_read_carefully),
 		cmocka_unit_test(R32_22_the_handover_book_is_read),
-		cmocka_unit_test(R39_2_the_handover_book_is_read_in_the_morning),
+		cmocka_unit_test(test_desk_handing__the_handover_book_is_read_in_the_morning),
 		cmocka_unit_test(R23_14_the_state_of_the_computer_is_handed_over),
 		cmocka_unit_test(R32_6_the_day_shift_hands_over_half_an_hour_before_its_end),
 		cmocka_unit_test(R32_7_the_evening_shift_writes_the_items_before_leaving),

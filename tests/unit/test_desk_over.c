@@ -481,12 +481,11 @@ static void test_desk_over__a_return_visit_before_closing(void **state)
 	deskset_release(&h);
 }
 
-static void R19_18_the_logs_of_a_week_are_to_be_reviewed_on_monday(void **state)
+static void monday(bool by_head)
 {
 	struct deskset h;
 	struct desk_reminders r;
 
-	(void)state;
 	evening(&h, "based_on: R19\n" SHIFTS);
 	struct signer out = deskset_who(&h, "1003");
 	deskset_at(&h, "2026-11-20T21:30");
@@ -501,6 +500,23 @@ static void R19_18_the_logs_of_a_week_are_to_be_reviewed_on_monday(void **state)
 	assert_int_equal(r.n_reviews_today, 1);
 	assert_string_equal(r.review_item, "R19.18");
 	desk_reminders_release(&r);
+	/* not the one who kept it (1003) but the head reviews and signs it */
+	const struct review_act which = { .shift_date = date_from_ymd(2026, 11, 20),
+		.shift = "晚" };
+	struct desk_review_sign sign = { .who = out, .shifts = &which, .n = 1 };
+
+	if (by_head) {
+		deskset_in(&h, "1003");
+		FAILS(&h, ERR_DENIED, "", desk_review_sign(h.d, &sign, &h.e));
+		deskset_in(&h, "8001");
+		sign.who = deskset_who(&h, "8001");
+		DONE(&h, desk_review_sign(h.d, &sign, &h.e));
+		DONE(&h, desk_remind(h.d, &r, &h.e));
+		assert_int_equal(r.n_reviews_today, 0);
+		desk_reminders_release(&r);
+		deskset_release(&h);
+		return;
+	}
 	deskset_at(&h, "2026-11-24T00:00");
 	DONE(&h, desk_remind(h.d, &r, &h.e));
 	assert_int_equal(r.n_reviews, 1);
@@ -508,6 +524,18 @@ static void R19_18_the_logs_of_a_week_are_to_be_reviewed_on_monday(void **state)
 	assert_string_equal(r.reviews[0].code, "晚");
 	desk_reminders_release(&r);
 	deskset_release(&h);
+}
+
+static void R19_18_the_logs_of_a_week_are_to_be_reviewed_on_monday(void **state)
+{
+	(void)state;
+	monday(false);
+}
+
+static void R19_18_the_head_signs_the_log_on_monday(void **state)
+{
+	(void)state;
+	monday(true);
 }
 
 int main(void)
@@ -532,6 +560,7 @@ int main(void)
 		cmocka_unit_test(R38_6_what_is_behind_its_time_is_found),
 		cmocka_unit_test(D29_some_matters_are_closed_by_a_supervisor_only),
 		cmocka_unit_test(test_desk_over__a_return_visit_before_closing),
+		cmocka_unit_test(R19_18_the_head_signs_the_log_on_monday),
 		cmocka_unit_test(R19_18_the_logs_of_a_week_are_to_be_reviewed_on_monday),
 	};
 

@@ -89,6 +89,22 @@ static void R03_13_a_missed_target_is_named_with_date_metric_and_cause(void **st
 	assert_true(doubted(&h, "R03.5", "answered in time ÷ answered"));
 	assert_true(doubted(&h, "R03.5", "average wait 38.8 s, target 28 s, not met"));
 	assert_true(doubted(&h, "R03.5", "on average 114 s over 2"));
+	/* the report of the day bears the date above them */
+	struct desk_report r;
+	struct sheet sheet = { 0 };
+	bool dated = false, told = false;
+
+	DONE(&h, desk_report_day(h.d, desk_today(h.d), &r, &h.e));
+	DONE(&h, desk_report_sheet(h.d, &r, &sheet, &h.e));
+	for (size_t i = 0; i < sheet.n; i++) {
+		const char *text = sheet.v[i].text ? sheet.v[i].text : "";
+
+		dated |= strstr(text, "Report of the day 2026-11-20") != NULL;
+		told |= strstr(text, "average wait 38.8 s, target 28 s, not met") != NULL;
+	}
+	assert_true(dated && told);
+	sheet_release(&sheet);
+	desk_report_release(&r);
 	deskset_release(&h);
 }
 

@@ -50,7 +50,7 @@ static void R19_18_a_week_is_reviewed_on_the_monday_after(void **state)
 	due(&p, "2026-11-22", "2026-11-23");
 }
 
-static void R13_13_a_month_is_reviewed_at_its_end(void **state)
+static void test_reviewdue__a_month_is_reviewed_at_its_end(void **state)
 {
 	const struct policy p = { .review_every = "month", .review_day = POLICY_UNSET };
 
@@ -84,7 +84,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(R01_22_a_log_is_reviewed_on_the_next_workday),
 		cmocka_unit_test(R19_18_a_week_is_reviewed_on_the_monday_after),
-		cmocka_unit_test(R13_13_a_month_is_reviewed_at_its_end),
+		cmocka_unit_test(test_reviewdue__a_month_is_reviewed_at_its_end),
 		cmocka_unit_test(test_reviewdue__a_week_without_a_day_ends_with_sunday),
 		cmocka_unit_test(D47_without_a_cycle_no_review_is_overdue),
 	};

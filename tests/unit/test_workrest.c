@@ -276,7 +276,7 @@ static void R33_5_four_rest_days_a_month(void **state)
 	CHECK_PRESET("R33", SHIFTS, cases);
 }
 
-static void R11_11_the_rules_on_working_time_and_rest_are_kept(void **state)
+static void test_workrest__figures_of_the_house_are_kept(void **state)
 {
 	static const char work[] = "  - {rule: week_hours, amount: 40, item: R11.11}\n"
 		"  - {rule: rest_between, amount: 12, severity: refuse, item: R11.11}\n";
@@ -387,7 +387,7 @@ int main(void)
 		cmocka_unit_test(R30_3_one_rest_day_a_week_in_turn),
 		cmocka_unit_test(R32_4_six_days_on_and_one_off),
 		cmocka_unit_test(R33_5_four_rest_days_a_month),
-		cmocka_unit_test(R11_11_the_rules_on_working_time_and_rest_are_kept),
+		cmocka_unit_test(test_workrest__figures_of_the_house_are_kept),
 		cmocka_unit_test(test_workrest__rest_between_shifts_is_counted_from_end_to_start),
 		cmocka_unit_test(test_workrest__a_month_has_a_limit_of_its_own),
 		cmocka_unit_test(test_workrest__days_of_rest_may_be_fixed),
