@@ -14,6 +14,9 @@
 	IN_PAGE | IN_MUST_READ | IN_DIALOG | IN_SIGNING | IN_SIDE | IN_CONTACTS | IN_COMMAND)
 #define ROWS (IN_LIST | IN_TEXT | IN_TODAY)
 #define SCROLL (ROWS | IN_REPORTS)
+/* Where the names of the main screens on the line above can be chosen; not while a question waits
+ * below (ui_global). */
+#define TABS (FREE | IN_PAGE | IN_DRAFTS)
 /* From where the console may change to another screen: nothing there waits for an answer. */
 #define FREE (IN_MAIN | IN_SIDE | IN_DOUBTS | IN_RECORD | IN_MATTER)
 
@@ -28,7 +31,7 @@ static const struct action_row rows[ACTIONS] = {
 	[ACTION_PARK] = {"park", "F3", N_("Put this entry aside as a draft and begin another"),
 		N_("Park"), IN_FORM, 0},
 	[ACTION_PERSON] = {"person", "F4", N_("Change the person at the desk"), NULL,
-		IN_MAIN | IN_LOCK, 0},
+		TABS | IN_LOCK, 0},
 	[ACTION_MISSED] = {"missed", "F5", N_("Write down a missed call; a call-back falls due"),
 		N_("Missed"), CALLS, 0},
 	[ACTION_SAVE] = {"save", "F8", N_("Save the entry"), N_("Save"), IN_FORM, 0},
@@ -42,15 +45,15 @@ static const struct action_row rows[ACTIONS] = {
 	[ACTION_READ] = {"read", "F8", N_("Go on after reading to the end"), N_("Read, go on"),
 		IN_MUST_READ, 0},
 	[ACTION_TODAY] = {"today", "1", N_("Today: who is on, what is due"), NULL,
-		IN_MAIN | IN_SIDE, 0},
-	[ACTION_LOG] = {"log", "2", N_("The shift log"), NULL, IN_MAIN | IN_SIDE, 0},
-	[ACTION_FOLLOWUPS] = {"followups", "3 F6", N_("Open matters"), NULL, IN_MAIN | IN_SIDE, 0},
-	[ACTION_ROSTER] = {"roster", "4", N_("The roster of a month"), NULL, IN_MAIN | IN_SIDE, 0},
-	[ACTION_HANDOVER] = {"handover", "5", N_("The handover"), NULL, IN_MAIN | IN_SIDE, 0},
+		TABS, 0},
+	[ACTION_LOG] = {"log", "2", N_("The shift log"), NULL, TABS, 0},
+	[ACTION_FOLLOWUPS] = {"followups", "3 F6", N_("Open matters"), NULL, TABS, 0},
+	[ACTION_ROSTER] = {"roster", "4", N_("The roster of a month"), NULL, TABS, 0},
+	[ACTION_HANDOVER] = {"handover", "5", N_("The handover"), NULL, TABS, 0},
 	[ACTION_REVIEW] = {"review", "6", N_("The supervisor's review"), NULL,
-		IN_MAIN | IN_SIDE, 0},
+		TABS, 0},
 	[ACTION_REPORTS] = {"reports", "7", N_("Figures of a day or a month"), NULL,
-		IN_MAIN | IN_SIDE, 0},
+		TABS, 0},
 	[ACTION_COMMAND] = {"command", "F10 :", N_("Choose what to do from a list, by typing"),
 		NULL, FREE, 0},
 	[ACTION_CONTACTS] = {"contacts", "F7", N_("Numbers to call; in an entry, those for its "
@@ -141,6 +144,8 @@ static const struct action_row rows[ACTIONS] = {
 		N_("Offer"), IN_HANDOVER, NEED_PERSON},
 	[ACTION_TICK] = {"tick", "Space", N_("Tick the item"), N_("Tick"), IN_HANDOVER,
 		NEED_PERSON | NEED_ROW},
+	[ACTION_TICK_ALL] = {"tick-all", "t", N_("Tick every item that is not ticked yet"),
+		NULL, IN_HANDOVER, NEED_PERSON | NEED_ROW},
 	[ACTION_OBJECT] = {"object", "b", N_("Object to the item; the words of both stay"),
 		N_("Object"), IN_HANDOVER, NEED_PERSON | NEED_ROW},
 	[ACTION_ACCEPT] = {"accept", "a", N_("Take over: the incoming signature, at this keyboard"),
@@ -229,7 +234,7 @@ static const struct action_row rows[ACTIONS] = {
 		N_("Lock the screen; calls can still be written down"), NULL,
 		IN_MAIN, NEED_PERSON},
 	[ACTION_LANGUAGE] = {"language", "F12", N_("Chinese or English"), NULL, ~0u, 0},
-	[ACTION_QUIT] = {"quit", "C-q Q", N_("Leave the console"), NULL,
+	[ACTION_QUIT] = {"quit", "C-q", N_("Leave the console"), NULL,
 		~0u & ~(IN_DIALOG | IN_SIGNING), 0},
 };
 
@@ -256,7 +261,7 @@ static const char *const titles[ACTIONS] = {
 	[ACTION_BLANK] = N_("Blank record"), [ACTION_DOCTOR] = N_("Doctor"),
 	[ACTION_RIGHTS] = N_("Rights"), [ACTION_OWN_PIN] = N_("Change own PIN"),
 	[ACTION_RECOVER] = N_("Recover"), [ACTION_NEXT] = N_("Find next"),
-	[ACTION_PASS] = N_("Pass"),
+	[ACTION_PASS] = N_("Pass"), [ACTION_TICK_ALL] = N_("Tick all"),
 	[ACTION_OTHER] = N_("Next handover"), [ACTION_CHARGE] = N_("Pass the charge on"),
 	[ACTION_RELIEVE] = N_("Confirm for"), [ACTION_EMERGENCY] = N_("Emergency takeover"),
 	[ACTION_SIGN_LATE] = N_("Late signature"), [ACTION_FINDINGS] = N_("Findings"),

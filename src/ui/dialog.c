@@ -9,6 +9,7 @@
 #include "dutydesk/text.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct asked { struct dialog *d; };
 
@@ -20,6 +21,7 @@ static bool open_dialog(struct ui *u, void *state, void *arg, struct err *e)
 	(void)e;
 	a->d = arg;
 	form_begin(&a->d->form);
+	form_focus(&a->d->form, a->d->begin);
 	return true;
 }
 
@@ -72,38 +74,104 @@ static void draw(struct ui *u, const void *state)
 	lines_release(&text);
 }
 
-/* An empty PIN must not count as a wrong one. NULL: no PIN is asked here. */
-static const struct field *pin_of(struct dialog *d, bool *is_empty)
+static bool is_asked(const struct field *f)
+{
+	return f->kind == FIELD_PIN && !f->hidden && !(f->optional && !f->text.len);
+}
+
+/* Whose PIN field i takes: the text before it, NULL where that is known. */
+static struct field *number_of(const struct dialog *d, size_t i)
+{
+	struct field *f = i && d->signing ? &d->form.v[i - 1] : NULL;
+
+	return f && f->kind == FIELD_TEXT && !f->hidden ? f : NULL;
+}
+
+static bool asks_pin(const struct dialog *d)
+{
+	for (size_t i = 0; i < d->form.n; i++)
+		if (is_asked(&d->form.v[i]))
+			return true;
+	return false;
+}
+
+/* The caret goes to the first of what a signature needs and is empty: a number before its PIN. An
+ * empty PIN must not count as a wrong one. */
+static bool is_complete(struct ui *u, struct dialog *d)
 {
 	for (size_t i = 0; i < d->form.n; i++) {
-		const struct field *f = &d->form.v[i];
+		const struct field *number = number_of(d, i);
 
-		if (f->kind != FIELD_PIN || f->hidden || (f->optional && !f->text.len))
+		if (!is_asked(&d->form.v[i]))
 			continue;
-		*is_empty = !f->text.len;
-		if (*is_empty)
+		if (number && field_is_empty(number)) {
+			form_focus(&d->form, i - 1);
+			ui_say(u, _("'%s' is still empty; write it, or leave with Esc"),
+			       _(number->label));
+			return false;
+		}
+		if (!d->form.v[i].text.len) {
 			form_focus(&d->form, i);
-		return f;
+			ui_say(u, "%s", _("The PIN is still empty."));
+			return false;
+		}
 	}
-	return NULL;
+	return true;
+}
+
+/* The field that a refusal speaks of by the number in it: the number, where nobody has it, else
+ * the PIN behind it. */
+static size_t blamed(const struct dialog *d, const struct err *e)
+{
+	size_t first = d->form.n;
+
+	for (size_t i = d->form.n; i-- > 0;) {
+		const struct field *f = &d->form.v[i], *number = i ? f - 1 : NULL;
+		bool named;
+
+		if (!is_asked(f))
+			continue;
+		first = i;
+		named = number && number->text.len && strstr(e->text, str_text(&number->text));
+		if (named && (e->code == ERR_NOT_FOUND || e->code == ERR_DENIED) &&
+		    number_of(d, i))
+			return i - 1;
+		if (named && e->code == ERR_PIN)
+			return i;
+	}
+	return first;
+}
+
+/* The next try is not appended to the refused one, and the caret never waits in a text behind the
+ * PIN: what is typed there can be read. A PIN that the commit emptied itself is all it wants. */
+static void begin_anew(struct dialog *d, size_t before, const struct err *e)
+{
+	const size_t to = d->form.at, at = blamed(d, e);
+	const struct field *f = &d->form.v[to];
+
+	if (!d->signing || at == d->form.n || (f->kind == FIELD_PIN && !f->text.len))
+		return;
+	for (size_t i = 0; i < d->form.n; i++)
+		if (d->form.v[i].kind == FIELD_PIN)
+			field_release(&d->form.v[i]);
+	if (to == before || (to > at && f->kind == FIELD_TEXT))
+		form_focus(&d->form, at);
 }
 
 static void commit(struct ui *u, struct dialog *d)
 {
-	size_t depth = u->n_layers;
-	bool no_pin = false;
+	size_t depth = u->n_layers, at = d->form.at;
 	struct err e = {0};
 
-	if (pin_of(d, &no_pin) && !no_pin) {
+	if (!is_complete(u, d))
+		return;
+	if (asks_pin(d)) {
 		ui_say(u, "%s", _("Checking the PIN …"));
 		ui_draw(u);
 		ui_hush(u);
 	}
-	if (no_pin) {
-		ui_say(u, "%s", _("The PIN is still empty."));
-		return;
-	}
 	if (d->commit && !d->commit(u, d, &e)) {
+		begin_anew(d, at, &e);
 		if (e.code != ERR_NONE)
 			ui_tell(u, &e);
 		return;
@@ -112,13 +180,34 @@ static void commit(struct ui *u, struct dialog *d)
 		ui_pop(u, 1);
 }
 
+/* Keys that lead elsewhere from most screens, but from no question. */
+static bool leads_away(struct ui *u, const struct key *k)
+{
+	static const enum action away[] = {ACTION_COMMAND, ACTION_CONTACTS, ACTION_PERSON};
+	char key[16];
+
+	for (size_t i = 0; i < ARRAY_LEN(away); i++)
+		if (key_is(k, action_keys(&u->keymap, away[i]))) {
+			ui_say(u, _("A question is open: answer it, or leave it with Esc; %s works "
+				    "again then."),
+			       key_label(action_keys(&u->keymap, away[i]), key));
+			return true;
+		}
+	return false;
+}
+
 static bool take_key(struct ui *u, void *state, const struct key *k)
 {
 	struct dialog *d = ((struct asked *)state)->d;
 
+	if (d->instead != ACTION_NONE && key_is(k, action_keys(&u->keymap, d->instead))) {
+		d->was_instead = true;
+		ui_pop(u, 0);
+		return true;
+	}
 	switch (form_key(&d->form, &u->keys, k)) {
 	case FORM_LEFT:
-		return false;
+		return leads_away(u, k);
 	case FORM_TOOK:
 		return true;
 	case FORM_END:
@@ -202,13 +291,22 @@ bool dialog_time(struct ui *u, struct field *f, instant_t *out, struct err *e)
 	return ok;
 }
 
-bool dialog_sure(struct ui *u, const char *title, const char *text)
+enum dialog_answer dialog_choose(struct ui *u, const char *title, const char *text,
+				 enum action instead)
 {
 	struct field f = {.kind = FIELD_YESNO, .label = N_("Do it?"),
 		.hint = N_("y/n chooses, Enter confirms")};
-	struct dialog d = {.title = title, .text = text, .form = {&f, 1, 0, false}};
+	struct dialog d = {.title = title, .text = text, .form = {&f, 1, 0, false},
+		.instead = instead};
 
-	return dialog_ask(u, &d) && f.value;
+	if (dialog_ask(u, &d))
+		return f.value ? SURE_YES : SURE_NO;
+	return d.was_instead ? SURE_INSTEAD : SURE_NO;
+}
+
+bool dialog_sure(struct ui *u, const char *title, const char *text)
+{
+	return dialog_choose(u, title, text, ACTION_NONE) == SURE_YES;
 }
 
 static bool has_text(struct ui *u, struct dialog *d, struct err *e)

@@ -11,13 +11,20 @@
 struct dialog {
 	const char *title, *text;	/* translated; text may be NULL */
 	struct form form;
-	bool signing;			/* F8, not Enter */
+	size_t begin;			/* the field to begin with, if it can be filled in */
+	/* F8, not Enter. The text before a PIN is the number of whose it is. A refusal empties
+	 * every PIN. */
+	bool signing;
 	/* Do it; on failure the dialog stays open with the message. NULL: just answer. */
 	bool (*commit)(struct ui *u, struct dialog *d, struct err *e);
 	/* The question is answered elsewhere meanwhile, and goes away as done. NULL: never. */
 	bool (*answered)(const struct ui *u);
 	void *ctx;
+	/* The key of this action answers, too, and was_instead says so. ACTION_NONE: none. */
+	enum action instead;
+	bool was_instead;
 };
+enum dialog_answer { SURE_NO, SURE_YES, SURE_INSTEAD };
 
 /* Ask; true when it was done. The fields are the caller's, who releases them. */
 bool dialog_ask(struct ui *u, struct dialog *d);
@@ -25,6 +32,9 @@ bool dialog_ask(struct ui *u, struct dialog *d);
 bool dialog_time(struct ui *u, struct field *f, instant_t *out, struct err *e);
 /* Yes or no, default no. */
 bool dialog_sure(struct ui *u, const char *title, const char *text);
+/* The same, with the key of another action as a third answer. */
+enum dialog_answer dialog_choose(struct ui *u, const char *title, const char *text,
+				 enum action instead);
 /* One text; false when left. out is replaced. */
 bool dialog_text(struct ui *u, const char *title, const char *label, struct str *out);
 /* The PIN of the person at the desk, checked: before acts that desk takes without a signer. */

@@ -142,6 +142,9 @@ bool field_key(struct field *f, const struct key *k)
 	switch (f->kind) {
 	case FIELD_TEXT:
 	case FIELD_PIN:
+		if (f->fresh && k->press == PRESS_CHAR)
+			field_set(f, "");
+		f->fresh = false;
 		return type(f, k) || edit(f, k);
 	case FIELD_CHOICE:
 		return choose(f, k);

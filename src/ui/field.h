@@ -22,6 +22,7 @@ struct field {
 	enum field_tick tick;		/* beside the label: to be ticked, or ticked */
 	bool hidden;			/* does not apply now */
 	bool optional;			/* a PIN that need not be given */
+	bool fresh;			/* the first letter typed takes the place of the text */
 	/* what was filled in */
 	struct str text;
 	size_t caret;

@@ -160,10 +160,6 @@ static bool commit_charge(struct ui *u, struct dialog *d, struct err *e)
 		.reason = field_text(&v[CHARGE_REASON])};
 	bool must = false;
 
-	if (!v[TO_PIN].text.len) {
-		form_focus(&d->form, TO_PIN);
-		return err_set(e, ERR_INPUT, _("both sign: the second PIN is still empty"));
-	}
 	if (view && view->h.state == HANDOVER_PREPARED) {
 		how.which = handing_which(view);
 		how.shown = view->shown;

@@ -5,6 +5,7 @@
 
 #include "dutydesk/i18n.h"
 #include "dutydesk/text.h"
+#include "dutydesk/vocab.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -27,8 +28,7 @@ static char *name_of(struct ui *u, const char *number)
 	return str_take(&s);
 }
 
-/* Who comes next by the roster, as long as nobody has signed. */
-static const char *expected(const struct ui *u)
+const char *handing_expected(const struct ui *u)
 {
 	for (size_t i = 0; i < u->status.duty.n; i++)
 		if (!u->status.duty.v[i].now)
@@ -42,7 +42,7 @@ static void fill_names(struct ui *u, struct handing_view *v)
 
 	v->expected = text_is_empty(to);
 	if (v->expected)
-		to = expected(u);
+		to = handing_expected(u);
 	for (int i = 0; i < PANES; i++)
 		free(v->names[i]);
 	v->names[PANE_LEFT] = name_of(u, v->h.from);
@@ -62,12 +62,41 @@ static void thing_text(const struct handover_item *it, struct str *out)
 		str_addf(out, _(" · difference %+lld"), (long long)(it->count - it->last_count));
 }
 
+/* Is it this text, in whatever language it was written? */
+static bool is_said(const char *msgid, const char *text)
+{
+	const char *current = i18n_current();
+	bool same = !strcmp(text, msgid);
+
+	if (!same && i18n_use("zh_CN")) {
+		same = !strcmp(text, i18n_text(msgid));
+		i18n_use(current);
+	}
+	return same;
+}
+
+/* The program's own words for a step, stored in the language of whoever prepared it. */
+static const char *step_words(const char *text)
+{
+	int64_t value = 0;
+
+	if (text_is_empty(text))
+		return "";
+	if (is_said(N_("not begun"), text))
+		return _("not begun");
+	if (vocab_find(VOCAB_FOLLOWUP_KIND, text, &value) && value == FOLLOWUP_CALL_BACK)
+		return vocab_name(VOCAB_FOLLOWUP_KIND, value);
+	if (vocab_find(VOCAB_STEP, text, &value))
+		return vocab_name(VOCAB_STEP, value);
+	return text;
+}
+
 static void matter_text(const struct handover_item *it, struct str *out)
 {
 	char due[DATE_BUF];
 
 	str_addf(out, _("matter %1$lld %2$s · next: %3$s"), (long long)it->ref,
-		 it->name ? it->name : "", it->next_step ? it->next_step : "");
+		 it->name ? it->name : "", step_words(it->next_step));
 	if (!text_is_empty(it->whom))
 		str_addf(out, " → %s", it->whom);
 	if (it->due)
@@ -166,9 +195,10 @@ void handing_draw_titles(struct ui *u, const struct handing_view *v, int y)
 /* Whose turn it is, and the keys that are that person's. */
 static void turn_text(const struct ui *u, const struct handing_view *v, struct str *out)
 {
-	static const enum action keys[PANES][5] = {
+	static const enum action keys[PANES][6] = {
 		{ACTION_ENTER, ACTION_PREPARE, ACTION_OFFER, ACTION_CLOSE_DESK},
-		{ACTION_TICK, ACTION_OBJECT, ACTION_ACCEPT, ACTION_REFUSE, ACTION_PASS},
+		{ACTION_TICK, ACTION_TICK_ALL, ACTION_OBJECT, ACTION_ACCEPT, ACTION_REFUSE,
+			ACTION_PASS},
 	};
 	int turn = v->panes.turn;
 	bool waits = turn == PANE_LEFT && v->h.state == HANDOVER_OFFERED;
@@ -179,11 +209,14 @@ static void turn_text(const struct ui *u, const struct handing_view *v, struct s
 		return;
 	}
 	str_add(out, turn == PANE_LEFT ? _(" ▶ The outgoing person's turn:")
-				       : _(" ▶ The incoming person's turn:"));
+				       : _(" ▶ Incoming's turn:"));
 	for (size_t i = 0; !waits && i < ARRAY_LEN(keys[turn]) && keys[turn][i]; i++)
-		str_addf(out, " %s %s", key_label(action_keys(&u->keymap, keys[turn][i]), key),
-			 keys[turn][i] == ACTION_ENTER ? _("Count") :
-			 action_title(keys[turn][i]));
+		if (keys[turn][i] == ACTION_ENTER ? v->h.id && v->h.state == HANDOVER_PREPARED :
+		    keys[turn][i] == ACTION_PASS || handing_offers(v, keys[turn][i]))
+			str_addf(out, " %s %s",
+				 key_label(action_keys(&u->keymap, keys[turn][i]), key),
+				 keys[turn][i] == ACTION_ENTER ? _("Count") :
+				 action_title(keys[turn][i]));
 	/* Offered, and taken back into the hand: all that can be done is to pass it on. */
 	if (waits)
 		str_addf(out, " %s %s", key_label(action_keys(&u->keymap, ACTION_PASS), key),

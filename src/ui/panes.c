@@ -158,7 +158,14 @@ void panes_draw(struct canvas *c, const struct panes *p, const struct list *l, s
 	int end = at.y + rows, y = at.y;
 
 	put_caret(c, y, panes_from(p->turn == PANE_RIGHT, c->cols));
-	for (size_t i = panes_top(p, l, c->cols, rows); i < p->n && y < end; i++)
+	size_t top = panes_top(p, l, c->cols, rows), i = top;
+
+	for (; i < p->n && y < end; i++)
 		y = draw_row(c, p, i, (struct spot){.y = y,
 			     .look = i == l->at ? LOOK_CHOSEN : LOOK_PLAIN}, end - y);
+	/* What is out of sight has a mark in the empty column. */
+	if (top > 0)
+		put_text(c, (struct spot){at.y, 0, EDGE, LOOK_MARK, false}, "↑");
+	if (i < p->n || y > end)
+		put_text(c, (struct spot){end - 1, 0, EDGE, LOOK_MARK, false}, "↓");
 }

@@ -248,13 +248,28 @@ static bool save(struct ui *u, struct writing *w, bool further, struct err *e)
 	return ok;
 }
 
+static void put_aside(struct ui *u, struct slip *s)
+{
+	s->unkept = true;
+	slip_keep(u, s);
+	s->open = false;
+	ui_say(u, i18n_count("Put aside as a draft; %ld draft waits. F3 in a list opens it.",
+			     "Put aside as a draft; %ld drafts wait. F3 in a list opens them.",
+			     (long)slip_waiting(u)), (long)slip_waiting(u));
+}
+
 static void leave(struct ui *u, struct slip *s)
 {
-	if (!slip_is_blank(s) &&
-	    !dialog_sure(u, _("Throw this entry away?"),
-			 _("F3 puts it aside instead, as a draft.")))
+	enum dialog_answer to = slip_is_blank(s) ? SURE_YES :
+		dialog_choose(u, _("Throw this entry away?"),
+			      _("F3 puts it aside instead, as a draft."), ACTION_PARK);
+
+	if (to == SURE_NO)
 		return;
-	slip_drop(u, s);
+	if (to == SURE_YES)
+		slip_drop(u, s);
+	else
+		put_aside(u, s);
 	ui_pop(u, 0);
 }
 
@@ -269,16 +284,11 @@ static void park(struct ui *u, struct writing *w)
 	next = slip_new(u);
 	if (!next)
 		return;
-	w->slip->unkept = true;
-	slip_keep(u, w->slip);
-	w->slip->open = false;
 	next->open = true;
+	put_aside(u, w->slip);
 	w->slip = next;
 	form_begin(&next->form);
 	caller_look(u, next, &w->known);
-	ui_say(u, i18n_count("Put aside as a draft; %ld draft waits. F3 in a list opens it.",
-			     "Put aside as a draft; %ld drafts wait. F3 in a list opens them.",
-			     (long)slip_waiting(u)), (long)slip_waiting(u));
 }
 
 static bool act(struct ui *u, void *state, enum action a, struct err *e)

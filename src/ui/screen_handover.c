@@ -31,6 +31,20 @@ static void draw(struct ui *u, const void *state)
 	handing_draw_foot(u, v, y + rows);
 }
 
+/* The flag holds for one key. */
+static bool pass(struct ui *u, struct handing_view *v, struct err *e)
+{
+	bool ok = handing_pass(u, v, e);
+
+	v->just_passed = false;
+	return ok;
+}
+
+static bool offers(const void *state, enum action a)
+{
+	return handing_offers(state, a);
+}
+
 static bool act(struct ui *u, void *state, enum action a, struct err *e)
 {
 	static const struct {
@@ -38,18 +52,22 @@ static bool act(struct ui *u, void *state, enum action a, struct err *e)
 		bool (*run)(struct ui *u, struct handing_view *v, struct err *e);
 	} acts[] = {
 		{ACTION_OFFER, handing_offer}, {ACTION_TICK, handing_tick},
+		{ACTION_TICK_ALL, handing_tick_all},
 		{ACTION_OBJECT, handing_object}, {ACTION_ACCEPT, handing_accept},
 		{ACTION_REFUSE, handing_refuse}, {ACTION_CLOSE_DESK, handing_close_desk},
 		{ACTION_SHEET, handing_sheet}, {ACTION_ENTER, handing_edit},
 		{ACTION_RELIEVE, handing_relieve}, {ACTION_EMERGENCY, handing_emergency},
 		{ACTION_SIGN_LATE, handing_sign_late}, {ACTION_CHARGE, handing_charge},
-		{ACTION_PASS, handing_pass},
 	};
 	struct handing_view *v = state;
 	int rows = item_rows(u, v);
 
+	if (a != ACTION_PASS && a != ACTION_OFFER)
+		v->just_passed = false;
 	if (!handing_turn(v, a, e))
 		return false;
+	if (a == ACTION_PASS)
+		return pass(u, v, e);
 	if (a == ACTION_OTHER)
 		return handing_next(u, v, e);
 	if (a == ACTION_PREPARE)
@@ -76,5 +94,5 @@ static void close_handover(void *state)
 const struct screen_ops screen_handover = {
 	.id = "handover", .title = N_("Handover"), .where = IN_HANDOVER,
 	.state_size = sizeof(struct handing_view), .draw = draw, .act = act, .load = load,
-	.has_row = has_row, .close = close_handover,
+	.has_row = has_row, .offers = offers, .close = close_handover,
 };

@@ -142,10 +142,24 @@ static bool of_pages(struct ui *u, enum action a)
 	return true;
 }
 
+/* A question or a form below a page would lose its answer without a word. */
+static bool is_asking(const struct ui *u)
+{
+	const unsigned asking = IN_DIALOG | IN_SIGNING | IN_FORM | IN_MUST_READ;
+
+	for (size_t i = 0; i < u->n_layers; i++)
+		if (u->layers[i].ops->where & asking)
+			return true;
+	return false;
+}
+
 bool ui_global(struct ui *u, enum action a, struct err *e)
 {
 	const struct screen_ops *to = main_screen(a);
 
+	if ((to || a == ACTION_PERSON) && is_asking(u))
+		return err_set(e, ERR_REFUSED, _("a question or a form is open below; answer it or "
+				"leave it first (Esc)"));
 	if (of_calls(u, a) || of_pages(u, a) || errand_run(u, a, e))
 		return true;
 	if (e->code != ERR_NONE)

@@ -20,7 +20,7 @@ static struct vt *prepared(const struct stage *s, const struct scene *how)
 	struct vt *v = stage_play(s, how);
 
 	stage_sign_in(v, "1003");
-	vt_type(v, "5p<Home><Enter>1<Enter><Down><Enter>3<Enter>");
+	vt_type(v, "5p<Home><Enter>1<Enter><Enter>3<Enter>");
 	return v;
 }
 
@@ -67,7 +67,7 @@ static void R04_17_counts_stand_beside_the_last_count(void **state)
 	stage_sign_in(v, "1004");
 	vt_type(v, "o<End><F8>135794<F8>");
 	vt_must_have(v, "已开班");
-	vt_type(v, "5p<Home><Enter>1<Enter><Down><Enter>2<Enter>");
+	vt_type(v, "5p<Home><Enter>1<Enter><Enter>2<Enter>");
 	vt_must_have(v, "值班电话:1 · 上次1");
 	vt_must_have(v, "钥匙:2 · 上次3 · 差-1");
 	stage_leave(v);
@@ -77,7 +77,7 @@ static void test_screen_handover__the_keyboard_passes_to_and_fro(void **state)
 {
 	struct vt *v = offered(*state, &closing);
 
-	vt_must_have(v, "▶ 轮到接班人员: Space 勾选 b 异议 a 接班 r 拒绝 Tab 交键盘");
+	vt_must_have(v, "▶ 轮到接班人员: Space 勾选 t 全部勾选 b 异议 a 接班 r 拒绝 Tab 交键盘");
 	vt_must_have(v, "已签 2026-11-20 21:20");
 	vt_must_have(v, "未签");
 	vt_type(v, "p");
@@ -101,7 +101,7 @@ static void D11_an_objection_at_the_others_keyboard_is_signed_with_the_takeover(
 	vt_must_have(v, "[!] 2 异议:少一把钥匙");
 	vt_type(v, "<Down>  ");
 	vt_must_have(v, "[x] 4");
-	vt_type(v, "a<End><F8>1004<Enter>135794<F8>");
+	vt_type(v, "a<End><F8>135794<F8>");
 	vt_must_have(v, "已接班");
 	vt_must_have(v, "1004 郑四");
 	vt_must_have(v, "已签,有异议 2026-11-20 21:20");
@@ -160,7 +160,7 @@ static void test_screen_handover__nothing_is_cut_in_english(void **state)
 			"d Close the desk");
 	vt_type(v, "o135790<F8>");
 	vt_must_have(v, "▶ Incoming (roster 1004 郑四)");
-	vt_must_have(v, "turn: Space Tick b Object a Accept r Refuse Tab Pass");
+	vt_must_have(v, "turn: Space Tick t Tick all b Object a Accept r Refuse Tab Pass");
 	vt_must_have(v, "signed 2026-11-20 21:20");
 	vt_must_have(v, "not signed");
 	for (int i = 4; i < 20; i++)
@@ -180,8 +180,8 @@ static void test_screen_handover__accepted_at_two_consoles_one_is_told(void **st
 	stage_sign_in(two, "1002");
 	vt_type(two, "5<Home>    ");
 	vt_must_have(two, "[x] 4");
-	vt_type(one, "a<End><F8>1004<Enter>135794");
-	vt_type(two, "a<End><F8>1002<Enter>135792<Enter><Enter>代班");
+	vt_type(one, "a<End><F8>135794");
+	vt_type(two, "a<End><F8>135792<Enter><Enter>代班");
 	vt_type_blind(one, "<F8>");
 	vt_type_blind(two, "<F8>");
 	vt_type(one, "");
@@ -193,6 +193,81 @@ static void test_screen_handover__accepted_at_two_consoles_one_is_told(void **st
 	vt_type(first ? two : one, "<Esc>");
 	stage_leave(one);
 	stage_leave(two);
+}
+
+/* Behind what was refused every later PIN would be wrong. */
+static void test_screen_handover__a_wrong_pin_does_not_stay_in_the_field(void **state)
+{
+	struct vt *v = prepared(*state, &closing);
+
+	vt_type(v, "o0000<F8>");
+	vt_must_have(v, "PIN 不对");
+	vt_type(v, "135790<F8>");
+	vt_must_have(v, "已发起交接");
+	stage_leave(v);
+}
+
+static void test_screen_handover__a_pin_never_stands_in_clear(void **state)
+{
+	struct vt *v = offered(*state, &closing);
+
+	vt_type(v, "ta<End><F8>");
+	vt_must_have(v, "1004");
+	vt_type(v, "0000<Enter><F8>");
+	vt_must_have(v, "PIN 不对");
+	vt_type(v, "135794");
+	vt_must_lack(v, "135794");
+	vt_type(v, "<Up><C-u><Down><Down><F8>");
+	vt_must_have(v, "'工号'还没有填");
+	vt_type(v, "1004<F8>");
+	vt_must_have(v, "已接班");
+	stage_leave(v);
+}
+
+static void test_screen_handover__the_offer_has_passed_the_keyboard(void **state)
+{
+	struct vt *v = offered(*state, &closing);
+
+	vt_type(v, "<Tab>");
+	vt_must_have(v, "发起时键盘已经交给接班人员");
+	vt_must_have(v, "▶ 轮到接班人员:");
+	vt_type(v, "<Tab>");
+	vt_must_have(v, "键盘已交还");
+	vt_must_have(v, "▶ 轮到交班人:");
+	stage_leave(v);
+}
+
+static void test_screen_handover__only_the_keys_of_the_turn_are_offered(void **state)
+{
+	struct vt *v = stage_play(*state, &closing);
+
+	stage_sign_in(v, "1003");
+	vt_type(v, "1");
+	vt_must_lack(v, "o开班");
+	vt_type(v, "5");
+	vt_must_lack(v, "Space勾选");
+	vt_must_lack(v, "o发起");
+	vt_type(v, "p");
+	vt_must_have(v, "o发起");
+	vt_must_lack(v, "a接班");
+	vt_type(v, "<Enter>1<Enter><Up><Enter>");
+	vt_must_have(v, "数量 ");
+	vt_type(v, "2<Enter>");
+	vt_must_have(v, "值班电话:2");
+	vt_type(v, "o<Enter><Esc>Q");
+	vt_must_have(v, "5交接");
+	stage_leave(v);
+}
+
+static void test_screen_handover__what_the_program_wrote_is_read_in_both_languages(void **state)
+{
+	struct vt *v = prepared(*state, &closing);
+
+	vt_type(v, "<End><F12>");
+	vt_must_lack(v, "next: 未开始");
+	vt_must_lack(v, "next: 回拨");
+	vt_type(v, "<F12>");
+	stage_leave(v);
 }
 
 #define ON_DEMO(test) cmocka_unit_test_setup_teardown(test, stage_demo, stage_end)
@@ -207,6 +282,11 @@ int main(void)
 		ON_DEMO(test_screen_handover__what_is_not_counted_is_asked_about),
 		ON_DEMO(test_screen_handover__a_wide_window_is_used),
 		ON_DEMO(test_screen_handover__nothing_is_cut_in_english),
+		ON_DEMO(test_screen_handover__a_wrong_pin_does_not_stay_in_the_field),
+		ON_DEMO(test_screen_handover__a_pin_never_stands_in_clear),
+		ON_DEMO(test_screen_handover__the_offer_has_passed_the_keyboard),
+		ON_DEMO(test_screen_handover__only_the_keys_of_the_turn_are_offered),
+		ON_DEMO(test_screen_handover__what_the_program_wrote_is_read_in_both_languages),
 		ON_DEMO(test_screen_handover__accepted_at_two_consoles_one_is_told),
 	};
 

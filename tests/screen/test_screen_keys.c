@@ -28,7 +28,7 @@ static const char *const ways[] = {
 	"<F10>calendar<Enter>",
 };
 
-/* Not: those that leave (C-q, Q) or stop (C-z) the console, and F8, which signs. */
+/* Not: those that leave (C-q) or stop (C-z) the console, and F8, which signs. */
 static const char *const keys[] = {
 	"<Up>", "<Down>", "<Left>", "<Right>", "<Home>", "<End>", "<PgUp>", "<PgDn>", "<Tab>",
 	"<Backspace>", "<F1>", "<F2>", "<F3>", "<F5>", "<F6>", "<F7>", "<F9>", "<F10>", "<F11>",

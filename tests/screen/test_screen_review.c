@@ -27,7 +27,7 @@ static void doubtful_evening(const struct stage *s)
 	vt_type(v, "v记错了<F8>");
 	vt_type(v, "135790<F8>");
 	vt_must_have(v, "已作废");
-	vt_type(v, "5p<Home><Enter>1<Enter><Down><Enter>3<Enter>d135790<Enter>13800009999<F8>");
+	vt_type(v, "5p<Home><Enter>1<Enter><Enter>3<Enter>d135790<Enter>13800009999<F8>");
 	vt_must_have(v, "已收班");
 	stage_leave(v);
 }

@@ -142,7 +142,7 @@ static void hand_over(const struct stage *s)
 	struct vt *v = stage_play(s, &closing);
 
 	stage_sign_in(v, "1003");
-	vt_type(v, "5p<Enter>1<Enter><Down><Enter>3<Enter>");
+	vt_type(v, "5p<Enter>1<Enter><Enter>3<Enter>");
 	vt_must_have(v, "钥匙:3");
 	vt_type(v, "d135790<Enter>13800009999<Enter>");
 	vt_must_have(v, "F8签名");

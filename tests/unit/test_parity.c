@@ -90,6 +90,7 @@ static const struct excuse actions_alone[] = {
 	{"language", "switches while running; commands take --lang"},
 	{"quit", "leaves the console; a command ends by itself"},
 	/* moves */
+	{"tick-all", "handover tick --all; one command ticks one item or all"},
 	{"find-next", "moves within a page that is on the screen"},
 	{"month-back", "moves to another month; commands name the month"},
 	{"month-on", "moves to another month; commands name the month"},
