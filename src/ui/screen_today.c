@@ -235,7 +235,8 @@ static void add_notices(struct ui *u, struct lines *l)
 static void add_reviews_today(const struct desk_reminders *r, struct lines *l)
 {
 	if (r->n_reviews_today)
-		lines_add(l, LOOK_MARK, _("  ! Logs to be reviewed today at the latest: %1$zu (%2$s)"),
+		lines_add(l, LOOK_MARK,
+			  _("  ! Logs to be reviewed today at the latest: %1$zu (%2$s)"),
 			  r->n_reviews_today,
 			  r->review_item ? r->review_item : _("house setting"));
 }

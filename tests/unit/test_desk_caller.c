@@ -303,7 +303,7 @@ static void R15_6_the_company_in_the_greeting_is_a_variable(void **state)
 static void R21_1_the_greeting_names_desk_and_operator_number(void **state)
 {
 	(void)state;
-	greets("您好,{desk}{number}号为您服务,请问{x}", "您好,试验台1001号为您服务,请问{x}");
+	greets("您好,{desk}{number}号为您服务,请问", "您好,试验台1001号为您服务,请问");
 }
 
 static void R21_3_the_closing_is_the_policys(void **state)

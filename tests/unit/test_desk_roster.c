@@ -182,7 +182,7 @@ static void test_desk_roster__blocking_findings_are_not_confirmed_away(void **st
 	deskset_release(&h);
 }
 
-static void R42_10_work_on_a_holiday_is_published_when_it_is_confirmed_as_arranged(void **state)
+static void R42_10_work_on_a_holiday_is_confirmed_as_arranged(void **state)
 {
 	static const int october = 2026 * 12 + 9;
 	struct deskset h;
@@ -466,7 +466,7 @@ int main(void)
 		cmocka_unit_test(R01_2_next_month_missing_is_said_from_the_last_week_on),
 		cmocka_unit_test(test_desk_roster__only_a_manager_plans_and_publishes),
 		cmocka_unit_test(test_desk_roster__blocking_findings_are_not_confirmed_away),
-		cmocka_unit_test(R42_10_work_on_a_holiday_is_published_when_it_is_confirmed_as_arranged),
+		cmocka_unit_test(R42_10_work_on_a_holiday_is_confirmed_as_arranged),
 		cmocka_unit_test(test_desk_roster__who_left_after_the_publication_is_found),
 		cmocka_unit_test(test_desk_roster__duties_of_opened_shifts_are_frozen),
 		cmocka_unit_test(R01_3_the_evening_shift_is_on_duty_from_1730_to_2130),

@@ -77,7 +77,8 @@ static void test_policy_work__contradictions_are_told_with_their_line(void **sta
 		{"work: [{rule: rest_on, days: [sat], amount: 1}]", "no amount"},
 		{"work: [{rule: week_days, amount: 5, days: [sat]}]", "only 'rest_on'"},
 		{"work: [{rule: day_hours, hours: 8}]",
-			"in 'work' there may be: rule, amount, days, severity, item, arranged_item"},
+			"in 'work' there may be: rule, amount, days, severity, item, "
+			"arranged_item"},
 		{"clusters: [{count: 3, hours: 2, kind: repair}]",
 			"in 'clusters' there may be: count, minutes, hours, days, category, item"},
 		{"scripts: {greeting: \"您好,{desk},{nummer}\"}", "nothing fills in '{nummer}'"},
@@ -106,7 +107,8 @@ static void note_key(void *ctx, const char *key, const char *sentence)
 static void test_policy_work__what_never_counts_is_listed(void **state)
 {
 	struct policy *p = parse(HEAD DAY
-		"scripts: {holidays: [{holiday: 无节, greeting: 好}, {holiday: 春节, greeting: 好}]}\n"
+		"scripts: {holidays: [{holiday: 无节, greeting: 好}, "
+		"{holiday: 春节, greeting: 好}]}\n"
 		"tariff: {events: [{code: smile, name: 微笑}, {code: x, name: y, amount: 5}]}\n");
 	struct str out = { 0 };
 
