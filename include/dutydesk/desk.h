@@ -92,6 +92,8 @@ size_t desk_preset_list(struct desk_preset *out, size_t most);
 bool desk_preset_usable(const char *id, struct err *e);
 /* Parse a file's or a preset's text; the caller frees with policy_free. */
 struct policy *desk_policy_load(const char *name_or_file, struct faults *f, struct err *e);
+/* May a policy come into force on that day? To be asked before it is read and signed. */
+bool desk_policy_from(struct desk *d, date_t from, struct err *e) MUST_CHECK;
 bool desk_policy_apply(struct desk *d, const struct signer *who, const char *yaml, date_t from,
 	struct err *e) MUST_CHECK;
 

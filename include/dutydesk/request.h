@@ -43,6 +43,11 @@ bool desk_request_get(struct desk *d, int64_t id, struct request_list *list,
 	struct request_act_list *acts, struct err *e) MUST_CHECK;
 /* What it is about in one line: "2026-11-23/晚 ⇄ 2026-11-24/晚 with 钱二 (1002)". */
 void desk_request_words(struct desk *d, const struct request *r, struct str *out);
+/* Leaves in which who is signed in stands in, asked for or approved, and not over yet. */
+bool desk_request_standing(struct desk *d, struct request_list *out, struct err *e) MUST_CHECK;
+/* The duties of a month's roster that approved requests put there since it was published. */
+bool desk_request_changes(struct desk *d, const struct roster *published, struct duty_list *out,
+	struct err *e) MUST_CHECK;
 /* Is the person on an approved leave on that day? Its kind lives in the pool; NULL: no. */
 bool desk_request_leave(struct desk *d, const char *number, date_t day, struct pool *pool,
 	const char **kind, struct err *e) MUST_CHECK;

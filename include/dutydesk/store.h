@@ -92,6 +92,9 @@ bool store_plan_get(struct store *s, int month, struct duty_list *out,
 	struct err *e) MUST_CHECK; /* empty: none */
 bool store_plan_set(struct store *s, int month, const struct duty *v, size_t n,
 	struct err *e) MUST_CHECK; /* replaces; n = 0 removes */
+/* Duties that came into a published month after its publication. */
+bool store_roster_changed(struct store *s, const struct roster *published, struct duty_list *out,
+	struct err *e) MUST_CHECK;
 /* Published duties of one date. */
 bool store_duties_on(struct store *s, date_t day, struct duty_list *out, struct err *e) MUST_CHECK;
 

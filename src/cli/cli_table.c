@@ -43,7 +43,9 @@ const struct cli_command cli_table[] = {
 		N_("read the days off of a year from a CSV file, signed by the manager"),
 		cmd_calendar_import},
 	{"roster import", "MONTH FILE", 2, 2, "", CLI_WRITE | CLI_SIGN_IN,
-		N_("read a month's plan from a CSV file"), cmd_roster_import},
+		N_("read a month's plan from a CSV file: date,shift,number or "
+		   "number,name,1,2,…,31"),
+		cmd_roster_import},
 	{"roster show", "MONTH", 1, 1, "--plan", CLI_DESK, N_("show a month as a grid"),
 		cmd_roster_show},
 	{"roster check", "MONTH", 1, 1, "", CLI_DESK, N_("name the findings of a month's plan"),

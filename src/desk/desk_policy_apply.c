@@ -34,6 +34,11 @@ static bool check_new_policy(struct desk *d, const struct policy_record *r, stru
 				r->name, date_print(day, r->from));
 }
 
+bool desk_policy_from(struct desk *d, date_t from, struct err *e)
+{
+	return check_from(d, from, e);
+}
+
 bool desk_policy_apply(struct desk *d, const struct signer *who, const char *yaml, date_t from,
 		       struct err *e)
 {

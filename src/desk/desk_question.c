@@ -78,14 +78,16 @@ void desk_question_words(const struct question *q, struct str *out)
 
 	date_print(day, q->date);
 	if (q->mine && q->entry)
-		str_addf(out, _("a question waits for your answer: %1$s/%2$s, record %3$lld, asked "
-				"by %4$s: %5$s"), day, q->code, (long long)q->entry, q->by, q->note);
+		str_addf(out, _("a question waits for your answer: %1$s/%2$s, record %3$lld, "
+				"asked by %4$s: %5$s"),
+			 day, q->code, (long long)q->entry, q->by, q->note);
 	else if (q->mine)
 		str_addf(out, _("a question waits for your answer: %1$s/%2$s, asked by %3$s: %4$s"),
 			 day, q->code, q->by, q->note);
 	else if (q->entry)
-		str_addf(out, _("a question waits for an answer: %1$s/%2$s, record %3$lld, asked by "
-				"%4$s: %5$s"), day, q->code, (long long)q->entry, q->by, q->note);
+		str_addf(out, _("a question waits for an answer: %1$s/%2$s, record %3$lld, "
+				"asked by %4$s: %5$s"),
+			 day, q->code, (long long)q->entry, q->by, q->note);
 	else
 		str_addf(out, _("a question waits for an answer: %1$s/%2$s, asked by %3$s: %4$s"),
 			 day, q->code, q->by, q->note);

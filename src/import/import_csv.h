@@ -64,6 +64,8 @@ struct import_header { const struct import_name *names; size_t n; };
  * there; false, with faults, when names are missing, unknown or twice. */
 bool import_header_read(struct import_csv *c, struct import_row *row,
 			const struct import_header *h, int *at) MUST_CHECK;
+/* Is the cell this name? Some have a second one, in Chinese. */
+bool import_header_is(const char *name, const char *cell);
 /* Has a row as many cells as the header? A fault if not. */
 bool import_header_fits(struct import_csv *c, const struct import_row *row,
 			size_t columns) MUST_CHECK;

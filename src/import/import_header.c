@@ -6,10 +6,24 @@
 #include "dutydesk/i18n.h"
 #include "dutydesk/text.h"
 
+/* As the sheets of the people who plan are headed. */
+static const struct { const char *name, *also; } second_names[] = {
+	{ "date", "日期" }, { "shift", "班次" }, { "number", "工号" }, { "name", "姓名" },
+};
+
+bool import_header_is(const char *name, const char *cell)
+{
+	for (size_t i = 0; i < ARRAY_LEN(second_names); i++)
+		if (text_is_same(second_names[i].name, name) &&
+		    text_is_alike(second_names[i].also, cell))
+			return true;
+	return text_is_alike(name, cell);
+}
+
 static int find(const struct import_name *names, size_t n, const char *cell)
 {
 	for (size_t i = 0; i < n; i++)
-		if (text_is_alike(names[i].name, cell))
+		if (import_header_is(names[i].name, cell))
 			return (int)i;
 	return -1;
 }

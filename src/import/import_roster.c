@@ -55,13 +55,18 @@ static int day_of(const char *cell)
 	return i == 0 || cell[i] ? 0 : day;
 }
 
+static bool is_named(const char *cell, int column)
+{
+	return import_header_is(list_names[column].name, cell);
+}
+
 static void add_grid_column(struct reading *r, struct import_row *row, size_t i)
 {
 	const char *cell = import_csv_trim(row->cells[i]);
 	int day = day_of(cell), column = -1;
-	if (text_contains("number", cell) && text_contains(cell, "number"))
+	if (is_named(cell, LIST_NUMBER))
 		column = GRID_NUMBER;
-	else if (text_contains("name", cell) && text_contains(cell, "name"))
+	else if (is_named(cell, LIST_NAME))
 		column = GRID_NAME;
 	else if (day >= 1 && day <= DAYS_MOST)
 		column = GRID_DAYS + day - 1;
@@ -111,13 +116,19 @@ static bool read_grid_header(struct reading *r, struct import_row *row)
 	return r->at[GRID_NUMBER] >= 0;
 }
 
-static bool has_name(struct import_row *row, const char *name)
+static bool has_name(struct import_row *row, int column)
 {
-	for (size_t i = 0; i < row->n && i < IMPORT_COLUMNS; i++) {
-		const char *cell = import_csv_trim(row->cells[i]);
-		if (text_contains(cell, name) && text_contains(name, cell))
+	for (size_t i = 0; i < row->n && i < IMPORT_COLUMNS; i++)
+		if (is_named(import_csv_trim(row->cells[i]), column))
 			return true;
-	}
+	return false;
+}
+
+static bool has_first_day(struct import_row *row)
+{
+	for (size_t i = 0; i < row->n && i < IMPORT_COLUMNS; i++)
+		if (day_of(import_csv_trim(row->cells[i])) == 1)
+			return true;
 	return false;
 }
 
@@ -125,11 +136,11 @@ static bool read_header(struct reading *r, struct import_row *row)
 {
 	static const struct import_header list = { list_names, LIST_ALL };
 	r->columns = row->n;
-	if (has_name(row, "date") || has_name(row, "shift")) {
+	if (has_name(row, LIST_DATE) || has_name(row, LIST_SHIFT)) {
 		r->layout = LAYOUT_LIST;
 		return import_header_read(&r->csv, row, &list, r->at);
 	}
-	if (has_name(row, "number") || has_name(row, "name") || has_name(row, "1"))
+	if (has_name(row, LIST_NUMBER) || has_name(row, LIST_NAME) || has_first_day(row))
 		return read_grid_header(r, row);
 	return import_csv_fault(&r->csv, row, 0, _("the header is neither date,shift,number nor "
 						   "number,name,1,2,… up to the last day"));

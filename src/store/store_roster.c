@@ -132,6 +132,25 @@ bool store_duties_on(struct store *s, date_t day, struct duty_list *out, struct 
 	return ok;
 }
 
+static const char sql_roster_changed[] =
+	"SELECT date, shift, number FROM roster_duty WHERE desk = $1 AND month = $2 AND seq > $3 "
+	"ORDER BY date, shift, number";
+
+bool store_roster_changed(struct store *s, const struct roster *published, struct duty_list *out,
+			  struct err *e)
+{
+	struct sql q = sql_start(s, sql_roster_changed);
+	struct sql_list list = { .size = sizeof(struct duty), .pool = &out->pool };
+	*out = (struct duty_list){ 0 };
+	sql_bind_int(&q, 1, s->desk);
+	sql_bind_int(&q, 2, published->month);
+	sql_bind_int(&q, 3, published->seq);
+	bool ok = sql_read_list(&q, &duty_shape, &list, e);
+	out->v = list.v;
+	out->n = list.n;
+	return ok;
+}
+
 static const char sql_plan[] = "SELECT date, shift, number FROM plan_duty WHERE month = $1 "
 			       "ORDER BY n";
 

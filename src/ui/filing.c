@@ -98,7 +98,7 @@ void filing_import(struct ui *u, const struct filing *how)
 {
 	struct field f = {.label = N_("File"), .rows = 2, .hint = N_("path of a CSV file")};
 	struct filing copy = *how;
-	struct dialog d = {.title = how->title, .form = {&f, 1, 0, false},
+	struct dialog d = {.title = how->title, .text = how->text, .form = {&f, 1, 0, false},
 		.commit = commit_import, .ctx = &copy};
 
 	dialog_ask(u, &d);

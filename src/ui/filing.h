@@ -8,6 +8,7 @@
 /* Takes the bytes of a file; fills the faults, or *said with what was done (released by filing). */
 struct filing {
 	const char *title;	/* translated */
+	const char *text;	/* what the file holds, translated; NULL: nothing to say */
 	bool (*take)(struct ui *u, const void *ctx, const struct str *bytes, struct faults *f,
 		     struct str *said, struct err *e);
 	const void *ctx;

@@ -120,8 +120,15 @@ static bool commit_close(struct ui *u, struct dialog *d, struct err *e)
 {
 	int64_t id = ((const struct stepping *)d->ctx)->id;
 
-	if (!desk_followup_close(u->desk, id, field_text(&d->form.v[0]), e))
+	if (!desk_followup_close(u->desk, id, field_text(&d->form.v[0]), e)) {
+		struct str told = {0};
+
+		str_addf(&told, _("%s · Esc, then s writes the step: feedback, or call"), e->text);
+		if (e->code == ERR_REFUSED)
+			err_set(e, ERR_REFUSED, "%s", str_text(&told));
+		str_release(&told);
 		return false;
+	}
 	ui_say(u, _("Matter %lld is closed."), (long long)id);
 	return true;
 }

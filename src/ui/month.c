@@ -72,6 +72,25 @@ void month_fill(struct month *m, int month, const struct roster *r,
 	list_resize(&m->list, m->n);
 }
 
+void month_change(struct month *m, const struct duty_list *changed)
+{
+	for (size_t i = 0; i < changed->n; i++) {
+		int day = changed->v[i].date - date_month_first(m->month);
+
+		for (size_t k = 0; day >= 0 && day < m->days && k < m->n; k++) {
+			char *cell = m->v[k].cells[day];
+			size_t used = strlen(cell);
+
+			if (strcmp(m->v[k].number, changed->v[i].number) != 0 ||
+			    used + 2 > CELL_MOST || (used && cell[used - 1] == '*'))
+				continue;
+			memcpy(cell + used, "*", 2);
+			if (text_width(cell) > m->width)
+				m->width = text_width(cell);
+		}
+	}
+}
+
 void month_mark(struct month *m, const struct calendar *c)
 {
 	date_t first = date_month_first(m->month);
@@ -106,6 +125,10 @@ static int days_shown(const struct ui *u, const struct month *m)
 {
 	int room = u->canvas.cols - names_width(m) - 2;
 	int n = room / (m->width + 1);
+
+	/* Where days are hidden the last column is the sign's that says so. */
+	if (n < m->days)
+		n = (room - 1) / (m->width + 1);
 
 	return n < 1 ? 1 : n > m->days ? m->days : n;
 }
@@ -148,7 +171,9 @@ static void draw_heads(struct ui *u, const struct month *m, int y, int names)
 	struct civil now;
 
 	date_civil(desk_now(u->desk), &now);
-	put_row(&u->canvas, y, LOOK_DIM, first ? " <" : "");
+	put_row(&u->canvas, y, LOOK_DIM, "");
+	if (first)
+		put_text(&u->canvas, (struct spot){y, names, 1, LOOK_BOLD, false}, "‹");
 	for (int row = 1; row < month_heads(m); row++)
 		put_row(&u->canvas, y + row, LOOK_DIM, "");
 	for (int i = 0; i < n; i++) {
@@ -168,9 +193,9 @@ static void draw_heads(struct ui *u, const struct month *m, int y, int names)
 				 m->marks[first + i]);
 		str_release(&s);
 	}
-	if (first + n < m->days && names + 2 + n * (m->width + 1) < u->canvas.cols)
-		put_text(&u->canvas, (struct spot){.y = y, .x = u->canvas.cols - 1, .cols = 1},
-			 ">");
+	if (first + n < m->days)
+		put_text(&u->canvas, (struct spot){y, u->canvas.cols - 1, 1, LOOK_BOLD, false},
+			 "›");
 }
 
 void month_draw(struct ui *u, const struct month *m, int y, int rows)

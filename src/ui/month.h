@@ -27,6 +27,8 @@ struct month {
 /* Fill from the duties; names from the people. Texts stay the lists'. */
 void month_fill(struct month *m, int month, const struct roster *r,
 		const struct person_list *people);
+/* Mark the cells of these duties, right after filling. */
+void month_change(struct month *m, const struct duty_list *changed);
 /* Mark the days by a calendar, after every filling. */
 void month_mark(struct month *m, const struct calendar *c);
 /* Lines above the people. */

@@ -177,25 +177,44 @@ bool page_must_read(struct ui *u, struct page *p)
 	return ui_modal(u, &screen_must_read, p) == 1;
 }
 
-void page_help(struct ui *u, unsigned where)
-{
-	struct page p = {.title = _("The keys of this screen"), .name = action_title(ACTION_HELP)};
+enum { SCREENS_OF_ALL = 7 };	/* an action of so many screens is one of all */
 
+/* What only this screen and few others know comes first. */
+static bool is_own(const struct action_row *row)
+{
+	unsigned n = 0;
+
+	for (unsigned bits = row->where; bits; bits &= bits - 1)
+		n++;
+	return n < SCREENS_OF_ALL;
+}
+
+static void add_keys(struct ui *u, unsigned where, bool own, struct lines *out)
+{
 	for (int a = 1; a < ACTIONS; a++) {
 		const struct action_row *row = action_row((enum action)a);
 		struct str s = {0};
 
-		if (!(row->where & where))
+		if (!(row->where & where) || is_own(row) != own)
 			continue;
 		text_pad(&s, action_keys(&u->keymap, (enum action)a), 12);
 		str_addf(&s, " %s", _(row->help));
 		if (((row->needs & NEED_PERSON) && (!u->desk || !desk_person(u->desk))) ||
 		    !allowed_is(u, ui_top(u), (enum action)a))
-			lines_add(&p.lines, LOOK_OLD, "  %s", str_text(&s));
+			lines_add(out, LOOK_OLD, "  %s", str_text(&s));
 		else
-			lines_add(&p.lines, LOOK_PLAIN, "  %s", str_text(&s));
+			lines_add(out, LOOK_PLAIN, "  %s", str_text(&s));
 		str_release(&s);
 	}
+}
+
+void page_help(struct ui *u, unsigned where)
+{
+	struct page p = {.title = _("The keys of this screen"), .name = action_title(ACTION_HELP)};
+
+	add_keys(u, where, true, &p.lines);
+	lines_add(&p.lines, LOOK_BOLD, "%s", _("  Everywhere:"));
+	add_keys(u, where, false, &p.lines);
 	lines_add(&p.lines, LOOK_PLAIN, "%s", "");
 	lines_wrap(&p.lines, LOOK_PLAIN, u->canvas.cols - 2,
 		   _("In a form: Enter, Tab and the arrows move; a choice changes with the left "

@@ -202,10 +202,19 @@ bool record_explain(struct ui *u, int64_t id, struct err *e)
 bool record_follow(struct ui *u, int64_t id, struct err *e)
 {
 	int64_t followup = 0;
-	bool ok = desk_followup_open(u->desk, id, 0, &followup, e);
+	struct str title = {0};
+	bool ok;
 
+	str_addf(&title, _("Open a matter for record %lld?"), (long long)id);
+	ok = dialog_sure(u, str_text(&title),
+			 _("It stays open until it is closed with its result."));
+	str_release(&title);
+	if (!ok)
+		return true;
+	ok = desk_followup_open(u->desk, id, 0, &followup, e);
 	if (ok)
-		ui_say(u, _("Matter %1$lld is open for record %2$lld."), (long long)followup,
+		ui_say(u, _("Matter %1$lld was opened for record %2$lld; 3 lists it."),
+		       (long long)followup,
 		       (long long)id);
 	u->stale = true;
 	return ok;

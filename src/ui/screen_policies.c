@@ -13,7 +13,8 @@
 #include <unistd.h>
 
 enum { PRESETS_MOST = 64 };
-struct policies { struct list list; struct desk_preset v[PRESETS_MOST]; };
+/* inforce: the name of the desk's policy, borrowed from it. */
+struct policies { struct list list; const char *inforce; struct desk_preset v[PRESETS_MOST]; };
 enum { COL_ID, COL_UNSET, COL_TITLE, COL_SHIFTS };
 
 static const struct table_column columns[] = {
@@ -23,10 +24,12 @@ static const struct table_column columns[] = {
 
 static void cell(const void *ctx, size_t row, size_t column, struct str *out)
 {
-	const struct desk_preset *p = &((const struct policies *)ctx)->v[row];
+	const struct policies *list = ctx;
+	const struct desk_preset *p = &list->v[row];
 
 	if (column == COL_ID)
-		str_add(out, p->id);
+		str_addf(out, "%s%s", list->inforce && !strcmp(list->inforce, p->id) ? "▸" : "",
+			 p->id);
 	else if (column == COL_UNSET)
 		str_addf(out, "%zu", p->unset);
 	else if (column == COL_TITLE)
@@ -39,8 +42,8 @@ static bool load(struct ui *u, void *state, struct err *e)
 {
 	struct policies *s = state;
 
-	(void)u;
 	(void)e;
+	s->inforce = u->desk && desk_policy(u->desk) ? desk_policy(u->desk)->name : NULL;
 	/* They are in the program: nothing about them changes while it runs. */
 	if (!s->list.n)
 		list_resize(&s->list, desk_preset_list(s->v, PRESETS_MOST));
@@ -52,7 +55,9 @@ static void draw(struct ui *u, const void *state)
 	static const struct table t = {columns, ARRAY_LEN(columns), cell, NULL, ""};
 	const struct policies *s = state;
 
-	put_rule(&u->canvas, ui_body_top(u), _("Enter reads one; a puts one in force"));
+	put_rule(&u->canvas, ui_body_top(u),
+		 _("Enter reads one; a puts one in force · ▸ is in force · open: items that its "
+		   "text leaves open"));
 	table_draw(u, &t, &s->list, s, (struct spot){.y = ui_body_top(u) + 1,
 		   .cols = ui_body_rows(u) - 1});
 }
@@ -172,6 +177,12 @@ static bool commit_choice(struct ui *u, struct dialog *d, struct err *e)
 	struct applying *a = d->ctx;
 	char *name = filing_path(&d->form.v[APPLY_POLICY]);
 	bool ok = form_date(&d->form, APPLY_FROM, &a->from, e);
+
+	/* Before anything is read or signed. */
+	if (ok && !desk_policy_from(u->desk, a->from, e)) {
+		form_focus(&d->form, APPLY_FROM);
+		ok = false;
+	}
 
 	if (ok)
 		a->policy = take(u, name, e);

@@ -24,6 +24,20 @@ static bool figures(struct ui *u, const struct reports *s, struct desk_report *o
 			   : desk_report_day(u->desk, s->day, out, e);
 }
 
+/* The newest day that has a record: in the morning nothing stands on today yet. */
+static bool newest_day(struct ui *u, date_t *out, struct err *e)
+{
+	const struct store_entry_filter how = {.from = DATE_NONE, .to = DATE_NONE, .limit = 1};
+	struct entry_list list = {0};
+	bool ok = desk_log_list(u->desk, &how, &list, e);
+
+	*out = date_of(desk_now(u->desk));
+	if (ok && list.n && list.v[0].shift_date < *out)
+		*out = list.v[0].shift_date;
+	pool_release(&list.pool);
+	return ok;
+}
+
 static bool load(struct ui *u, void *state, struct err *e)
 {
 	struct reports *s = state;
@@ -33,8 +47,9 @@ static bool load(struct ui *u, void *state, struct err *e)
 	bool ok;
 
 	if (!s->begun) {
-		s->day = date_of(desk_now(u->desk));
 		s->begun = true;
+		if (!newest_day(u, &s->day, e))
+			return false;
 	}
 	ok = figures(u, s, &r, e) && desk_report_sheet(u->desk, &r, &sheet, e) &&
 		page_sheet(&fresh, &sheet, e);

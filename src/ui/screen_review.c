@@ -188,7 +188,9 @@ static enum look line_look(const void *ctx, size_t row)
 {
 	const struct drawn *d = ctx;
 
-	return d->r->v.v[row].doubtful || question_of(d->u, &d->r->v.v[row].shift) ? LOOK_MARK : LOOK_PLAIN;
+	const struct review_line *l = &d->r->v.v[row];
+
+	return l->doubtful || question_of(d->u, &l->shift) ? LOOK_MARK : LOOK_PLAIN;
 }
 
 /* What the line of the chosen shift has no room for. */

@@ -7,6 +7,7 @@
 
 #include "dutydesk/desk_calendar.h"
 #include "dutydesk/i18n.h"
+#include "dutydesk/request.h"
 #include "dutydesk/text.h"
 
 #include <string.h>
@@ -20,6 +21,8 @@ struct rosters {
 	struct person_list people;
 	struct finding_list findings;	/* of the plan, or of what is published */
 	bool there_is;			/* something of this kind and month */
+	bool planned;			/* where nothing is published: is there a plan? */
+	struct duty_list changed;	/* what approved requests changed since it was published */
 	struct month grid;
 };
 
@@ -56,6 +59,25 @@ static bool load_findings(struct ui *u, struct rosters *s, struct err *e)
 	return ok;
 }
 
+static bool has_plan(struct ui *u, struct rosters *s, struct err *e)
+{
+	struct pool pool = {0};
+	struct roster plan;
+	bool ok = desk_roster_get(u->desk, s->month, true, &pool, &plan, e);
+
+	s->planned = ok;
+	pool_release(&pool);
+	return ok || is_missing(ok, e);
+}
+
+static bool load_changes(struct ui *u, struct rosters *s, struct err *e)
+{
+	pool_release(&s->changed.pool);
+	s->changed = (struct duty_list){0};
+	return s->plan || !s->there_is ||
+		desk_request_changes(u->desk, &s->r, &s->changed, e);
+}
+
 static bool load(struct ui *u, void *state, struct err *e)
 {
 	struct rosters *s = state;
@@ -78,9 +100,16 @@ static bool load(struct ui *u, void *state, struct err *e)
 	s->there_is = ok;
 	if (!ok && !is_missing(ok, e))
 		return false;
-	if (!ok)
+	if (!ok) {
 		s->r = (struct roster){.month = s->month};
+		ok = has_plan(u, s, e);
+		if (!ok)
+			return false;
+	}
+	if (!load_changes(u, s, e))
+		return false;
 	month_fill(&s->grid, s->month, &s->r, &s->people);
+	month_change(&s->grid, &s->changed);
 	month_mark(&s->grid, desk_calendar(u->desk));
 	return load_findings(u, s, e);
 }
@@ -98,8 +127,15 @@ static void title(const struct rosters *s, struct str *out)
 		str_addf(out, _("Roster %1$s · published %2$s, version %3$lld, %4$zu duties"),
 			 month, date_print_time(at, s->r.published_at), (long long)s->r.version,
 			 s->r.n);
-	else
+	else if (s->planned)
 		str_addf(out, _("Roster %s · not published; t shows the plan"), month);
+	else
+		str_addf(out, _("Roster %s · not published, and there is no plan; m reads one in"),
+			 month);
+	if (s->changed.n)
+		str_addf(out, i18n_count(", %zu place changed since (*)",
+					 ", %zu places changed since (*)", (long)s->changed.n),
+			 s->changed.n);
 }
 
 /* "1003 何某 8 shifts, gross 32 h, net 32 h": of the person in the chosen row. */
@@ -129,6 +165,8 @@ static void legend(struct ui *u, const struct rosters *s, struct str *out)
 		str_addf(out, " %s=%s %s–%s ", p->shifts[i].code, p->shifts[i].name,
 			 date_print_minute(from, p->shifts[i].start),
 			 date_print_minute(to, p->shifts[i].end));
+	if (s->changed.n)
+		str_add(out, _(" *=changed since it was published "));
 	desk_calendar_month(u->desk, s->month, &days);
 	str_addf(out, days.len ? "· %s" : "%s", str_text(&days));
 	str_release(&days);
@@ -290,6 +328,8 @@ static bool import(struct ui *u, struct rosters *s)
 
 	str_addf(&t, _("Read the plan of %s from a file"), date_print_month(month, s->month));
 	how.title = str_text(&t);
+	how.text = _("Columns date,shift,number (or 日期,班次,工号), one duty a row; or a grid: "
+		     "number,name,1,2,… up to the last day, shift codes in its cells.");
 	filing_import(u, &how);
 	s->plan = true;
 	u->stale = true;
@@ -361,6 +401,7 @@ static void close_roster(void *state)
 
 	month_release(&s->grid);
 	pool_release(&s->pool);
+	pool_release(&s->changed.pool);
 	pool_release(&s->people.pool);
 	pool_release(&s->findings.pool);
 }

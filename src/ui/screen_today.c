@@ -298,6 +298,27 @@ static bool add_requests(struct ui *u, struct lines *l, struct err *e)
 	return true;
 }
 
+/* Nobody asks the stand-in of a leave, so the screen tells. */
+static bool add_standing(struct ui *u, struct lines *l, struct err *e)
+{
+	struct request_list list = {0};
+
+	if (!desk_request_standing(u->desk, &list, e))
+		return false;
+	for (size_t i = 0; i < list.n; i++) {
+		const struct request *r = &list.v[i];
+		struct str what = {0};
+
+		desk_request_words(u->desk, r, &what);
+		lines_add(l, LOOK_MARK, _("  You stand in for %1$s (request %2$lld, %3$s): %4$s"),
+			  r->number, (long long)r->id, vocab_name(VOCAB_REQUEST_STATE, r->state),
+			  str_text(&what));
+		str_release(&what);
+	}
+	pool_release(&list.pool);
+	return true;
+}
+
 static void add_missing(struct ui *u, struct lines *l)
 {
 	char month[DATE_BUF];
@@ -339,7 +360,8 @@ static bool load(struct ui *u, void *state, struct err *e)
 	add_questions(u, l);
 	add_due(u, l);
 	add_open(u, l);
-	if (!add_reminders(u, l, e) || !add_requests(u, l, e))
+	if (!add_reminders(u, l, e) || !add_requests(u, l, e) ||
+	    !add_standing(u, l, e))
 		return false;
 	add_missing(u, l);
 	add_notices(u, l);

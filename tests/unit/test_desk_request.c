@@ -72,6 +72,27 @@ static const char *plan(struct deskset *h)
 	return text;
 }
 
+/* How many duties of November came after its publication. */
+static size_t changes(struct deskset *h)
+{
+	struct roster r;
+	struct duty_list list = { 0 };
+	DONE(h, desk_roster_get(h->d, date_month_of(day("2026-11-23")), false, &h->pool, &r,
+				&h->e));
+	DONE(h, desk_request_changes(h->d, &r, &list, &h->e));
+	pool_release(&list.pool);
+	return list.n;
+}
+
+static size_t standing(struct deskset *h, const char *number)
+{
+	struct request_list list = { 0 };
+	deskset_in(h, number);
+	DONE(h, desk_request_standing(h->d, &list, &h->e));
+	pool_release(&list.pool);
+	return list.n;
+}
+
 static void begin(struct deskset *h, const char *policy)
 {
 	deskset_init(h, policy, "2026-11-20T09:00");
@@ -90,8 +111,28 @@ static void test_desk_request__a_swap_that_was_agreed_and_approved_changes_the_r
 	assert_string_equal(plan(&h), "23:1001 24:1002 25:1001 26:1003");
 	DONE(&h, act(&h, "8001", REQUEST_APPROVE, id));
 	assert_string_equal(plan(&h), "23:1002 24:1001 25:1001 26:1003");
+	assert_int_equal(changes(&h), 2);
 	FAILS(&h, ERR_REFUSED, "decided", act(&h, "8001", REQUEST_APPROVE, id));
 	FAILS(&h, ERR_REFUSED, "decided", act(&h, "8001", REQUEST_REFUSE, id));
+	deskset_release(&h);
+}
+
+static void test_desk_request__whoever_stands_in_is_told(void **state)
+{
+	struct deskset h;
+	(void)state;
+	begin(&h, "R01");
+	struct request r = leave_of("2026-11-23", "2026-11-23");
+	r.stand_in = "1002";
+	assert_int_equal(changes(&h), 0);
+	const int64_t id = ask(&h, "1001", &r);
+	assert_int_equal(standing(&h, "1002"), 1);
+	assert_int_equal(standing(&h, "1003"), 0);
+	DONE(&h, act(&h, "8001", REQUEST_APPROVE, id));
+	assert_int_equal(standing(&h, "1002"), 1);
+	assert_int_equal(changes(&h), 1);
+	deskset_at(&h, "2026-11-24T09:00");
+	assert_int_equal(standing(&h, "1002"), 0);
 	deskset_release(&h);
 }
 
@@ -341,6 +382,7 @@ static void test_desk_request__an_edited_state_is_found(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_desk_request__whoever_stands_in_is_told),
 		cmocka_unit_test(
 			test_desk_request__a_swap_that_was_agreed_and_approved_changes_the_roster),
 		cmocka_unit_test(

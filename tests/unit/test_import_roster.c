@@ -79,6 +79,15 @@ static void test_import_roster__marks_line_ends_and_encodings_do_not_matter(void
 		      "1 晚 1001\n");
 }
 
+static void test_import_roster__the_headings_may_be_chinese(void **state)
+{
+	(void)state;
+	assert_roster("日期,班次,工号\n2026-12-04,周,1002\n", DECEMBER, "4 周 1002\n");
+	assert_roster("工号,姓名,日期,班次\n1002,钱二,2026-12-04,周\n", DECEMBER, "4 周 1002\n");
+	assert_roster("工号,姓名," DAYS28 ",29,30,31\n"
+		      "1001,赵一,晚,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,\n", DECEMBER, "1 晚 1001\n");
+}
+
 static void test_import_roster__a_31st_column_may_stand_empty(void **state)
 {
 	(void)state;
@@ -243,6 +252,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_import_roster__both_layouts_give_the_same),
 		cmocka_unit_test(test_import_roster__marks_line_ends_and_encodings_do_not_matter),
+		cmocka_unit_test(test_import_roster__the_headings_may_be_chinese),
 		cmocka_unit_test(test_import_roster__a_31st_column_may_stand_empty),
 		cmocka_unit_test(test_import_roster__each_duty_keeps_its_place),
 		cmocka_unit_test(test_import_roster__each_fault_has_its_place),
