@@ -162,6 +162,7 @@ static void commit(struct ui *u, struct dialog *d)
 {
 	size_t depth = u->n_layers, at = d->form.at;
 	struct err e = {0};
+	bool done;
 
 	if (!is_complete(u, d))
 		return;
@@ -170,7 +171,10 @@ static void commit(struct ui *u, struct dialog *d)
 		ui_draw(u);
 		ui_hush(u);
 	}
-	if (d->commit && !d->commit(u, d, &e)) {
+	d->at_work = true;
+	done = !d->commit || d->commit(u, d, &e);
+	d->at_work = false;
+	if (!done) {
 		begin_anew(d, at, &e);
 		if (e.code != ERR_NONE)
 			ui_tell(u, &e);
@@ -269,6 +273,13 @@ const struct screen_ops screen_signing = {
 	.state_size = sizeof(struct asked), .open = open_dialog, .draw = draw, .key = take_key,
 	.act = act,
 };
+
+bool dialog_is_waiting(const struct layer *l)
+{
+	const struct asked *a = l->state;
+
+	return l->ops == &screen_signing || (l->ops == &screen_dialog && !a->d->at_work);
+}
 
 bool dialog_ask(struct ui *u, struct dialog *d)
 {

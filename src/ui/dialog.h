@@ -23,9 +23,12 @@ struct dialog {
 	/* The key of this action answers, too, and was_instead says so. ACTION_NONE: none. */
 	enum action instead;
 	bool was_instead;
+	bool at_work;			/* answered: what lies above it is the answer shown */
 };
 enum dialog_answer { SURE_NO, SURE_YES, SURE_INSTEAD };
 
+/* Does this layer wait for an answer, or is it a signature? */
+bool dialog_is_waiting(const struct layer *l);
 /* Ask; true when it was done. The fields are the caller's, who releases them. */
 bool dialog_ask(struct ui *u, struct dialog *d);
 /* A field with a time of today or a date and time; 0 when it is empty. */

@@ -169,7 +169,8 @@ static bool is_own_console(const struct ui *u, const struct handing_view *v)
 	return me && v->h.from && strcmp(me->number, v->h.from);
 }
 
-/* Who signs as the incoming person, most likely: at the own console the person there. Never NULL. */
+/* Who signs as the incoming person, most likely: at the own console the person there. Never
+ * NULL. */
 static const char *taker(const struct ui *u, const struct handing_view *v)
 {
 	const char *next = text_is_empty(v->h.to) ? handing_expected(u) : v->h.to;

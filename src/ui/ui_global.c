@@ -145,10 +145,10 @@ static bool of_pages(struct ui *u, enum action a)
 /* A question or a form below a page would lose its answer without a word. */
 static bool is_asking(const struct ui *u)
 {
-	const unsigned asking = IN_DIALOG | IN_SIGNING | IN_FORM | IN_MUST_READ;
+	const unsigned asking = IN_FORM | IN_MUST_READ;
 
 	for (size_t i = 0; i < u->n_layers; i++)
-		if (u->layers[i].ops->where & asking)
+		if ((u->layers[i].ops->where & asking) || dialog_is_waiting(&u->layers[i]))
 			return true;
 	return false;
 }

@@ -86,7 +86,7 @@ static void test_screen_calendar__a_manager_reads_a_notice_in_and_today_says_it(
 	vt_type(v, "<Esc>");
 	stage_file(path, "# 另一份通知\ndate,kind,name\n2026-11-20,off,校庆\n"
 		"2026-11-21,make-up,校庆\n");
-	vt_type(v, "<F8>");
+	vt_type(v, "24682468<F8>");
 	vt_must_have(v, "2026");
 	vt_type(v, "1");
 	vt_must_have(v, "今天是放假调休日 · 校庆");

@@ -231,6 +231,24 @@ static void test_screen_command__a_click_beside_a_question_changes_nothing(void 
 	stage_leave(v);
 }
 
+/* Not below a question: its answer would be lost without a word. */
+static void test_screen_command__the_digits_lead_away_where_no_question_waits(void **state)
+{
+	struct vt *v = stage_play(*state, &evening);
+
+	stage_sign_in(v, "1003");
+	vt_type(v, "<F10>calendar<Enter><Enter>2");
+	vt_must_have(v, "咨询周末停车收费");
+	vt_type(v, "3<Enter>1");
+	vt_must_have(v, "现在排班");
+	vt_type(v, "i<F1>2");
+	vt_must_have(v, "下面还有问题或表单没有完成");
+	vt_type(v, "<Esc><F10>");
+	vt_must_have(v, "有问题等待回答");
+	vt_type(v, "<Esc>");
+	stage_leave(v);
+}
+
 #define PLAY(f) cmocka_unit_test_setup_teardown(f, stage_demo, stage_end)
 
 int main(void)
@@ -245,6 +263,7 @@ int main(void)
 		PLAY(test_screen_command__a_setting_is_changed_and_kept),
 		PLAY(test_screen_command__help_is_searched),
 		PLAY(test_screen_command__a_click_chooses_acts_and_opens),
+		PLAY(test_screen_command__the_digits_lead_away_where_no_question_waits),
 		PLAY(test_screen_command__a_click_beside_a_question_changes_nothing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -43,6 +43,22 @@ static void test_screen_draft__a_kill_while_typing_loses_nothing(void **state)
 	assert_int_equal(vt_end(v), 0);
 }
 
+/* As the question says. */
+static void test_screen_draft__f3_puts_aside_what_esc_would_throw_away(void **state)
+{
+	struct vt *v = stage_play(*state, &chinese);
+
+	stage_sign_in(v, "1003");
+	vt_type(v, "2n灯坏了<Esc>");
+	vt_must_have(v, "F3");
+	vt_type(v, "<F3>");
+	vt_must_have(v, "F3草稿");
+	vt_must_lack(v, "灯坏了");
+	vt_type(v, "<F3>");
+	vt_must_have(v, "灯坏了");
+	stage_leave(v);
+}
+
 static void test_screen_draft__a_hang_up_keeps_the_last_key(void **state)
 {
 	struct vt *v = stage_play(*state, &chinese);
@@ -244,6 +260,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		PLAY(test_screen_draft__a_kill_while_typing_loses_nothing),
+		PLAY(test_screen_draft__f3_puts_aside_what_esc_would_throw_away),
 		PLAY(test_screen_draft__a_hang_up_keeps_the_last_key),
 		PLAY(test_screen_draft__a_stopped_console_goes_on),
 		PLAY(test_screen_draft__a_missed_call_is_not_thrown_away_unasked),
