@@ -96,10 +96,10 @@ static void add_limit(const struct desk_judgement *j, struct str *out)
 	if (j->limit_ms <= 0)
 		str_add(out, _("no limit set"));
 	else if (j->rings > 0)
-		str_addf(out, _("limit %1$d rings, %2$lld s"), j->rings,
+		str_addf(out, _("limit within %1$d rings, under %2$lld s"), j->rings,
 			 (long long)(j->limit_ms / 1000));
 	else
-		str_addf(out, _("limit %lld s"), (long long)(j->limit_ms / 1000));
+		str_addf(out, _("limit under %lld s"), (long long)(j->limit_ms / 1000));
 }
 
 void call_line(const struct ui *u, struct str *out)

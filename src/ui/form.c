@@ -183,3 +183,29 @@ void form_release(struct form *f)
 	for (size_t i = 0; i < f->n; i++)
 		field_release(&f->v[i]);
 }
+
+enum { LATE_DAYS = 31 };
+
+bool form_date_coming(struct form *f, size_t at, date_t today, date_t *out, struct err *e)
+{
+	char *text = field_folded(&f->v[at]);
+	bool is_short = strlen(text) == 5 && text[2] == '-';
+	int y, m, d;
+
+	/* The first year in which the day is not past; a leave is told a little late, too. */
+	if (is_short) {
+		struct str full = {0};
+
+		date_to_ymd(today - LATE_DAYS, &y, &m, &d);
+		for (int i = 0; i < 2; i++) {
+			str_clear(&full);
+			str_addf(&full, "%04d-%s", y + i, text);
+			if (date_parse(str_text(&full), out) && *out >= today - LATE_DAYS)
+				break;
+		}
+		field_set(&f->v[at], str_text(&full));
+		str_release(&full);
+	}
+	free(text);
+	return form_date(f, at, out, e);
+}

@@ -24,6 +24,10 @@ void form_focus(struct form *f, size_t at);
 bool form_date(struct form *f, size_t at, date_t *out, struct err *e) MUST_CHECK;
 /* The same, where the field may be left empty: *out stays as it is then. */
 bool form_date_if_any(struct form *f, size_t at, date_t *out, struct err *e) MUST_CHECK;
+/* The same of a day that is to come, also without its year: 12-01 is the next one, or one of the
+ * last weeks. */
+bool form_date_coming(struct form *f, size_t at, date_t today, date_t *out, struct err *e)
+	MUST_CHECK;
 /* Rows needed at this width; draw from row y within rows. */
 int form_rows(const struct form *f, int cols);
 void form_draw(struct canvas *c, const struct form *f, int y, int rows);

@@ -23,6 +23,7 @@ struct shown {
 	const struct find_query *query;
 };
 struct row_text { const struct find_query *query; const char *text; };
+enum { WIDE_COLS = 100, WIDE_CALLER = 15 };
 enum { CALLER_COLS = 8, STATE_COLS = 10, HEAD_ROWS = 1, FOOT_ROWS = 1 };
 
 /* The line that is being typed, over this screen, takes two rows instead of the foot. */
@@ -71,6 +72,9 @@ static void measure(const struct ui *u, const struct window *w, struct shown *c)
 		c->id = 4;
 	if (c->answer < 5)
 		c->answer = 5;
+	/* Where there is room a phone number is shown whole. */
+	if (u->canvas.cols >= WIDE_COLS)
+		c->caller = WIDE_CALLER;
 	c->body = u->canvas.cols - 2 - (c->id + c->time + c->channel + c->answer + c->caller +
 					c->state + 6);
 	str_release(&id);
@@ -225,6 +229,7 @@ static void add_found(const struct window *w, const struct entry *n, struct str 
 static void draw_foot(struct ui *u, const struct window *w, int y)
 {
 	const struct entry *n = window_chosen(w);
+	const char *between = " · ";
 	struct str s = {0}, wait = {0};
 
 	if (n) {
@@ -233,12 +238,17 @@ static void draw_foot(struct ui *u, const struct window *w, int y)
 			add_found(w, n, &s);
 		call_wait_text(u, n, &wait);
 		str_addf(&s, "%s%s", w->find && wait.len ? " · " : "", str_text(&wait));
+		/* The dot stands between two things. */
+		if (!w->find && !wait.len && !(n->late_reason && *n->late_reason))
+			between = "";
 		if (n->late_reason && *n->late_reason)
 			str_addf(&s, _(" · late reason: %s"), n->late_reason);
-		if (n->address && *n->address)
-			str_addf(&s, " · %s", n->address);
+		if (n->address && *n->address) {
+			str_addf(&s, "%s%s", between, n->address);
+			between = " · ";
+		}
 		if (n->phone && *n->phone)
-			str_addf(&s, " · %s", n->phone);
+			str_addf(&s, "%s%s", between, n->phone);
 	} else {
 		str_add(&s, w->find ? _(" Nothing holds this text; / and an empty text show all.") :
 			_(" No record yet: F2 when the phone rings, n for anything else."));

@@ -151,11 +151,12 @@ static bool commit_leave(struct ui *u, struct dialog *d, struct err *e)
 		.leave = field_text(&v[LEAVE_KIND]), .reason = field_text(&v[LEAVE_REASON]),
 		.certificate = field_text(&v[LEAVE_CERTIFICATE]),
 	};
-	bool ok = form_date(&d->form, LEAVE_FROM, &r.from, e);
+	bool ok = form_date_coming(&d->form, LEAVE_FROM, date_of(desk_now(u->desk)), &r.from,
+				   e);
 
 	r.until = r.from;
 	if (ok && !field_is_empty(&v[LEAVE_TO]))
-		ok = form_date(&d->form, LEAVE_TO, &r.until, e);
+		ok = form_date_coming(&d->form, LEAVE_TO, r.from, &r.until, e);
 	ok = ok && ask(u, &r, e);
 	free(stand_in);
 	free(person);
@@ -169,7 +170,7 @@ static void ask_leave(struct ui *u)
 	size_t n = 0;
 	struct field v[LEAVE_FIELDS] = {
 		[LEAVE_KIND] = {.label = N_("Kind")},
-		[LEAVE_FROM] = {.label = N_("First day"), .hint = N_("as 2026-12-01")},
+		[LEAVE_FROM] = {.label = N_("First day"), .hint = N_("as 2026-12-01 or 12-01")},
 		[LEAVE_TO] = {.label = N_("Last day"), .hint = N_("nothing: one day")},
 		[LEAVE_STAND_IN] = {.label = N_("Stand-in"),
 			.hint = N_("number of who takes the duties")},

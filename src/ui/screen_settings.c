@@ -32,7 +32,7 @@ static enum action action_at(size_t row)
 static void value_words(const struct ui *u, enum setting s, struct str *out)
 {
 	static const char *const switches[] = {N_("off"), N_("on")};
-	static const char *const languages[] = {N_("as the system says"), "中文", "English"};
+	static const char *const languages[] = {N_("as the system"), "中文", "English"};
 	int64_t value = u->settings.value[s];
 	char text[32];
 

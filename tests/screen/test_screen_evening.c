@@ -20,7 +20,7 @@ static void test_screen_evening__three_calls_are_logged(void **state)
 	stage_sign_in(v, "1003");
 	vt_type(v, "2<F2>");
 	vt_must_have(v, "来电振铃");
-	vt_must_have(v, "时限3声15秒");
+	vt_must_have(v, "时限3声之内,不到15秒");
 	vt_type(v, "2");
 	vt_must_have(v, "第2声接听");
 	vt_type(v, "3栋楼道灯不亮<Enter>3栋1单元<Enter>张三丰<Enter>13900001111<Enter>3<F8>");
