@@ -29,7 +29,8 @@ static void add_figures(struct ui *u, struct handing_view *v)
 				  (long long)r->judged, (long long)r->missed,
 				  (long long)r->called_back);
 			lines_add(&v->head, LOOK_PLAIN, _(" complaints %1$lld · shift's open "
-				  "%2$lld · late entries %3$lld · corrections %4$lld · voids %5$lld"),
+				  "%2$lld · late entries %3$lld · corrections %4$lld · "
+				  "voids %5$lld"),
 				  (long long)r->complaints, (long long)r->open,
 				  (long long)r->late_entries, (long long)r->corrections,
 				  (long long)r->voids);

@@ -263,10 +263,13 @@ static void test_screen_handover__what_the_program_wrote_is_read_in_both_languag
 {
 	struct vt *v = prepared(*state, &closing);
 
-	vt_type(v, "<End><F12>");
-	vt_must_lack(v, "next: 未开始");
-	vt_must_lack(v, "next: 回拨");
+	vt_type(v, "<End><Enter><C-u>未开始<F8>");
+	vt_must_have(v, "下一步:未开始");
+	vt_type(v, "<Up><Enter><C-u>回拨<F8><F12>");
+	vt_must_have(v, "begun → 工程部");
+	vt_must_have(v, "next: call-back");
 	vt_type(v, "<F12>");
+	vt_must_have(v, "下一步:未开始");
 	stage_leave(v);
 }
 
