@@ -35,7 +35,8 @@ static const struct policy_field rows[] = {
 	{"tariff.pool_item", VALUE_ITEM, IN_POLICY(tariff.pool_item), LIMITS(1, 15)},
 
 	{"tariff.events", VALUE_LIST, IN_POLICY(tariff.events), LIMITS(0, 60),
-		.merge_by = "code", .element = SCOPE_EVENT, .element_size = sizeof(struct tariff_event),
+		.merge_by = "code", .element = SCOPE_EVENT,
+		.element_size = sizeof(struct tariff_event),
 		.count_at = offsetof(struct policy, tariff.n_events)},
 	{"tariff.events.code", VALUE_CODE, IN_EVENT(code), LIMITS(1, 24), .required = true},
 	{"tariff.events.name", VALUE_TEXT, IN_EVENT(name), LIMITS(1, 40), .required = true},
