@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MESSAGE_MOST = 5, HEAD_ROWS = 2, FOOT_ROWS = 2 };
+enum { MESSAGE_MOST = 5, WIDE_HEAD = 120, HEAD_ROWS = 2, FOOT_ROWS = 2 };
 
 void ui_say(struct ui *u, const char *fmt, ...)
 {
@@ -213,8 +213,9 @@ static void tabs(struct ui *u, const struct screen_ops *ops)
 	struct canvas *c = &u->canvas;
 	bool main_one = u->n_layers && ops == u->layers[0].ops;
 	/* The second set of keys works wherever the first does not. */
-	const char *help = main_one && u->n_layers == 1 ? _("F1? F4 Person F10 ") :
-		_("F1 Help F12 中文/EN ");
+	const char *help = !main_one || u->n_layers != 1 ? _("F1 Help F12 中文/EN ") :
+		c->cols >= WIDE_HEAD ? _("F1 Help F4 Person F7 Contacts F10 ") :
+		_("F1? F4 Person F10 ");
 	int width = text_width(help);
 	struct str s = {0};
 	int x = 1;
