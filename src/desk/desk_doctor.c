@@ -188,8 +188,8 @@ static void check_clock(const struct doctor *d, struct doctor_row *row)
 	int64_t jump = d->desk ? desk_clock_jump(d->desk) : 0;
 	row->good = jump == 0;
 	say(row->text, date_print_time(at, desk_now(d->desk ? d->desk : &clock)));
-	/* The clock of a training desk stands where it was set, also before its newest record. */
-	if (d->desk && d->desk->set_at) {
+	/* The clock of a training desk is set at will, also before its newest record. */
+	if (d->desk && desk_is_training(d->desk) && (jump || d->desk->set_at)) {
 		row->good = true;
 		say(row->text, _("the clock of this training desk was set"));
 	}

@@ -438,6 +438,25 @@ static void test_desk__a_policy_that_is_neither_preset_nor_file_is_not_found(voi
 	faults_release(&f);
 }
 
+static void test_desk__doctor_takes_the_clock_of_a_training_desk_as_it_was_set(void **state)
+{
+	struct deskset h;
+	struct doctor_row rows[16];
+	bool seen = false;
+	(void)state;
+	/* its newest record is in a year that the clock of the system has not reached */
+	deskset_init(&h, "R01", "2099-11-20T09:00");
+	size_t n = desk_doctor(h.path, rows, ARRAY_LEN(rows));
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(rows[i].id, "clock") == 0) {
+			assert_true(rows[i].good);
+			assert_non_null(strstr(rows[i].text, "training desk"));
+			seen = true;
+		}
+	assert_true(seen);
+	deskset_release(&h);
+}
+
 static void test_desk__doctor_looks_at_everything(void **state)
 {
 	struct deskset h;
@@ -486,6 +505,8 @@ int main(void)
 		cmocka_unit_test(test_desk__a_faulty_policy_is_not_applied),
 		cmocka_unit_test(test_desk__presets_show_shifts_and_windows),
 		cmocka_unit_test(test_desk__a_policy_that_is_neither_preset_nor_file_is_not_found),
+		cmocka_unit_test(
+			test_desk__doctor_takes_the_clock_of_a_training_desk_as_it_was_set),
 		cmocka_unit_test(test_desk__doctor_looks_at_everything),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

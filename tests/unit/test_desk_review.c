@@ -359,6 +359,33 @@ static void test_review__whoever_is_asked_back_is_told_until_it_is_answered(void
 	deskset_release(&h);
 }
 
+static void test_review__a_missed_call_waits_from_its_first_minute_on(void **state)
+{
+	struct deskset h;
+	struct desk_shift_status st;
+	struct desk_log_added added;
+	const struct desk_log_add how = {
+		.entry = {.channel = CHANNEL_PHONE, .kind = KIND_MISSED, .wait_ms = -1,
+			.rings = -1, .phone = "13800138000"},
+	};
+
+	(void)state;
+	deskset_init(&h, "R01", "2026-11-20T09:00");
+	deskset_in(&h, "1003");
+	DONE(&h, desk_log_add(h.d, &how, &added, &h.e));
+	DONE(&h, desk_shift_status(h.d, &st, &h.e));
+	assert_int_equal(st.open_followups, 1);
+	assert_int_equal(st.call_backs.n, 1);
+	assert_int_equal(st.overdue_matters, 0);
+	desk_shift_status_release(&st);
+	deskset_at(&h, "2026-11-21T09:00");
+	DONE(&h, desk_shift_status(h.d, &st, &h.e));
+	assert_int_equal(st.call_backs.n + st.due_call_backs, 1);
+	assert_int_equal(st.overdue_matters, st.due_call_backs);
+	desk_shift_status_release(&st);
+	deskset_release(&h);
+}
+
 static void test_review__unanswered_questions_pass_with_a_note(void **state)
 {
 	struct deskset h;
@@ -510,6 +537,7 @@ int main(void)
 		cmocka_unit_test(test_review__a_question_is_answered_before_it_is_signed),
 		cmocka_unit_test(
 			test_review__whoever_is_asked_back_is_told_until_it_is_answered),
+		cmocka_unit_test(test_review__a_missed_call_waits_from_its_first_minute_on),
 		cmocka_unit_test(test_review__unanswered_questions_pass_with_a_note),
 		cmocka_unit_test(
 			R01_22_records_that_come_in_later_wait_for_a_review_of_their_own),
