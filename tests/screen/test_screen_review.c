@@ -98,6 +98,27 @@ static void R01_22_a_doubt_leads_to_a_question_or_a_decision(void **state)
 	stage_leave(v);
 }
 
+static void test_screen_review__whoever_is_asked_back_sees_it_on_the_first_screen(void **state)
+{
+	struct vt *v;
+
+	doubtful_evening(*state);
+	v = supervisor(*state, &morning);
+	vt_type(v, "<End><Enter>a为何没有回拨<F8>");
+	vt_must_have(v, "退回说明");
+	vt_type(v, "<Esc>1");
+	vt_must_have(v, "退回说明待答复");
+	stage_leave(v);
+	v = stage_play(*state, &morning);
+	stage_sign_in(v, "1003");
+	vt_must_have(v, "有退回说明待您答复");
+	vt_must_have(v, "为何没有回拨");
+	vt_must_have(v, "待答复1");
+	vt_must_have(v, "待回拨1");
+	vt_must_be_whole(v);
+	stage_leave(v);
+}
+
 static void test_screen_review__nothing_is_cut_in_english_and_a_wide_window_says_more(void **state)
 {
 	static const struct scene scenes[] = {
@@ -124,6 +145,7 @@ static void test_screen_review__nothing_is_cut_in_english_and_a_wide_window_says
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		ON_DEMO(test_screen_review__whoever_is_asked_back_sees_it_on_the_first_screen),
 		ON_DEMO(R01_22_a_shift_is_one_line_and_read_by_space),
 		ON_DEMO(R01_22_a_doubt_leads_to_a_question_or_a_decision),
 		ON_DEMO(
