@@ -225,6 +225,16 @@ static void add_found(const struct window *w, const struct entry *n, struct str 
 		str_addf(s, _(" · result: %s"), n->result);
 }
 
+static void add_place(const struct entry *n, const char *between, struct str *s)
+{
+	if (n->address && *n->address) {
+		str_addf(s, "%s%s", between, n->address);
+		between = " · ";
+	}
+	if (n->phone && *n->phone)
+		str_addf(s, "%s%s", between, n->phone);
+}
+
 /* The line below: what the columns have no room for. */
 static void draw_foot(struct ui *u, const struct window *w, int y)
 {
@@ -243,12 +253,7 @@ static void draw_foot(struct ui *u, const struct window *w, int y)
 			between = "";
 		if (n->late_reason && *n->late_reason)
 			str_addf(&s, _(" · late reason: %s"), n->late_reason);
-		if (n->address && *n->address) {
-			str_addf(&s, "%s%s", between, n->address);
-			between = " · ";
-		}
-		if (n->phone && *n->phone)
-			str_addf(&s, "%s%s", between, n->phone);
+		add_place(n, between, &s);
 	} else {
 		str_add(&s, w->find ? _(" Nothing holds this text; / and an empty text show all.") :
 			_(" No record yet: F2 when the phone rings, n for anything else."));
