@@ -56,7 +56,7 @@ static void colours(struct canvas *c)
 	start_color();
 	use_default_colors();
 	init_pair(1, COLOR_RED, -1);
-	init_pair(2, COLOR_YELLOW, -1);
+	init_pair(2, COLOR_MAGENTA, -1); /* yellow is not seen on white */
 	init_pair(3, COLOR_CYAN, -1);
 }
 
