@@ -6,7 +6,7 @@
 #include "ui/window.h"
 
 /* What screen_find is given: the window that it narrows, and what is typed already ("" = what the
- * window looks for now). */
+ * window looks for when it is opened). */
 struct find_line { struct window *window; char begin[8]; };
 
 #endif

@@ -78,7 +78,7 @@ static void one_call(struct vt *v, int n)
 		snprintf(keys, sizeof(keys), "<F5>138%08d<F8>", n);
 		vt_type(v, keys);
 	} else if (is_parked(n)) {
-		/* put aside for the call that rings meanwhile, and left for now */
+		/* put aside for the call that rings meanwhile; written to its end afterwards */
 		type_call(v, n, "<F3>");
 		vt_must_have(v, "已暂存");
 		vt_type(v, "<Esc>");
