@@ -145,7 +145,7 @@ static void R33_33_what_changed_the_roster_stays_after_the_tables_are_made_anew(
 	const int64_t id = ask(&h, "1001", &r);
 	DONE(&h, act(&h, "1002", REQUEST_CONSENT, id));
 	DONE(&h, act(&h, "9001", REQUEST_APPROVE, id));
-	deskset_sql(&h, "INSERT INTO stale VALUES (99)");
+	deskset_sql(&h, "DELETE FROM roster_duty; INSERT INTO stale VALUES (99)");
 	deskset_reopen(&h);
 	assert_string_equal(plan(&h), "23:1002 24:1002 25:1001 26:1003");
 	deskset_release(&h);	/* and verifies */
@@ -364,6 +364,30 @@ static void test_desk_request__a_wrong_pin_decides_nothing(void **state)
 	deskset_release(&h);
 }
 
+/* What verification asks of a record whose author had a role. */
+static bool said(enum fact_kind kind, const void *body, enum role role)
+{
+	const struct fact f = { .kind = kind, .author = "1001" };
+	uint64_t with;
+	return desk_said(&f, body, role, &with);
+}
+
+static void R23_5_an_approval_in_the_record_by_who_is_no_head_is_none(void **state)
+{
+	struct request_act act = { .request = 1, .act = REQUEST_APPROVE };
+	struct request own = { .number = "1001" }, others = { .number = "1002" };
+	(void)state;
+	assert_false(said(FACT_REQUEST_ACT, &act, ROLE_AGENT));
+	assert_true(said(FACT_REQUEST_ACT, &act, ROLE_SUPERVISOR));
+	act.act = REQUEST_REFUSE;
+	assert_false(said(FACT_REQUEST_ACT, &act, ROLE_AGENT));
+	act.act = REQUEST_CONSENT;
+	assert_true(said(FACT_REQUEST_ACT, &act, ROLE_AGENT));
+	assert_true(said(FACT_REQUEST, &own, ROLE_AGENT));
+	assert_false(said(FACT_REQUEST, &others, ROLE_AGENT));
+	assert_true(said(FACT_REQUEST, &others, ROLE_SUPERVISOR));
+}
+
 static void test_desk_request__an_edited_state_is_found(void **state)
 {
 	struct deskset h;
@@ -400,6 +424,7 @@ int main(void)
 		cmocka_unit_test(
 			test_desk_request__waits_for_the_other_one_first_and_then_for_a_head),
 		cmocka_unit_test(test_desk_request__a_wrong_pin_decides_nothing),
+		cmocka_unit_test(R23_5_an_approval_in_the_record_by_who_is_no_head_is_none),
 		cmocka_unit_test(test_desk_request__an_edited_state_is_found),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
