@@ -313,7 +313,7 @@ static void reported(struct deskset *h, bool month, const char *words)
 	desk_report_release(&r);
 }
 
-static void R28_13_other_events_stand_in_the_report_of_the_shift(void **state)
+static void test_desk_over__other_events_stand_in_the_report_of_the_shift(void **state)
 {
 	struct deskset h;
 	char *text = NULL;
@@ -551,7 +551,7 @@ int main(void)
 		cmocka_unit_test(R28_10_a_complaint_is_told_to_the_head_or_stays_on_the_screen),
 		cmocka_unit_test(R28_12_a_complaint_is_tracked_to_its_result),
 		cmocka_unit_test(R28_11_the_head_reads_every_abnormal_event_in_the_review),
-		cmocka_unit_test(R28_13_other_events_stand_in_the_report_of_the_shift),
+		cmocka_unit_test(test_desk_over__other_events_stand_in_the_report_of_the_shift),
 		cmocka_unit_test(R07_23_frequent_matters_are_told_while_writing),
 		cmocka_unit_test(R15_9_a_dispatch_needs_the_promised_time),
 		cmocka_unit_test(R15_9_who_transfers_without_a_time_is_refused),
